@@ -1,0 +1,117 @@
+package dev.limbeck.contract.artifact;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Files and folders that are either there whole or not at all, whenever the machine stops: written under a temporary
+ * name, flushed to the device, renamed, and the folder that holds the name flushed too.
+ */
+public final class AtomicFiles {
+    private static final String TEMPORARY = ".tmp-";
+
+    private AtomicFiles() {}
+
+    /** Puts content into a folder that nobody else sees yet. */
+    @FunctionalInterface
+    public interface FolderContent {
+        void writeTo(Path folder) throws IOException;
+    }
+
+    public static void writeFile(Path target, byte[] bytes) throws IOException {
+        Path folder = folderOf(target);
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve(temporaryName(target));
+        try {
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
+            flush(temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        flush(folder);
+    }
+
+    /**
+     * Makes {@code target} appear with all its content in one step.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when it is there already
+     */
+    public static void writeFolder(Path target, FolderContent content) throws IOException {
+        Path parent = folderOf(target);
+        Files.createDirectories(parent);
+        Path temporary = Files.createDirectory(parent.resolve(temporaryName(target)));
+        try {
+            content.writeTo(temporary);
+            try (Stream<Path> files = Files.list(temporary)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    flush(file);
+                }
+            }
+            flush(temporary);
+            if (Files.exists(target)) {
+                throw new java.nio.file.FileAlreadyExistsException(target.toString());
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            deleteFolder(temporary);
+        }
+        flush(parent);
+    }
+
+    /** Points the link at {@code target}, whatever it pointed at before. */
+    public static void moveLink(Path link, Path target) throws IOException {
+        Path folder = folderOf(link);
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve(temporaryName(link));
+        Files.createSymbolicLink(temporary, folder.relativize(target));
+        try {
+            Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        flush(folder);
+    }
+
+    /** Removes a folder and all in it; one that is not there is no error. */
+    public static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** Whether the name is one that an interrupted write may have left behind. */
+    public static boolean isTemporary(Path path) {
+        return String.valueOf(path.getFileName()).contains(TEMPORARY);
+    }
+
+    private static String temporaryName(Path target) {
+        return "." + target.getFileName() + TEMPORARY + UUID.randomUUID();
+    }
+
+    private static Path folderOf(Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(target + " has no folder to be written in");
+        }
+        return parent;
+    }
+
+    private static void flush(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

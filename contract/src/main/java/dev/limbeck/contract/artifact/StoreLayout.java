@@ -1,0 +1,41 @@
+package dev.limbeck.contract.artifact;
+
+import java.nio.file.Path;
+
+/** Where everything stands under the root of the artifact store. All services of a run see the same root. */
+public record StoreLayout(Path root) {
+    /** File name of a network inside an artifact's folder. */
+    public static final String NETWORK = "network.pt";
+
+    /** A trained teacher: {@value #NETWORK} with its metadata inside. */
+    public Path teacher(String run, String version) {
+        return teachers(run).resolve(version);
+    }
+
+    public Path teachers(String run) {
+        return run(run).resolve("teacher");
+    }
+
+    /** The network a student starts from, named by its digest: written once, never changed. */
+    public Path network(String sha256) {
+        return root.resolve("networks").resolve(sha256 + ".pt");
+    }
+
+    public Path checkpoints(String run, String student) {
+        return root.resolve("checkpoints").resolve(run).resolve(student);
+    }
+
+    /** A promoted student as a portable artifact. */
+    public Path promoted(String run, String student, String checkpointId) {
+        return run(run).resolve("promoted").resolve(student + "-" + checkpointId);
+    }
+
+    /** A link to the newest promoted student: moved in one step, so a reader never sees half of one. */
+    public Path champion(String run) {
+        return run(run).resolve("champion");
+    }
+
+    private Path run(String run) {
+        return root.resolve("artifacts").resolve(run);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.limbeck.contract.codec;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.record.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages of the record topics to bytes and back; the schema is {@code limbeck/v1/records.proto}.
+ *
+ * <p>Decoding allocates no more than the payload it was given: sizes declared inside are compared with the bytes
+ * that are there before anything is reserved for them.
+ */
+public final class RecordCodec {
+    public static final int SCHEMA_VERSION = 1;
+    /** The largest message either side accepts, in bytes. */
+    public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+    private RecordCodec() {}
+
+    public static byte[] encode(ProductionRecord record) {
+        return toWire(record).toByteArray();
+    }
+
+    public static byte[] encode(DistillationExample example) {
+        return dev.limbeck.contract.wire.DistillationExample.newBuilder()
+                .setSchemaVersion(SCHEMA_VERSION)
+                .setRecord(toWire(example.record()))
+                .setTeacherVersion(example.softTarget().teacherVersion())
+                .setTeacherLogits(floats(example.softTarget().logits()))
+                .build()
+                .toByteArray();
+    }
+
+    public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes) {
+        return decode(bytes, payload -> fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload)));
+    }
+
+    public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes) {
+        return decode(bytes, payload -> {
+            var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(payload);
+            requireKnown(wire.getSchemaVersion());
+            var record = fromWire(wire.getRecord());
+            if (wire.getTeacherVersion().isEmpty()) {
+                throw new IllegalArgumentException("teacher_version is empty");
+            }
+            return new DistillationExample(
+                    record, new SoftTarget(wire.getTeacherVersion(), scores(wire.getTeacherLogits())));
+        });
+    }
+
+    private interface Parser<T> {
+        T parse(byte[] payload) throws InvalidProtocolBufferException;
+    }
+
+    private static <T> Decoded<T> decode(byte @Nullable [] bytes, Parser<T> parser) {
+        if (bytes == null || bytes.length == 0) {
+            return Decoded.rejected(RejectionReason.EMPTY, "the record has no value");
+        }
+        if (bytes.length > MAX_MESSAGE_BYTES) {
+            return Decoded.rejected(
+                    RejectionReason.MALFORMED,
+                    "the message has %d bytes, allowed are %d".formatted(bytes.length, MAX_MESSAGE_BYTES));
+        }
+        try {
+            return new Decoded.Accepted<>(parser.parse(bytes));
+        } catch (UnknownSchemaVersion unknown) {
+            return Decoded.rejected(RejectionReason.UNSUPPORTED_VERSION, unknown.getMessage());
+        } catch (InvalidProtocolBufferException | IllegalArgumentException malformed) {
+            return Decoded.rejected(RejectionReason.MALFORMED, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static final class UnknownSchemaVersion extends RuntimeException {
+        UnknownSchemaVersion(int version) {
+            super("schema_version is " + Integer.toUnsignedString(version) + ", known is " + SCHEMA_VERSION);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    private static void requireKnown(int version) {
+        if (version != SCHEMA_VERSION) {
+            throw new UnknownSchemaVersion(version);
+        }
+    }
+
+    private static dev.limbeck.contract.wire.ProductionRecord toWire(ProductionRecord record) {
+        var tensor = dev.limbeck.contract.wire.Tensor.newBuilder()
+                .setElementType(toWire(record.input().elementType()))
+                .addAllShape(record.input().shape().dimensions())
+                .setValues(UnsafeByteOperations.unsafeWrap(record.input().values()));
+        var wire = dev.limbeck.contract.wire.ProductionRecord.newBuilder()
+                .setSchemaVersion(SCHEMA_VERSION)
+                .setRecordId(record.recordId())
+                .setInput(tensor)
+                .setEventTimeMs(record.eventTime().toEpochMilli());
+        record.hardLabel().ifPresent(wire::setHardLabel);
+        return wire.build();
+    }
+
+    private static ProductionRecord fromWire(dev.limbeck.contract.wire.ProductionRecord wire) {
+        requireKnown(wire.getSchemaVersion());
+        var tensor = wire.getInput();
+        return new ProductionRecord(
+                wire.getRecordId(),
+                new Tensor(
+                        fromWire(tensor.getElementType()),
+                        new Shape(tensor.getShapeList()),
+                        tensor.getValues().asReadOnlyByteBuffer()),
+                wire.hasHardLabel() ? OptionalInt.of(wire.getHardLabel()) : OptionalInt.empty(),
+                Instant.ofEpochMilli(wire.getEventTimeMs()));
+    }
+
+    private static dev.limbeck.contract.wire.ElementType toWire(ElementType type) {
+        return switch (type) {
+            case U8 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_U8;
+            case F16 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F16;
+            case F32 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F32;
+        };
+    }
+
+    private static ElementType fromWire(dev.limbeck.contract.wire.ElementType type) {
+        return switch (type) {
+            case ELEMENT_TYPE_U8 -> ElementType.U8;
+            case ELEMENT_TYPE_F16 -> ElementType.F16;
+            case ELEMENT_TYPE_F32 -> ElementType.F32;
+            case ELEMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("element_type is " + type + ", allowed are U8, F16, F32");
+        };
+    }
+
+    private static ByteString floats(ClassScores scores) {
+        ByteBuffer bytes = ByteBuffer.allocate(scores.classes() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < scores.classes(); i++) {
+            bytes.putFloat(scores.get(i));
+        }
+        return UnsafeByteOperations.unsafeWrap(bytes.flip());
+    }
+
+    private static ClassScores scores(ByteString bytes) {
+        if (bytes.size() % Float.BYTES != 0) {
+            throw new IllegalArgumentException("teacher_logits has " + bytes.size() + " bytes, not a multiple of 4");
+        }
+        float[] values = new float[bytes.size() / Float.BYTES];
+        bytes.asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return ClassScores.takeOwnershipOf(values);
+    }
+}

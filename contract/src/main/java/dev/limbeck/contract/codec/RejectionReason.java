@@ -1,0 +1,17 @@
+package dev.limbeck.contract.codec;
+
+/** Why a record cannot be used. The name is the reason code on the dead-letter topic, so it never changes. */
+public enum RejectionReason {
+    /** No value: a tombstone or zero bytes. */
+    EMPTY,
+    /** Not a message of the schema, or a declared size that the payload does not have. */
+    MALFORMED,
+    /** A schema version this release does not know. */
+    UNSUPPORTED_VERSION,
+    /** Another element count, rank or class count than the run declares. */
+    SHAPE_MISMATCH,
+    /** NaN or an infinity among the inputs or the logits. */
+    NON_FINITE,
+    /** A hard label that is not one of the run's classes. */
+    LABEL_RANGE
+}

@@ -1,0 +1,26 @@
+package dev.limbeck.contract.event;
+
+import java.time.Instant;
+
+/**
+ * A student wrote a checkpoint; it stands whole in the store before this is said.
+ *
+ * @param digest SHA-256 of the manifest: the same digest is the same checkpoint
+ * @param location of the checkpoint's folder, relative to the store's root
+ * @param networkDigest SHA-256 of the network file the weights belong to
+ */
+public record CheckpointAnnounced(
+        String run,
+        String student,
+        String checkpointId,
+        long step,
+        String digest,
+        String location,
+        String networkDigest,
+        Instant announcedAt) {
+
+    /** Key on the topic. */
+    public String key() {
+        return run + "/" + student;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.limbeck.contract.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How events, reports, manifests and run specs are written and read. Events are read leniently, so that an older
+ * reader survives a newer writer; a run spec is read strictly, so that a typing error is found before anything starts.
+ */
+public final class ContractJson {
+    private static final ObjectMapper EVENTS = configured(JsonMapper.builder())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final ObjectMapper STRICT_YAML = configured(YAMLMapper.builder())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private ContractJson() {}
+
+    private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
+        var durations = new SimpleModule("limbeck-durations");
+        durations.addDeserializer(Duration.class, new ShortDurationDeserializer());
+        durations.addSerializer(Duration.class, new ShortDurationSerializer());
+        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), durations)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+
+    public static byte[] write(Object document) {
+        try {
+            return EVENTS.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
+        }
+    }
+
+    /** The document over several lines, for a person or a file that a person may open. */
+    public static byte[] writePretty(Object document) {
+        try {
+            return EVENTS.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
+        }
+    }
+
+    /** @throws UncheckedIOException when the bytes are no such document */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        try {
+            return EVENTS.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        return EVENTS.readValue(file.toFile(), type);
+    }
+
+    /** The mapper for documents that people write. Unknown keys and missing required ones are errors. */
+    public static ObjectMapper strictYaml() {
+        return STRICT_YAML;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.limbeck.contract.record;
+
+import java.util.Arrays;
+
+/** One number a class: logits or probabilities. Immutable and equal by value, which a bare array is not. */
+public final class ClassScores {
+    private final float[] values;
+
+    private ClassScores(float[] values) {
+        if (values.length < 2) {
+            throw new IllegalArgumentException("class scores need at least 2 classes, got " + values.length);
+        }
+        this.values = values;
+    }
+
+    public static ClassScores copyOf(float... values) {
+        return new ClassScores(values.clone());
+    }
+
+    /** Wraps without copying: the caller gives the array away. */
+    public static ClassScores takeOwnershipOf(float[] values) {
+        return new ClassScores(values);
+    }
+
+    public int classes() {
+        return values.length;
+    }
+
+    public float get(int classIndex) {
+        return values[classIndex];
+    }
+
+    public float[] toArray() {
+        return values.clone();
+    }
+
+    /** The class with the highest score; the lowest index among equals. */
+    public int top() {
+        int top = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] > values[top]) {
+                top = i;
+            }
+        }
+        return top;
+    }
+
+    public boolean isFinite() {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Class probabilities of these logits: {@code exp(v/T) / sum(exp(v/T))}, with the maximum subtracted first so
+     * that nothing overflows.
+     *
+     * @param temperature above 0; 1 is the plain softmax, higher is softer
+     */
+    public ClassScores softmax(double temperature) {
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("temperature is " + temperature + ", allowed is above 0 and finite");
+        }
+        double max = values[top()];
+        double[] exponentials = new double[values.length];
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            exponentials[i] = Math.exp((values[i] - max) / temperature);
+            sum += exponentials[i];
+        }
+        float[] probabilities = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            probabilities[i] = (float) (exponentials[i] / sum);
+        }
+        return new ClassScores(probabilities);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClassScores that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+}

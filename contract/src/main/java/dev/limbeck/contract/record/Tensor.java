@@ -1,0 +1,74 @@
+package dev.limbeck.contract.record;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A dense row-major array of numbers, kept as the bytes it travels in so that nothing is converted before the
+ * network needs it.
+ *
+ * @param values exactly {@code shape.elements() * elementType.bytes()} bytes, little-endian, read-only
+ */
+public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
+    /** @throws IllegalArgumentException when {@code values} does not have the size that type and shape ask for */
+    public Tensor {
+        requireNonNull(elementType, "elementType");
+        requireNonNull(shape, "shape");
+        values = values.slice().asReadOnlyBuffer();
+        long expected = (long) shape.elements() * elementType.bytes();
+        if (values.remaining() != expected) {
+            throw new IllegalArgumentException("tensor %s of %s needs %d bytes, got %d"
+                    .formatted(elementType, shape, expected, values.remaining()));
+        }
+    }
+
+    /** A tensor of unsigned bytes; the array is copied. */
+    public static Tensor ofBytes(Shape shape, byte[] values) {
+        return new Tensor(ElementType.U8, shape, ByteBuffer.wrap(values.clone()));
+    }
+
+    /** A tensor of binary32 values; the array is copied. */
+    public static Tensor ofFloats(Shape shape, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new Tensor(ElementType.F32, shape, bytes);
+    }
+
+    /** A fresh little-endian view, positioned at the first value. */
+    @Override
+    public ByteBuffer values() {
+        return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Whether no value is NaN or infinite. */
+    public boolean isFinite() {
+        return switch (elementType) {
+            case U8 -> true;
+            case F16 -> allHalvesFinite();
+            case F32 -> allFloatsFinite();
+        };
+    }
+
+    private boolean allHalvesFinite() {
+        int exponent = 0x7C00; // all ones: NaN or infinity
+        var halves = values().asShortBuffer();
+        while (halves.hasRemaining()) {
+            if ((halves.get() & exponent) == exponent) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allFloatsFinite() {
+        var floats = values().asFloatBuffer();
+        while (floats.hasRemaining()) {
+            if (!Float.isFinite(floats.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.present;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A labelled data set on disk.
+ *
+ * @param format {@code idx}: the four files of MNIST's layout
+ * @param path folder, as the service that reads it sees it
+ */
+public record DatasetSpec(String format, Path path) {
+    public static final String IDX = "idx";
+
+    public DatasetSpec {
+        require(IDX.equals(format), "format", format, IDX);
+    }
+
+    @JsonCreator
+    static DatasetSpec of(@JsonProperty("format") @Nullable String format, @JsonProperty("path") @Nullable Path path) {
+        return new DatasetSpec(orElse(format, IDX), present(path, "path", "a folder"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a student minimises: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)}, mean over the mini-batch;
+ * an example without a hard label has the first term alone (Hinton, Vinyals, Dean 2015, arXiv:1503.02531).
+ *
+ * @param softTargetWeight <i>w</i>, in [0, 1]; 0 is the control arm, which never looks at the teacher
+ * @param temperature <i>T</i>, above 0
+ */
+public record ObjectiveSpec(double softTargetWeight, double temperature) {
+    public static final ObjectiveSpec DEFAULT = new ObjectiveSpec(0.9, 4);
+
+    public ObjectiveSpec {
+        require(softTargetWeight >= 0 && softTargetWeight <= 1, "softTargetWeight", softTargetWeight, "0 to 1");
+        require(temperature > 0 && temperature <= 1000, "temperature", temperature, "above 0, at most 1000");
+    }
+
+    @JsonCreator
+    static ObjectiveSpec of(
+            @JsonProperty("softTargetWeight") @Nullable Double softTargetWeight,
+            @JsonProperty("temperature") @Nullable Double temperature) {
+        return new ObjectiveSpec(
+                orElse(softTargetWeight, DEFAULT.softTargetWeight), orElse(temperature, DEFAULT.temperature));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.present;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run is to do: which records, which teacher, which students, and when a student is good enough. */
+public record RunSpec(
+        SourceSpec source,
+        InputSpec input,
+        TeacherSpec teacher,
+        List<StudentSpec> students,
+        BatchingSpec batching,
+        CheckpointSpec checkpoint,
+        EvaluationSpec evaluation,
+        PromotionSpec promotion) {
+
+    public RunSpec {
+        students = List.copyOf(students);
+        require(!students.isEmpty(), "students", "empty", "at least one student");
+        var names = new HashSet<String>();
+        for (StudentSpec student : students) {
+            require(names.add(student.name()), "students", student.name() + " twice", "a name of its own for each");
+        }
+        require(
+                students.stream().anyMatch(student -> !student.isControl()),
+                "students",
+                "only control students",
+                "at least one student with softTargetWeight above 0");
+        require(
+                students.stream().noneMatch(student -> student.learnsFrom() == StudentSpec.LearnsFrom.LABELLED)
+                        || teacher.train().isPresent(),
+                "students",
+                "a student that learns from: labelled, without a labelled data set",
+                "learnsFrom: stream, or a teacher with train.dataset");
+    }
+
+    @JsonCreator
+    static RunSpec of(
+            @JsonProperty("source") @Nullable SourceSpec source,
+            @JsonProperty("input") @Nullable InputSpec input,
+            @JsonProperty("teacher") @Nullable TeacherSpec teacher,
+            @JsonProperty("students") @Nullable List<StudentSpec> students,
+            @JsonProperty("batching") @Nullable BatchingSpec batching,
+            @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
+            @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
+            @JsonProperty("promotion") @Nullable PromotionSpec promotion) {
+        return new RunSpec(
+                present(source, "source", "{topic: …}"),
+                present(input, "input", "{shape: […], classes: …, normalisation: …}"),
+                present(teacher, "teacher", "{network: …, train: …} or {artifact: …}"),
+                present(students, "students", "a list of students"),
+                orElse(batching, BatchingSpec.DEFAULT),
+                orElse(checkpoint, CheckpointSpec.DEFAULT),
+                orElse(evaluation, EvaluationSpec.DEFAULT),
+                orElse(promotion, PromotionSpec.DEFAULT));
+    }
+
+    /** The student with this name, which must be one of the run's. */
+    public StudentSpec student(String name) {
+        return students.stream()
+                .filter(student -> student.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no student is named " + name));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.present;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where production records come from.
+ *
+ * @param topic the user's own topic
+ * @param format how records are encoded: {@code limbeck}, the protobuf of this contract
+ * @param partitions how many to create the topic with, where it does not exist
+ */
+public record SourceSpec(String topic, String format, int partitions) {
+    public static final String LIMBECK_FORMAT = "limbeck";
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+    public SourceSpec {
+        require(TOPIC.matcher(topic).matches(), "topic", topic, "1 to 249 letters, digits, dots, underscores, hyphens");
+        require(LIMBECK_FORMAT.equals(format), "format", format, LIMBECK_FORMAT);
+        require(partitions >= 1 && partitions <= 1000, "partitions", partitions, "1 to 1000");
+    }
+
+    @JsonCreator
+    static SourceSpec of(
+            @JsonProperty("topic") @Nullable String topic,
+            @JsonProperty("format") @Nullable String format,
+            @JsonProperty("partitions") @Nullable Integer partitions) {
+        return new SourceSpec(
+                present(topic, "topic", "a topic name"), orElse(format, LIMBECK_FORMAT), orElse(partitions, 2));
+    }
+}

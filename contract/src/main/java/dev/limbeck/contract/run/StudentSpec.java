@@ -1,0 +1,59 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.present;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One student of a run.
+ *
+ * @param network {@code builtin:…} or the path of a TorchScript file
+ * @param seed of the initial weights and of every step's random state
+ */
+public record StudentSpec(
+        String name,
+        String network,
+        ObjectiveSpec objective,
+        OptimizerSpec optimizer,
+        LearnsFrom learnsFrom,
+        long seed) {
+
+    /** Which topic a student's examples come from. */
+    public enum LearnsFrom {
+        /** The labelled production stream. */
+        STREAM,
+        /** The teacher's own labelled data set: what a team without a teacher would have. */
+        LABELLED
+    }
+
+    public StudentSpec {
+        Names.require("name", name);
+        require(!network.isBlank(), "network", network, "builtin:… or a file");
+    }
+
+    @JsonCreator
+    static StudentSpec of(
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("network") @Nullable String network,
+            @JsonProperty("objective") @Nullable ObjectiveSpec objective,
+            @JsonProperty("optimizer") @Nullable OptimizerSpec optimizer,
+            @JsonProperty("learnsFrom") @Nullable String learnsFrom,
+            @JsonProperty("seed") @Nullable Long seed) {
+        return new StudentSpec(
+                present(name, "name", Names.ALLOWED),
+                present(network, "network", "builtin:… or a file"),
+                orElse(objective, ObjectiveSpec.DEFAULT),
+                orElse(optimizer, OptimizerSpec.DEFAULT),
+                Choice.of(LearnsFrom.class, "learnsFrom", learnsFrom, LearnsFrom.STREAM),
+                orElse(seed, 1L));
+    }
+
+    /** Whether this is a no-teacher arm: trained on hard labels only. */
+    public boolean isControl() {
+        return objective.softTargetWeight() == 0;
+    }
+}

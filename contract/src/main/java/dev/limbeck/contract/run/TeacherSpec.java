@@ -1,0 +1,114 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+import static dev.limbeck.contract.run.InvalidField.present;
+import static dev.limbeck.contract.run.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who teaches: a network trained here from a labelled data set, or an artifact that is brought.
+ *
+ * @param network what to train, {@code builtin:cnn-32x128} for example
+ * @param artifact TorchScript file of a teacher that is ready
+ * @param version name of the brought artifact; without one it is named by its digest
+ * @param gate the quality below which the run does not go on
+ * @param labelling how many records it labels at once
+ */
+public record TeacherSpec(
+        Optional<String> network,
+        Optional<Train> train,
+        Optional<Path> artifact,
+        Optional<String> version,
+        Gate gate,
+        BatchingSpec labelling) {
+
+    public TeacherSpec {
+        require(
+                network.isPresent() != artifact.isPresent(),
+                network.isPresent() ? "artifact" : "network",
+                network.isPresent() ? "given beside network" : "missing",
+                "either network with train, or artifact");
+        require(
+                network.isPresent() == train.isPresent(),
+                "train",
+                train.isPresent() ? "given" : "missing",
+                "train together with network");
+        version.ifPresent(name -> Names.require("version", name));
+    }
+
+    @JsonCreator
+    static TeacherSpec of(
+            @JsonProperty("network") @Nullable String network,
+            @JsonProperty("train") @Nullable Train train,
+            @JsonProperty("artifact") @Nullable Path artifact,
+            @JsonProperty("version") @Nullable String version,
+            @JsonProperty("gate") @Nullable Gate gate,
+            @JsonProperty("labelling") @Nullable BatchingSpec labelling) {
+        return new TeacherSpec(
+                Optional.ofNullable(network),
+                Optional.ofNullable(train),
+                Optional.ofNullable(artifact),
+                Optional.ofNullable(version),
+                orElse(gate, new Gate(0)),
+                orElse(labelling, new BatchingSpec(256, Duration.ofMillis(50))));
+    }
+
+    /**
+     * How the teacher is trained.
+     *
+     * @param epochs passes over the training part at most
+     * @param validationShare share of the training part kept aside to decide when to stop
+     * @param patience epochs without a better validation loss after which training stops
+     */
+    public record Train(
+            DatasetSpec dataset,
+            int epochs,
+            int batchSize,
+            OptimizerSpec optimizer,
+            double validationShare,
+            int patience,
+            long seed) {
+        public Train {
+            require(epochs >= 1 && epochs <= 10_000, "epochs", epochs, "1 to 10000");
+            require(batchSize >= 1 && batchSize <= 65_536, "batchSize", batchSize, "1 to 65536");
+            require(
+                    validationShare > 0 && validationShare < 0.9,
+                    "validationShare",
+                    validationShare,
+                    "above 0 and below 0.9");
+            require(patience >= 1, "patience", patience, "1 or more");
+        }
+
+        @JsonCreator
+        static Train of(
+                @JsonProperty("dataset") @Nullable DatasetSpec dataset,
+                @JsonProperty("epochs") @Nullable Integer epochs,
+                @JsonProperty("batchSize") @Nullable Integer batchSize,
+                @JsonProperty("optimizer") @Nullable OptimizerSpec optimizer,
+                @JsonProperty("validationShare") @Nullable Double validationShare,
+                @JsonProperty("patience") @Nullable Integer patience,
+                @JsonProperty("seed") @Nullable Long seed) {
+            return new Train(
+                    present(dataset, "dataset", "{format: idx, path: …}"),
+                    orElse(epochs, 3),
+                    orElse(batchSize, 64),
+                    orElse(optimizer, OptimizerSpec.DEFAULT),
+                    orElse(validationShare, 0.1),
+                    orElse(patience, 2),
+                    orElse(seed, 1L));
+        }
+    }
+
+    /** @param minAccuracy on the data set's test part, in [0, 1] */
+    public record Gate(double minAccuracy) {
+        public Gate {
+            require(minAccuracy >= 0 && minAccuracy <= 1, "minAccuracy", minAccuracy, "0 to 1");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limbeck.contract.status;
+
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.event.Score;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How one student's training goes.
+ *
+ * @param step optimizer steps applied
+ * @param loss of the newest step
+ * @param ledger what became of every record up to the newest step
+ * @param lag records of its topic that wait
+ * @param unsavedRecords records accounted for since the newest checkpoint
+ * @param checkpointId newest checkpoint written
+ */
+public record StudentStatus(
+        String name,
+        Score.Arm arm,
+        Phase phase,
+        long step,
+        OptionalDouble loss,
+        StudentState.Ledger ledger,
+        long lag,
+        long unsavedRecords,
+        Optional<String> checkpointId,
+        long parameters) {
+
+    /** What a student is at. */
+    public enum Phase {
+        STARTING,
+        TRAINING,
+        STOPPED,
+        FAILED
+    }
+}

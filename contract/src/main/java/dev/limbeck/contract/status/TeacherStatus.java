@@ -1,0 +1,40 @@
+package dev.limbeck.contract.status;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a teacher replica's work goes.
+ *
+ * @param progress of training, in [0, 1]; 1 once the teacher labels
+ * @param labelled records written as distillation examples by this process since it started
+ * @param deadLettered by this process since it started, by reason
+ * @param lag records of its partitions that wait to be labelled
+ */
+public record TeacherStatus(
+        String run,
+        Phase phase,
+        double progress,
+        Optional<String> version,
+        OptionalDouble accuracy,
+        long parameters,
+        long labelled,
+        Map<String, Long> deadLettered,
+        long lag) {
+
+    public TeacherStatus {
+        deadLettered = Map.copyOf(deadLettered);
+    }
+
+    /** What a teacher replica is at. */
+    public enum Phase {
+        STARTING,
+        /** Another replica trains; this one waits for its artifact. */
+        WAITING,
+        TRAINING,
+        LABELLING,
+        STOPPED,
+        FAILED
+    }
+}
