@@ -1,0 +1,35 @@
+package dev.limbeck.network;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import java.util.List;
+
+/** A network that learns by steps, with the state of its optimizer. For one thread at a time. */
+public interface TrainableNetwork extends AutoCloseable {
+    ArtifactMetadata metadata();
+
+    /**
+     * One optimizer step: forward, objective, gradients, update. A loss or gradient that is not finite changes nothing.
+     *
+     * @param learningRate of this step
+     * @param seed from which this step alone takes its randomness, so that a replayed step repeats it
+     */
+    StepOutcome step(TrainingBatch batch, double learningRate, long seed);
+
+    /** The logits of each input as the network stands, with batch statistics and dropout as in use. */
+    List<ClassScores> logits(List<Tensor> inputs);
+
+    /** A copy of weights and optimizer state. */
+    NetworkState state();
+
+    /**
+     * Continues from a state taken of the same network.
+     *
+     * @throws IllegalArgumentException when names or shapes differ
+     */
+    void restore(NetworkState state);
+
+    @Override
+    void close();
+}

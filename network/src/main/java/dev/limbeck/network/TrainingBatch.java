@@ -1,0 +1,32 @@
+package dev.limbeck.network;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What one step learns from.
+ *
+ * @param inputs all of one shape and element type, not normalised
+ * @param teacherLogits one for each input, or none at all where there is no teacher
+ * @param hardLabels one for each input; empty where nobody knows it
+ */
+public record TrainingBatch(List<Tensor> inputs, List<ClassScores> teacherLogits, List<OptionalInt> hardLabels) {
+    public TrainingBatch {
+        inputs = List.copyOf(inputs);
+        teacherLogits = List.copyOf(teacherLogits);
+        hardLabels = List.copyOf(hardLabels);
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("a training batch needs at least one example");
+        }
+        if (hardLabels.size() != inputs.size() || !(teacherLogits.isEmpty() || teacherLogits.size() == inputs.size())) {
+            throw new IllegalArgumentException("a training batch of %d inputs has %d teacher logits, %d hard labels"
+                    .formatted(inputs.size(), teacherLogits.size(), hardLabels.size()));
+        }
+    }
+
+    public int size() {
+        return inputs.size();
+    }
+}
