@@ -1,0 +1,19 @@
+package dev.limbeck.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** What a service process has to be told; the work itself is declared in the run spec. */
+@ConfigMapping(prefix = "limbeck")
+public interface ServiceConfig {
+    /** File with the run spec, YAML. */
+    Path run();
+
+    /** Root folder of the artifact store, the same for all services of a run. */
+    Path store();
+
+    /** Whether to end when standard input ends: so that a service does not outlive the launcher that started it. */
+    @WithDefault("false")
+    boolean exitOnStdinClose();
+}
