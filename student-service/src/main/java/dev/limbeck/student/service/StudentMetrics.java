@@ -108,6 +108,6 @@ final class StudentMetrics implements TrainingObserver {
     @Override
     public void checkpointed(long bytes, Duration pause) {
         checkpointPause.record(pause);
-        checkpointBytes.record(bytes);
+        checkpointBytes.record((double) bytes);
     }
 }
