@@ -9,14 +9,15 @@ import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Networks as TorchScript archives, run by PyTorch through DJL. */
 public final class DjlNetworkRuntime implements NetworkRuntime {
@@ -56,21 +57,12 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     @Override
     public void export(Path networkFile, Path weights, ArtifactMetadata metadata, Path target) {
-        var bytes = new ByteArrayOutputStream();
-        try (var plain = PlainNetwork.load(TorchScriptArchive.read(networkFile))) {
-            plain.assign(readWeights(weights));
-            plain.save(bytes);
-        }
+        byte[] exported = TorchScriptArchive.read(networkFile)
+                .withTensors(readWeights(weights))
+                .withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata))
+                .toBytes();
         try {
-            Path unmarked = Files.createTempFile("limbeck-export-", ".pt");
-            try {
-                Files.write(unmarked, bytes.toByteArray());
-                var archive = TorchScriptArchive.read(unmarked)
-                        .withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata));
-                Files.write(target, archive.toBytes());
-            } finally {
-                Files.delete(unmarked);
-            }
+            Files.write(target, exported);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +82,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
         }
     }
 
-    private static java.util.SortedMap<String, dev.limbeck.network.safetensors.HostTensor> readWeights(Path weights) {
+    private static SortedMap<String, HostTensor> readWeights(Path weights) {
         try {
             return SafeTensors.read(weights);
         } catch (IOException e) {
@@ -111,15 +103,13 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     /** A brought file that says nothing of itself is what the run declares it to be. */
     private static ArtifactMetadata undescribed(TorchScriptArchive archive, Path file, InputSpec input) {
-        try (var plain = PlainNetwork.load(archive)) {
-            return new ArtifactMetadata(
-                    ArtifactMetadata.FORMAT,
-                    String.valueOf(file.getFileName()),
-                    input.shape(),
-                    input.classes(),
-                    input.normalisation(),
-                    plain.parameterCount(),
-                    Map.of());
-        }
+        return new ArtifactMetadata(
+                ArtifactMetadata.FORMAT,
+                String.valueOf(file.getFileName()),
+                input.shape(),
+                input.classes(),
+                input.normalisation(),
+                archive.parameterCount(),
+                Map.of());
     }
 }

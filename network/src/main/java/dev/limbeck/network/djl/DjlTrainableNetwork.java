@@ -35,7 +35,6 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private final OptimizerSpec optimizer;
     private final boolean drawsRandomNumbers;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
-    private final Map<String, NDArray> buffers = new LinkedHashMap<>();
     private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
     private long updates;
@@ -51,7 +50,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         this.objective = objective;
         this.optimizer = optimizer;
         this.drawsRandomNumbers = drawsRandomNumbers;
-        network.tensors().forEach((name, tensor) -> (tensor.hasGradient() ? parameters : buffers).put(name, tensor));
+        network.tensors().forEach((name, tensor) -> {
+            if (tensor.hasGradient()) {
+                parameters.put(name, tensor);
+            }
+        });
         if (parameters.isEmpty()) {
             throw new UnusableNetworkException(metadata.network()
                     + " has no parameter that requires a gradient, so it cannot be a student; was it frozen?");
@@ -91,7 +94,6 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             arguments.add(HostTensors.labels(scope, batch.hardLabels()));
             arguments.add(scope.create(settings(learningRate)));
             arguments.addAll(Arguments.list("parameters", parameters.values()));
-            arguments.addAll(Arguments.list("buffers", bufferList(scope)));
             arguments.addAll(Arguments.list("first", firstMoments.values()));
             arguments.addAll(Arguments.list("second", secondMoments.values()));
             double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
@@ -101,11 +103,6 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             }
             return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], applied);
         }
-    }
-
-    /** DJL cannot pass an empty list, so a network without buffers gets one that nobody reads. */
-    private List<NDArray> bufferList(NDManager scope) {
-        return buffers.isEmpty() ? List.of(scope.create(0f)) : List.copyOf(buffers.values());
     }
 
     private double[] settings(double learningRate) {

@@ -14,7 +14,6 @@ import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,12 +24,12 @@ final class LoadedScript implements AutoCloseable {
 
     private final Model model;
     private final PtSymbolBlock block;
-    private final NDList tensors;
+    private final NDList parameters;
 
     private LoadedScript(Model model) {
         this.model = model;
         this.block = (PtSymbolBlock) model.getBlock();
-        this.tensors = JniUtils.moduleGetParams(block, (PtNDManager) model.getNDManager());
+        this.parameters = JniUtils.moduleGetParams(block, (PtNDManager) model.getNDManager());
     }
 
     /** @throws UnusableNetworkException when PyTorch cannot load the archive */
@@ -56,9 +55,9 @@ final class LoadedScript implements AutoCloseable {
         return model.getNDManager();
     }
 
-    /** Parameters and buffers by their names in the module. They are the module's own, not copies. */
-    NDList tensors() {
-        return tensors;
+    /** Parameters with their names in the module. They are the module's own, not copies. */
+    NDList parameters() {
+        return parameters;
     }
 
     void trainingMode(boolean training) {
@@ -75,17 +74,18 @@ final class LoadedScript implements AutoCloseable {
      * @param arguments at least one; the result lives in the first one's manager
      */
     NDArray call(String method, boolean withGradients, NDList arguments) {
+        return callForList(method, withGradients, arguments).singletonOrThrow();
+    }
+
+    /** Calls a method that returns a list of tensors; {@link #call} otherwise. */
+    NDList callForList(String method, boolean withGradients, NDList arguments) {
         PyTorchEngine.interpretPlainly();
         try (NDArray marker = manager().create(0)) {
             marker.setName("module_method:" + method);
             var all = new NDList(arguments);
             all.add(marker);
-            return IValueUtils.forward(block, all, withGradients).singletonOrThrow();
+            return IValueUtils.forward(block, all, withGradients);
         }
-    }
-
-    void save(OutputStream out) {
-        JniUtils.writeModule(block, out, false);
     }
 
     static String firstLines(Throwable e) {
@@ -99,7 +99,7 @@ final class LoadedScript implements AutoCloseable {
 
     @Override
     public void close() {
-        tensors.close();
+        parameters.close();
         model.close();
     }
 }

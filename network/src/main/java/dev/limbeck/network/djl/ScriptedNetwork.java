@@ -28,10 +28,17 @@ final class ScriptedNetwork implements AutoCloseable {
     private final NDArray mean;
     private final NDArray std;
 
-    private ScriptedNetwork(LoadedScript script, ArtifactMetadata metadata) {
+    private ScriptedNetwork(LoadedScript script, ArtifactMetadata metadata, List<String> bufferNames) {
         this.script = script;
-        for (NDArray tensor : script.tensors()) {
-            tensors.put(tensor.getName().substring(TrainingStepWrapper.NETWORK.length() + 1), tensor);
+        for (NDArray parameter : script.parameters()) {
+            tensors.put(parameter.getName().substring(TrainingStepWrapper.NETWORK.length() + 1), parameter);
+        }
+        if (!bufferNames.isEmpty()) {
+            NDList buffers = script.callForList(
+                    "buffer_list", false, new NDList(script.manager().create(0)));
+            for (int i = 0; i < bufferNames.size(); i++) {
+                tensors.put(bufferNames.get(i), buffers.get(i));
+            }
         }
         Normalisation normalisation = metadata.normalisation();
         int rank = metadata.inputShape().rank();
@@ -41,7 +48,10 @@ final class ScriptedNetwork implements AutoCloseable {
 
     /** @throws UnusableNetworkException when it cannot be loaded or does not turn declared inputs into declared classes */
     static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, boolean trainable) {
-        var network = new ScriptedNetwork(LoadedScript.load(TrainingStepWrapper.wrap(archive), trainable), metadata);
+        var network = new ScriptedNetwork(
+                LoadedScript.load(TrainingStepWrapper.wrap(archive), trainable),
+                metadata,
+                TrainingStepWrapper.bufferNames(archive));
         try {
             network.requireSignature(metadata);
             return network;

@@ -21,4 +21,10 @@ public record HostTensor(String elementType, List<Long> shape, ByteBuffer values
     public ByteBuffer values() {
         return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
+
+    /** Type, shape and a hash of the values: two that print alike are very likely equal. */
+    @Override
+    public String toString() {
+        return "%s%s#%08x".formatted(elementType, shape, values().hashCode());
+    }
 }

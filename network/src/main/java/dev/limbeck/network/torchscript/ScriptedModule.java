@@ -46,7 +46,7 @@ public record ScriptedModule(
                 .emptyDictionary()
                 .mark()
                 .text("training")
-                .bool(true);
+                .bool(false);
         parameters.forEach((name, tensor) -> tensor(pickle.text(name), tensor, true, storages));
         buffers.forEach((name, tensor) -> tensor(pickle.text(name), tensor, false, storages));
         return pickle.setItems().build().finish();

@@ -1,6 +1,7 @@
 package dev.limbeck.network.torchscript;
 
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.safetensors.HostTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,6 +30,8 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     static final String OBJECTS = "data.pkl";
     private static final String EXTRA = "extra/";
     private static final String FOLDER = "limbeck/";
+    private static final Pattern RANDOM_OPERATORS =
+            Pattern.compile("dropout|bernoulli|torch\\.(rand|normal|multinomial|rrelu)|_like\\(.*rand");
     /** Far above any network this project is for, far below what would exhaust a heap unnoticed. */
     private static final long MAX_BYTES = 1L << 31;
 
@@ -117,6 +123,46 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
         return lines[0] + "." + lines[1];
     }
 
+    /** Number of values that training can change. */
+    public long parameterCount() {
+        return tensors().values().stream()
+                .filter(StoredTensor::requiresGradient)
+                .mapToLong(tensor -> tensor.shape().stream().reduce(1L, Math::multiplyExact))
+                .sum();
+    }
+
+    /**
+     * The same network with other numbers.
+     *
+     * @param values of every tensor of the network, by name
+     * @throws UnusableNetworkException when a tensor is missing, unknown, or of another type or shape
+     */
+    public TorchScriptArchive withTensors(Map<String, HostTensor> values) {
+        var tensors = tensors();
+        if (!tensors.keySet().equals(values.keySet())) {
+            throw new UnusableNetworkException(
+                    "the network has the tensors %s, given are %s".formatted(tensors.keySet(), values.keySet()));
+        }
+        var changed = new LinkedHashMap<String, byte[]>();
+        tensors.forEach((name, tensor) -> {
+            HostTensor value = Objects.requireNonNull(values.get(name));
+            if (!value.elementType().equals(tensor.elementType())
+                    || !value.shape().equals(tensor.shape())) {
+                throw new UnusableNetworkException("tensor %s is %s %s, given is %s %s"
+                        .formatted(name, tensor.elementType(), tensor.shape(), value.elementType(), value.shape()));
+            }
+            byte[] storage = changed.computeIfAbsent(
+                    tensor.entry(), entry -> required(entry).clone());
+            value.values().get(storage, tensor.offsetBytes(), tensor.bytes());
+        });
+        return with(changed);
+    }
+
+    /** All tensors of the network by path: parameters and buffers. */
+    SortedMap<String, StoredTensor> tensors() {
+        return ObjectTree.tensors(objects());
+    }
+
     /** Whether some code of the network draws random numbers, as dropout does. */
     public boolean drawsRandomNumbers() {
         return entries.entrySet().stream()
@@ -125,9 +171,6 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
                 .map(entry -> new String(entry.getValue(), StandardCharsets.UTF_8))
                 .anyMatch(code -> RANDOM_OPERATORS.matcher(code).find());
     }
-
-    private static final java.util.regex.Pattern RANDOM_OPERATORS =
-            java.util.regex.Pattern.compile("dropout|bernoulli|torch\\.(rand|normal|multinomial|rrelu)|_like\\(.*rand");
 
     private byte[] required(String name) {
         byte[] content = entries.get(name);

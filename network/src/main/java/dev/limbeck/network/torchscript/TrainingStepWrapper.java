@@ -1,10 +1,14 @@
 package dev.limbeck.network.torchscript;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Wraps any network that has a plain {@code forward} in a module that also knows a whole training step, so that one
@@ -34,12 +38,35 @@ public final class TrainingStepWrapper {
                 .setItems()
                 .build()
                 .finish();
-        String source = source().replace("NETWORK_CLASS", network.rootClass());
+        String source = source().replace("NETWORK_CLASS", network.rootClass())
+                .replace(
+                        "BUFFERS",
+                        buffers(network).map(TrainingStepWrapper::attribute).collect(joining(", ")));
         return network.with(Map.of(
                 TorchScriptArchive.OBJECTS,
                 objects,
                 "code/__torch__/limbeck/" + SOURCE,
                 source.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Names of the tensors that the script's {@code buffers} method gives, in its order. */
+    public static List<String> bufferNames(TorchScriptArchive network) {
+        return buffers(network).toList();
+    }
+
+    private static Stream<String> buffers(TorchScriptArchive network) {
+        return network.tensors().entrySet().stream()
+                .filter(tensor -> !tensor.getValue().requiresGradient())
+                .map(Map.Entry::getKey);
+    }
+
+    /** Parts of a path may be numbers, which only {@code getattr} can name. */
+    private static String attribute(String path) {
+        String expression = "self." + NETWORK;
+        for (String name : List.of(path.split("\\.", -1))) {
+            expression = "getattr(%s, \"%s\")".formatted(expression, name);
+        }
+        return expression;
     }
 
     private static String source() {

@@ -3,14 +3,19 @@ class TrainingStep(Module):
   __buffers__ = []
   training : bool
   network : NETWORK_CLASS
+  def buffers(self: __torch__.limbeck.training_step.TrainingStep) -> List[Tensor]:
+    return annotate(List[Tensor], [BUFFERS])
+  def buffer_list(self: __torch__.limbeck.training_step.TrainingStep,
+    unused: Tensor) -> List[Tensor]:
+    return self.buffers()
   def logits(self: __torch__.limbeck.training_step.TrainingStep,
     inputs: Tensor,
     mean: Tensor,
     std: Tensor) -> Tensor:
     return (self.network).forward((torch.to(inputs, 6) - mean) / std, )
   def assign(self: __torch__.limbeck.training_step.TrainingStep,
-    targets: List[Tensor],
-    values: List[Tensor]) -> Tensor:
+    values: List[Tensor],
+    targets: List[Tensor]) -> Tensor:
     for i in range(len(targets)):
       torch.copy_(targets[i], values[i])
     return torch.tensor(len(targets))
@@ -22,7 +27,6 @@ class TrainingStep(Module):
     hard_labels: Tensor,
     settings: Tensor,
     parameters: List[Tensor],
-    buffers: List[Tensor],
     first_moments: List[Tensor],
     second_moments: List[Tensor]) -> Tensor:
     soft_target_weight = float(settings[0])
@@ -34,6 +38,7 @@ class TrainingStep(Module):
     update = float(settings[6])
     adam = float(settings[7]) == 1.
     # Batch statistics move in the forward pass, before it is known whether the step counts.
+    buffers = self.buffers()
     buffers_before = annotate(List[Tensor], [])
     for i in range(len(buffers)):
       buffers_before.append(torch.clone(buffers[i]))
@@ -74,7 +79,10 @@ class TrainingStep(Module):
           updates.append(torch.full([], update, dtype=6))
         torch._fused_adam_(parameters, gradients, first_moments, second_moments, annotate(List[Tensor], []), updates, lr=learning_rate, beta1=0.9, beta2=0.999, weight_decay=weight_decay, eps=1e-08, amsgrad=False, maximize=False)
       else:
-        torch._fused_sgd_(parameters, gradients, first_moments, weight_decay=weight_decay, momentum=momentum, lr=learning_rate, dampening=0., nesterov=False, maximize=False, is_first_step=update == 1.)
+        momenta = annotate(List[Tensor], [])
+        if momentum > 0.:
+          momenta = first_moments
+        torch._fused_sgd_(parameters, gradients, momenta, weight_decay=weight_decay, momentum=momentum, lr=learning_rate, dampening=0., nesterov=False, maximize=False, is_first_step=update == 1.)
     else:
       for i in range(len(buffers)):
         torch.copy_(buffers[i], buffers_before[i])

@@ -1,66 +1,137 @@
 package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
-import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
-import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.network.UnusableNetworkException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainableNetworkTest {
-    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78));
+    private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"builtin:mlp-32x16", "builtin:cnn-8", "builtin:cnn-4x32", "builtin:resnet-8x4"})
-    void everyBuiltInNetworkLearns(String name) throws Exception {
-        Path file = folder.resolve("network.pt");
-        Files.write(file, BuiltinNetworks.author(name, INPUT, 7));
-        var runtime = new DjlNetworkRuntime(1);
-        try (TrainableNetwork network =
-                runtime.openTrainable(file, INPUT, new ObjectiveSpec(0.9, 4), OptimizerSpec.DEFAULT)) {
-            TrainingBatch batch = batch(32);
-            StepOutcome first = network.step(batch, 0.01, 1);
-            StepOutcome last = first;
-            for (int i = 0; i < 50; i++) {
-                last = network.step(batch, 0.01, i);
+    void everyBuiltInNetworkLearns(String name) {
+        try (var network = open(name, new ObjectiveSpec(0.9, 4))) {
+            // Given
+            TrainingBatch batch = Examples.batch(32, 3);
+            StepOutcome first = network.step(batch, 0.01, 0);
+            // When
+            for (int i = 1; i < 60; i++) {
+                network.step(batch, 0.01, i);
             }
-            assertThat(last.loss()).isLessThan(first.loss() / 2);
+            // Then
+            assertThat(network.step(batch, 0.01, 60).loss()).isLessThan(first.loss() / 2);
         }
     }
 
-    private static TrainingBatch batch(int size) {
-        var random = new SplittableRandom(3);
-        var inputs = new ArrayList<Tensor>();
-        var logits = new ArrayList<ClassScores>();
-        var labels = new ArrayList<OptionalInt>();
-        for (int i = 0; i < size; i++) {
-            byte[] pixels = new byte[784];
-            random.nextBytes(pixels);
-            inputs.add(Tensor.ofBytes(INPUT.shape(), pixels));
-            float[] scores = new float[10];
-            int label = random.nextInt(10);
-            scores[label] = 9;
-            logits.add(ClassScores.takeOwnershipOf(scores));
-            labels.add(i % 2 == 0 ? OptionalInt.of(label) : OptionalInt.empty());
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:mlp-16", "builtin:cnn-4", "builtin:resnet-8x4"})
+    void aRestoredNetworkGoesOnBitForBit(String name) {
+        try (var undisturbed = open(name, new ObjectiveSpec(0.9, 4));
+                var resumed = open(name, new ObjectiveSpec(0.9, 4))) {
+            // Given
+            train(undisturbed, 0, 20);
+            var saved = undisturbed.state();
+            train(resumed, 100, 7); // it has been somewhere else before
+            // When
+            resumed.restore(saved);
+            train(undisturbed, 20, 20);
+            train(resumed, 20, 20);
+            // Then
+            assertThat(resumed.state()).isEqualTo(undisturbed.state());
         }
-        return new TrainingBatch(inputs, logits, labels);
+    }
+
+    @Test
+    void aStepThatIsNotFiniteChangesNothing() {
+        try (var network = open("builtin:cnn-4", new ObjectiveSpec(0.9, 4))) {
+            // Given
+            train(network, 0, 3);
+            var before = network.state();
+            var infinite = Tensor.ofFloats(Examples.INPUT.shape(), infinities());
+            var poisoned = new TrainingBatch(
+                    List.of(infinite), Examples.batch(1, 1).teacherLogits(), List.of(OptionalInt.empty()));
+            // When
+            StepOutcome outcome = network.step(poisoned, 0.01, 1);
+            // Then
+            assertThat(outcome.applied()).isFalse();
+            assertThat(network.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void lookingAtInputsMovesNoStatistics() {
+        try (var network = open("builtin:cnn-4", new ObjectiveSpec(0.9, 4))) {
+            var before = network.state();
+            network.logits(Examples.batch(8, 2).inputs());
+            assertThat(network.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aStateOfAnotherNetworkIsRefused() {
+        try (var small = open("builtin:mlp-4", new ObjectiveSpec(0.9, 4));
+                var large = open("builtin:mlp-8", new ObjectiveSpec(0.9, 4))) {
+            var state = small.state();
+            assertThatThrownBy(() -> large.restore(state))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has shape");
+        }
+    }
+
+    @Test
+    void aNetworkThatDoesNotFitTheDeclarationIsRefusedAtLoad() {
+        Path file = Examples.builtin(folder, "builtin:mlp-4");
+        var otherClasses = new InputSpec(Examples.INPUT.shape(), 7, Examples.INPUT.normalisation());
+        var otherShape = new InputSpec(Shape.of(1, 9, 9), 10, Examples.INPUT.normalisation());
+
+        assertThatThrownBy(() -> runtime.open(file, otherClasses))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessageContaining("tells 10 classes apart, the run declares [1×12×12] and 7");
+        assertThatThrownBy(() -> runtime.open(file, otherShape))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessageContaining("the run declares [1×9×9] and 10");
+    }
+
+    @Test
+    void aFileThatIsNoArchiveIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("no.pt"), "not a zip");
+        assertThatThrownBy(() -> runtime.open(file, Examples.INPUT))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessageContaining("is no TorchScript archive");
+    }
+
+    private TrainableNetwork open(String name, ObjectiveSpec objective) {
+        return runtime.openTrainable(Examples.builtin(folder, name), Examples.INPUT, objective, Examples.ADAM);
+    }
+
+    private static void train(TrainableNetwork network, int from, int steps) {
+        for (int i = from; i < from + steps; i++) {
+            network.step(Examples.batch(16, i), 0.003, i);
+        }
+    }
+
+    private static float[] infinities() {
+        float[] values = new float[Examples.INPUT.shape().elements()];
+        java.util.Arrays.fill(values, Float.POSITIVE_INFINITY);
+        return values;
     }
 }

@@ -1,0 +1,114 @@
+package dev.limbeck.network.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.safetensors.SafeTensors;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Networks exchanged with PyTorch 1.13 for Python, with the logits it gave; see the folder's README. */
+class BroughtNetworkTest {
+    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 5, Normalisation.of(0, 1));
+    private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brought-scripted.pt", "brought-traced.pt"})
+    void whatPythonSavedGivesPythonsLogits(String file) throws Exception {
+        var exchange = exchange("brought.json");
+        try (var network = runtime.open(resource(file), INPUT)) {
+            assertClose(network.logits(inputs(exchange, INPUT.shape())), exchange.get("logits"));
+            assertThat(network.metadata().parameters()).isEqualTo(3 * 9 + 3 + 3 + 3 + 48 * 5 + 5);
+        }
+    }
+
+    @Test
+    void whatPythonSavedLearnsResumesAndIsExported() throws Exception {
+        var inputs = inputs(exchange("brought.json"), INPUT.shape());
+        var batch = new TrainingBatch(
+                inputs, List.of(), List.of(OptionalInt.of(0), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(3)));
+        Path brought = resource("brought-scripted.pt");
+        try (var network = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM);
+                var resumed = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM)) {
+            double first = network.step(batch, 0.02, 0).loss();
+            for (int i = 1; i < 40; i++) {
+                network.step(batch, 0.02, i);
+            }
+            resumed.restore(network.state());
+            // It has dropout: only equal seeds give equal steps.
+            assertThat(network.step(batch, 0.02, 40).loss()).isLessThan(first / 2);
+            resumed.step(batch, 0.02, 40);
+            assertThat(resumed.state()).isEqualTo(network.state());
+
+            Path weights = folder.resolve("weights.safetensors");
+            SafeTensors.write(weights, network.state().weights());
+            Path exported = folder.resolve("exported.pt");
+            runtime.export(brought, weights, network.metadata(), exported);
+            try (var reopened = runtime.open(exported, INPUT)) {
+                assertThat(reopened.logits(inputs)).isEqualTo(network.logits(inputs));
+            }
+        }
+    }
+
+    /** The other direction: a student trained and exported here, whose logits were computed by Python. */
+    @Test
+    void whatWasExportedHereGivesTheSameLogitsInPython() throws Exception {
+        var exchange = exchange("student.json");
+        var input = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+        try (var network = runtime.open(resource("student.pt"), input)) {
+            assertClose(network.logits(inputs(exchange, input.shape())), exchange.get("logits"));
+        }
+    }
+
+    private static void assertClose(List<ClassScores> logits, JsonNode expected) {
+        assertThat(logits).hasSize(expected.size());
+        for (int row = 0; row < logits.size(); row++) {
+            for (int i = 0; i < logits.get(row).classes(); i++) {
+                assertThat((double) logits.get(row).get(i))
+                        .isCloseTo(expected.get(row).get(i).asDouble(), within(1e-5));
+            }
+        }
+    }
+
+    private static List<Tensor> inputs(JsonNode exchange, Shape shape) {
+        var inputs = new ArrayList<Tensor>();
+        for (JsonNode row : exchange.get("inputs")) {
+            float[] values = new float[row.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) row.get(i).asDouble();
+            }
+            inputs.add(Tensor.ofFloats(shape, values));
+        }
+        return inputs;
+    }
+
+    private static JsonNode exchange(String name) throws Exception {
+        return new ObjectMapper().readTree(resource(name).toFile());
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        URL url = Objects.requireNonNull(BroughtNetworkTest.class.getResource("/exchange/" + name), name);
+        return Path.of(url.toURI());
+    }
+}

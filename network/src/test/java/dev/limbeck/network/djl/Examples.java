@@ -1,0 +1,56 @@
+package dev.limbeck.network.djl;
+
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/** Networks and batches for tests, all from seeds. */
+final class Examples {
+    static final InputSpec INPUT = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+    static final OptimizerSpec ADAM = OptimizerSpec.DEFAULT;
+    /** One step moves the weights by exactly the gradient. */
+    static final OptimizerSpec PLAIN_DESCENT =
+            new OptimizerSpec(OptimizerSpec.Kind.SGD, 1, 0, 0, 1e9, OptimizerSpec.Schedule.CONSTANT);
+
+    private Examples() {}
+
+    static Path builtin(Path folder, String name) {
+        try {
+            return Files.write(folder.resolve("network.pt"), BuiltinNetworks.author(name, INPUT, 7));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Half of the examples have a hard label; the teacher is sure of another one now and then. */
+    static TrainingBatch batch(int size, long seed) {
+        var random = new SplittableRandom(seed);
+        var inputs = new ArrayList<Tensor>();
+        var logits = new ArrayList<ClassScores>();
+        var labels = new ArrayList<OptionalInt>();
+        for (int i = 0; i < size; i++) {
+            byte[] pixels = new byte[INPUT.shape().elements()];
+            random.nextBytes(pixels);
+            inputs.add(Tensor.ofBytes(INPUT.shape(), pixels));
+            float[] scores = new float[INPUT.classes()];
+            for (int c = 0; c < scores.length; c++) {
+                scores[c] = (float) random.nextDouble(-3, 3);
+            }
+            logits.add(ClassScores.takeOwnershipOf(scores));
+            labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.classes())) : OptionalInt.empty());
+        }
+        return new TrainingBatch(inputs, logits, labels);
+    }
+}

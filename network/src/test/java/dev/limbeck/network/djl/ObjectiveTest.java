@@ -1,0 +1,122 @@
+package dev.limbeck.network.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.network.TrainingBatch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectiveTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "weight {0}, temperature {1}")
+    @CsvSource({"0.9, 4", "1, 1", "0, 4", "0.5, 20", "1, 0.5"})
+    void theScriptedStepAgreesWithTheReferenceInValueAndGradient(double weight, double temperature) {
+        // Given
+        var reference = new ReferenceObjective(weight, temperature);
+        var batch = Examples.batch(16, 5);
+        try (var network = new DjlNetworkRuntime(1)
+                .openTrainable(
+                        Examples.builtin(folder, "builtin:mlp-8"),
+                        Examples.INPUT,
+                        new ObjectiveSpec(weight, temperature),
+                        Examples.PLAIN_DESCENT)) {
+            List<ClassScores> before = network.logits(batch.inputs());
+            float[] biasBefore = bias(network.state());
+            // When
+            StepOutcome outcome = network.step(batch, 1, 1);
+            // Then
+            assertThat(outcome.applied()).isTrue();
+            assertThat(outcome.loss()).isCloseTo(meanLoss(reference, batch, before), withPercentage(0.001));
+            float[] biasAfter = bias(network.state());
+            double[] expected = headBiasGradient(reference, batch, before);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) biasBefore[i] - biasAfter[i]).isCloseTo(expected[i], within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void theReferenceGradientAgreesWithFiniteDifferences() {
+        var random = new SplittableRandom(1);
+        var reference = new ReferenceObjective(0.7, 3);
+        for (int trial = 0; trial < 50; trial++) {
+            double[] student = random.doubles(6, -4, 4).toArray();
+            double[] teacher = random.doubles(6, -4, 4).toArray();
+            OptionalInt label = trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty();
+            double[] gradient = reference.gradient(student, teacher, label);
+            for (int i = 0; i < student.length; i++) {
+                double[] up = student.clone();
+                double[] down = student.clone();
+                up[i] += 1e-5;
+                down[i] -= 1e-5;
+                double slope = (reference.loss(up, teacher, label) - reference.loss(down, teacher, label)) / 2e-5;
+                assertThat(gradient[i]).isCloseTo(slope, within(1e-7));
+            }
+        }
+    }
+
+    @Test
+    void equalLogitsLeaveNothingToLearn() {
+        var logits = new double[] {1, -2, 0.5};
+        assertThat(new ReferenceObjective(1, 4).loss(logits, logits, OptionalInt.empty()))
+                .isCloseTo(0, within(1e-12));
+    }
+
+    private static double meanLoss(ReferenceObjective reference, TrainingBatch batch, List<ClassScores> student) {
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            sum += reference.loss(
+                    doubles(student.get(i)),
+                    doubles(batch.teacherLogits().get(i)),
+                    batch.hardLabels().get(i));
+        }
+        return sum / batch.size();
+    }
+
+    /** The head's bias is added to every example's logits, so its gradient is the sum of theirs. */
+    private static double[] headBiasGradient(
+            ReferenceObjective reference, TrainingBatch batch, List<ClassScores> student) {
+        double[] sum = new double[Examples.INPUT.classes()];
+        for (int i = 0; i < batch.size(); i++) {
+            double[] gradient = reference.gradient(
+                    doubles(student.get(i)),
+                    doubles(batch.teacherLogits().get(i)),
+                    batch.hardLabels().get(i));
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += gradient[c] / batch.size();
+            }
+        }
+        return sum;
+    }
+
+    private static float[] bias(dev.limbeck.network.NetworkState state) {
+        float[] bias = new float[Examples.INPUT.classes()];
+        Objects.requireNonNull(state.weights().get("head_bias"))
+                .values()
+                .asFloatBuffer()
+                .get(bias);
+        return bias;
+    }
+
+    private static double[] doubles(ClassScores scores) {
+        double[] values = new double[scores.classes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scores.get(i);
+        }
+        return values;
+    }
+}
