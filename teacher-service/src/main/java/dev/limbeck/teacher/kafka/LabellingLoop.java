@@ -1,0 +1,142 @@
+package dev.limbeck.teacher.kafka;
+
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.teacher.labelling.BatchAssembler;
+import dev.limbeck.teacher.labelling.Labeller;
+import dev.limbeck.teacher.labelling.LabellingListener;
+import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
+import dev.limbeck.teacher.labelling.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Labels a run's source topic until it is told to stop. Replicas share the topic's partitions; each record becomes one
+ * example or one dead letter, however often a replica dies in between.
+ */
+public final class LabellingLoop {
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final int MOST_ABORTS = 10;
+
+    private final KafkaConnection connection;
+    private final DistillationRun run;
+    private final String instance;
+    private final Labeller labeller;
+    private final LabellingListener listener;
+    private final BatchAssembler<ConsumerRecord<byte[], byte[]>> batches;
+    private volatile boolean stopping;
+    private int abortsInARow;
+
+    /** @param instance tells this replica's transactions from all others', also from those of its former lives */
+    public LabellingLoop(
+            KafkaConnection connection,
+            DistillationRun run,
+            String instance,
+            Labeller labeller,
+            LabellingListener listener,
+            Clock clock) {
+        this.connection = connection;
+        this.run = run;
+        this.instance = instance;
+        this.labeller = labeller;
+        this.listener = listener;
+        var labelling = run.spec().teacher().labelling();
+        this.batches = new BatchAssembler<>(labelling.size(), labelling.maxWait(), clock);
+    }
+
+    /** Returns after {@link #stop}: the batch at hand is finished, what was only read goes to another replica. */
+    public void run() {
+        var consumer = connection.groupConsumer(
+                "labelling",
+                run.topics().teacherGroup(),
+                OffsetReset.EARLIEST,
+                run.spec().teacher().labelling().size());
+        try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
+            consumer.subscribe(List.of(run.spec().source().topic()), new Released());
+            while (!stopping) {
+                consumer.poll(batches.patience(IDLE)).forEach(batches::add);
+                listener.polled(lag(consumer));
+                labelDue(consumer, writer);
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        }
+    }
+
+    /** From any thread. */
+    public void stop() {
+        stopping = true;
+    }
+
+    private void labelDue(KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
+        for (var due = batches.takeDue(); due.isPresent(); due = batches.takeDue()) {
+            label(due.get(), consumer, writer);
+            if (stopping) {
+                return;
+            }
+        }
+    }
+
+    private void label(
+            List<ConsumerRecord<byte[], byte[]>> batch, KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
+        long started = System.nanoTime();
+        List<Verdict> verdicts =
+                labeller.label(batch.stream().map(ConsumerRecord::value).toList());
+        var inference = Duration.ofNanos(System.nanoTime() - started);
+        switch (writer.write(batch, verdicts, consumer.groupMetadata())) {
+            case COMMITTED -> {
+                abortsInARow = 0;
+                listener.labelled(BatchReport.of(verdicts, inference));
+            }
+            case ABORTED -> {
+                if (++abortsInARow > MOST_ABORTS) {
+                    throw new KafkaException("labelling was given back " + abortsInARow + " times in a row");
+                }
+                rewind(consumer);
+            }
+        }
+    }
+
+    /** Back to what the group has done: everything read since then is read again, by whoever owns it now. */
+    private void rewind(KafkaConsumer<byte[], byte[]> consumer) {
+        batches.discardIf(any -> true);
+        var committed = consumer.committed(consumer.assignment());
+        for (TopicPartition partition : consumer.assignment()) {
+            var progress = committed.get(partition);
+            if (progress == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, progress);
+            }
+        }
+    }
+
+    private static long lag(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    /** The group checks who commits but not whose partitions: records of a partition that has gone must go too. */
+    private final class Released implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            batches.discardIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // They start where the group left them.
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.limbeck.teacher.labelling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Collects records in the order they arrive, until a batch is full or its first record has waited long enough. */
+public final class BatchAssembler<T> {
+    private final int size;
+    private final Duration maxWait;
+    private final Clock clock;
+    private final Deque<Pending<T>> pending = new ArrayDeque<>();
+
+    private record Pending<T>(T record, Instant arrived) {}
+
+    public BatchAssembler(int size, Duration maxWait, Clock clock) {
+        this.size = size;
+        this.maxWait = maxWait;
+        this.clock = clock;
+    }
+
+    public void add(T record) {
+        pending.add(new Pending<>(record, clock.instant()));
+    }
+
+    /** The next batch if it is due. What came after it stays for the one after. */
+    public Optional<List<T>> takeDue() {
+        if (pending.isEmpty() || (pending.size() < size && !untilDeadline().isZero())) {
+            return Optional.empty();
+        }
+        var batch = new ArrayList<T>(Math.min(size, pending.size()));
+        while (batch.size() < size && !pending.isEmpty()) {
+            batch.add(pending.remove().record());
+        }
+        return Optional.of(batch);
+    }
+
+    /** How long to look for more records before a batch may be due: at most {@code idle}, which is for none pending. */
+    public Duration patience(Duration idle) {
+        if (pending.isEmpty()) {
+            return idle;
+        }
+        var untilDeadline = untilDeadline();
+        return untilDeadline.compareTo(idle) < 0 ? untilDeadline : idle;
+    }
+
+    /** Forgets records that are somebody else's now. */
+    public void discardIf(Predicate<T> condition) {
+        pending.removeIf(waiting -> condition.test(waiting.record()));
+    }
+
+    private Duration untilDeadline() {
+        var left =
+                Duration.between(clock.instant(), pending.getFirst().arrived().plus(maxWait));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

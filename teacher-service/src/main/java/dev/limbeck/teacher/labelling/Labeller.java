@@ -1,0 +1,80 @@
+package dev.limbeck.teacher.labelling;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.network.InferenceNetwork;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The teacher at work: bytes of source records in, one verdict for each out. For one thread at a time. */
+public final class Labeller {
+    private final InferenceNetwork network;
+    private final InputSignature signature;
+    private final String teacherVersion;
+
+    public Labeller(InferenceNetwork network, InputSignature signature, String teacherVersion) {
+        this.network = network;
+        this.signature = signature;
+        this.teacherVersion = teacherVersion;
+    }
+
+    private record Accepted(int index, ProductionRecord record) {
+        ElementType elementType() {
+            return record.input().elementType();
+        }
+    }
+
+    /** One verdict for each value, in order. */
+    public List<Verdict> label(List<byte @Nullable []> values) {
+        var verdicts = new Verdict[values.size()];
+        var accepted = new ArrayList<Accepted>();
+        for (int i = 0; i < verdicts.length; i++) {
+            var decoded = signature.decodeRecord(values.get(i));
+            if (decoded instanceof Decoded.Accepted<ProductionRecord> usable) {
+                accepted.add(new Accepted(i, usable.message()));
+            } else if (decoded instanceof Decoded.Rejected<ProductionRecord> refused) {
+                verdicts[i] = new Verdict.Unusable(refused.rejection());
+            }
+        }
+        // A network takes inputs of one element type at a time.
+        byElementType(accepted).values().forEach(alike -> judge(alike, verdicts));
+        return List.of(verdicts);
+    }
+
+    private static Map<ElementType, List<Accepted>> byElementType(List<Accepted> accepted) {
+        return accepted.stream()
+                .collect(groupingBy(
+                        Accepted::elementType,
+                        () -> new EnumMap<>(ElementType.class),
+                        java.util.stream.Collectors.toList()));
+    }
+
+    private void judge(List<Accepted> alike, Verdict[] verdicts) {
+        var logits =
+                network.logits(alike.stream().map(one -> one.record().input()).toList());
+        for (int i = 0; i < alike.size(); i++) {
+            verdicts[alike.get(i).index()] = verdict(alike.get(i).record(), Objects.requireNonNull(logits.get(i)));
+        }
+    }
+
+    private Verdict verdict(ProductionRecord record, ClassScores logits) {
+        if (!logits.isFinite()) {
+            return new Verdict.Unusable(new Rejection(
+                    RejectionReason.NON_FINITE, "teacher " + teacherVersion + " gives a NaN or infinite logit for it"));
+        }
+        return new Verdict.Labelled(new DistillationExample(record, new SoftTarget(teacherVersion, logits)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.limbeck.teacher.labelling;
+
+import dev.limbeck.contract.codec.RejectionReason;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Told of labelling as it goes: of batches only once they are durable. */
+public interface LabellingListener {
+    /**
+     * The source topic was asked for more.
+     *
+     * @param lag records that wait
+     */
+    void polled(long lag);
+
+    void labelled(BatchReport report);
+
+    /**
+     * What became of one batch.
+     *
+     * @param inference how long the teacher took
+     */
+    record BatchReport(int labelled, Map<RejectionReason, Integer> deadLettered, Duration inference) {
+        public BatchReport {
+            deadLettered = Map.copyOf(deadLettered);
+        }
+
+        public static BatchReport of(List<Verdict> verdicts, Duration inference) {
+            int labelled = 0;
+            var deadLettered = new EnumMap<RejectionReason, Integer>(RejectionReason.class);
+            for (Verdict verdict : verdicts) {
+                if (verdict instanceof Verdict.Unusable unusable) {
+                    deadLettered.merge(unusable.rejection().reason(), 1, Integer::sum);
+                } else {
+                    labelled++;
+                }
+            }
+            return new BatchReport(labelled, deadLettered, inference);
+        }
+
+        public int size() {
+            return labelled
+                    + deadLettered.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /** Tells both. */
+    default LabellingListener and(LabellingListener other) {
+        return new LabellingListener() {
+            @Override
+            public void polled(long lag) {
+                LabellingListener.this.polled(lag);
+                other.polled(lag);
+            }
+
+            @Override
+            public void labelled(BatchReport report) {
+                LabellingListener.this.labelled(report);
+                other.labelled(report);
+            }
+        };
+    }
+}

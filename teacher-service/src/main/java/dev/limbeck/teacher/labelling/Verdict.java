@@ -1,0 +1,11 @@
+package dev.limbeck.teacher.labelling;
+
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.record.DistillationExample;
+
+/** What became of one source record. Every record gets exactly one. */
+public sealed interface Verdict {
+    record Labelled(DistillationExample example) implements Verdict {}
+
+    record Unusable(Rejection rejection) implements Verdict {}
+}

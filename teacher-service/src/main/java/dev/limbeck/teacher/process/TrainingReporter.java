@@ -1,0 +1,56 @@
+package dev.limbeck.teacher.process;
+
+import dev.limbeck.contract.status.TeacherStatus.Phase;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.teacher.TeacherProgress;
+import dev.limbeck.teacher.training.TrainingListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Tells the log and the status how obtaining the teacher goes. */
+final class TrainingReporter implements TrainingListener {
+    private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
+
+    private final TeacherProgress progress;
+    private final Clock clock;
+    private final Duration logEvery;
+    private Instant logged = Instant.EPOCH;
+
+    TrainingReporter(TeacherProgress progress, Clock clock, Duration logEvery) {
+        this.progress = progress;
+        this.clock = clock;
+        this.logEvery = logEvery;
+    }
+
+    @Override
+    public void waiting() {
+        LOG.info("another replica makes the teacher; waiting for it");
+        progress.enter(Phase.WAITING);
+    }
+
+    @Override
+    public void training() {
+        progress.enter(Phase.TRAINING);
+    }
+
+    @Override
+    public void stepped(long step, long plannedSteps, StepOutcome outcome) {
+        progress.trained(step / (double) plannedSteps);
+        if (!outcome.applied()) {
+            LOG.warnf("training step %d had no finite gradient and changed nothing", step);
+        }
+        if (!clock.instant().isBefore(logged.plus(logEvery))) {
+            logged = clock.instant();
+            LOG.infof("training: step %d of %d, loss %.4f", step, plannedSteps, outcome.loss());
+        }
+    }
+
+    @Override
+    public void epochEnded(int epoch, int plannedEpochs, double validationLoss, double validationAccuracy) {
+        LOG.infof(
+                "training: epoch %d of at most %d, validation loss %.4f, accuracy %.4f",
+                epoch, plannedEpochs, validationLoss, validationAccuracy);
+    }
+}

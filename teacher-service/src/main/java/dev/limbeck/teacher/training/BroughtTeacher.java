@@ -1,0 +1,47 @@
+package dev.limbeck.teacher.training;
+
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.dataset.Part;
+import dev.limbeck.network.NetworkRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A teacher that somebody else made. It is opened once before it is accepted, and measured where that is possible. */
+final class BroughtTeacher implements TeacherOrigin {
+    private final NetworkRuntime runtime;
+    private final Path artifact;
+    private final Optional<String> version;
+    private final InputSpec input;
+    private final Optional<DeclaredSet> test;
+    private final String declaration;
+
+    BroughtTeacher(NetworkRuntime runtime, RunSpec spec, Path artifact) throws IOException {
+        this.runtime = runtime;
+        this.artifact = artifact;
+        this.version = spec.teacher().version();
+        this.input = spec.input();
+        this.test = spec.evaluation().heldOut().dataset().map(dataset -> DeclaredSet.read(dataset, Part.TEST, input));
+        this.declaration =
+                Declaration.toBring(Sha256.hexOfFile(artifact), version, input, test.map(set -> set.examples()
+                        .digest()));
+    }
+
+    @Override
+    public String declaration() {
+        return declaration;
+    }
+
+    @Override
+    public MadeTeacher make(Path workFolder) {
+        try (var network = runtime.open(artifact, input)) {
+            var accuracy = test.map(set -> Measured.of(network::logits, set).accuracy())
+                    .map(OptionalDouble::of)
+                    .orElse(OptionalDouble.empty());
+            return new MadeTeacher(artifact, network.metadata(), accuracy, version);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.limbeck.teacher.training;
+
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.DatasetSpec;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.Part;
+import dev.limbeck.network.TrainingBatch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
+public record DeclaredSet(LabelledSet examples, InputSpec input) {
+    /** @throws UnfitDatasetException when its examples are not what the run declares */
+    public static DeclaredSet read(DatasetSpec dataset, Part part, InputSpec input) {
+        var examples = new IdxDirectory(dataset.path()).read(part);
+        if (!examples.exampleShape().equals(input.shape().dimensions())) {
+            throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
+                    .formatted(
+                            dataset.path(),
+                            examples.exampleShape(),
+                            input.shape().dimensions()));
+        }
+        if (examples.classes() > input.classes()) {
+            throw new UnfitDatasetException("%s has label %d; allowed: 0 to %d, as spec.input.classes says"
+                    .formatted(dataset.path(), examples.classes() - 1, input.classes() - 1));
+        }
+        return new DeclaredSet(examples, input);
+    }
+
+    public int size() {
+        return examples.size();
+    }
+
+    public int label(int index) {
+        return examples.label(index);
+    }
+
+    public Tensor input(int index) {
+        return new Tensor(ElementType.U8, input.shape(), ByteBuffer.wrap(examples.input(index)));
+    }
+
+    /** The inputs from {@code from} on, at most {@code count}. */
+    public List<Tensor> inputs(int from, int count) {
+        return IntStream.range(from, Math.min(from + count, size()))
+                .mapToObj(this::input)
+                .toList();
+    }
+
+    /** A batch for a network that has no teacher. */
+    TrainingBatch batch(int[] indices) {
+        return new TrainingBatch(
+                Arrays.stream(indices).mapToObj(this::input).toList(),
+                List.of(),
+                Arrays.stream(indices)
+                        .mapToObj(index -> OptionalInt.of(label(index)))
+                        .toList());
+    }
+}

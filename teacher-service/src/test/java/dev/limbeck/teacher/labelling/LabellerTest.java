@@ -1,0 +1,126 @@
+package dev.limbeck.teacher.labelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LabellerTest {
+    private static final Shape SHAPE = Shape.of(2);
+
+    private final EchoingNetwork network = new EchoingNetwork();
+    private final Labeller labeller = new Labeller(network, new InputSignature(SHAPE, 2), "t-1");
+
+    @Test
+    void givesEveryRecordItsOwnVerdictInOrder() {
+        // When
+        var verdicts = labeller.label(
+                Arrays.asList(floats("a", 1, 2), null, bytes("b", 3, 4), new byte[] {7}, floats("c", 5, 6)));
+        // Then
+        assertThat(logitsOf(verdicts.get(0))).isEqualTo(ClassScores.copyOf(1, 2));
+        assertThat(reasonOf(verdicts.get(1))).isEqualTo(RejectionReason.EMPTY);
+        assertThat(logitsOf(verdicts.get(2))).isEqualTo(ClassScores.copyOf(3, 4));
+        assertThat(reasonOf(verdicts.get(3))).isEqualTo(RejectionReason.MALFORMED);
+        assertThat(logitsOf(verdicts.get(4))).isEqualTo(ClassScores.copyOf(5, 6));
+    }
+
+    @Test
+    void asksTheNetworkForOneElementTypeAtATime() {
+        // When
+        labeller.label(List.of(floats("a", 1, 2), bytes("b", 3, 4), floats("c", 5, 6)));
+        // Then
+        assertThat(network.asked).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void refusesARecordForWhichTheTeacherHasNoFiniteAnswer() {
+        // Given
+        network.answersNaN = true;
+        // When
+        var verdicts = labeller.label(List.of(floats("a", 1, 2)));
+        // Then
+        assertThat(reasonOf(verdicts.get(0))).isEqualTo(RejectionReason.NON_FINITE);
+    }
+
+    @Test
+    void isReportedWithReasons() {
+        // Given
+        var verdicts = labeller.label(Arrays.asList(floats("a", 1, 2), null, new byte[0], new byte[] {7}));
+        // When
+        var report = BatchReport.of(verdicts, Duration.ZERO);
+        // Then
+        assertThat(report.labelled()).isEqualTo(1);
+        assertThat(report.deadLettered())
+                .containsEntry(RejectionReason.EMPTY, 2)
+                .containsEntry(RejectionReason.MALFORMED, 1);
+        assertThat(report.size()).isEqualTo(4);
+    }
+
+    private static ClassScores logitsOf(Verdict verdict) {
+        return ((Verdict.Labelled) verdict).example().softTarget().logits();
+    }
+
+    private static RejectionReason reasonOf(Verdict verdict) {
+        return ((Verdict.Unusable) verdict).rejection().reason();
+    }
+
+    private static byte[] floats(String id, float first, float second) {
+        return encoded(id, Tensor.ofFloats(SHAPE, first, second));
+    }
+
+    private static byte[] bytes(String id, int first, int second) {
+        return encoded(id, Tensor.ofBytes(SHAPE, new byte[] {(byte) first, (byte) second}));
+    }
+
+    private static byte[] encoded(String id, Tensor input) {
+        return RecordCodec.encode(new ProductionRecord(id, input, OptionalInt.empty(), Instant.EPOCH));
+    }
+
+    /** Its logits are its inputs. */
+    private static final class EchoingNetwork implements InferenceNetwork {
+        private final List<Integer> asked = new ArrayList<>();
+        private boolean answersNaN;
+
+        @Override
+        public ArtifactMetadata metadata() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ClassScores> logits(List<Tensor> inputs) {
+            asked.add(inputs.size());
+            assertThat(inputs)
+                    .extracting(Tensor::elementType)
+                    .containsOnly(inputs.get(0).elementType());
+            return inputs.stream().map(this::echo).toList();
+        }
+
+        private ClassScores echo(Tensor input) {
+            if (answersNaN) {
+                return ClassScores.copyOf(Float.NaN, 0);
+            }
+            var values = input.values();
+            return input.elementType() == dev.limbeck.contract.record.ElementType.U8
+                    ? ClassScores.copyOf(values.get(0), values.get(1))
+                    : ClassScores.copyOf(values.getFloat(0), values.getFloat(4));
+        }
+
+        @Override
+        public void close() {}
+    }
+}
