@@ -1,0 +1,5 @@
+/** Labelled examples in memory, and their IDX files on disk. */
+@NullMarked
+package dev.limbeck.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.limbeck.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Index.atIndex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelledSetTest {
+
+    private static final LabelledSet TWO =
+            LabelledSet.takeOwnershipOf(List.of(1, 1, 2), new byte[] {1, 2, 3, (byte) 255}, new byte[] {4, (byte) 200});
+
+    @Test
+    void tellsItsExamples() {
+        assertThat(TWO.size()).isEqualTo(2);
+        assertThat(TWO.exampleShape()).containsExactly(1, 1, 2);
+        assertThat(TWO.input(1)).containsExactly(3, -1);
+        assertThat(TWO.label(1)).isEqualTo(200);
+        assertThat(TWO.classes()).isEqualTo(201);
+        assertThat(TWO.classCounts()).hasSize(201).contains(1, atIndex(4));
+    }
+
+    @Test
+    void anInputHandedOutIsACopy() {
+        // Given
+        var before = TWO.digest();
+        // When
+        Arrays.fill(TWO.input(0), (byte) 9);
+        // Then
+        assertThat(TWO.digest()).isEqualTo(before);
+    }
+
+    @Test
+    void theDigestIsKnown() {
+        // printf '\0\0\0\3\0\0\0\1\0\0\0\1\0\0\0\2\1\2\3\377\4\310' | sha256sum
+        assertThat(TWO.digest()).isEqualTo("8d09f53becf7ff6f272e761f086e848d26a26055c4cfdbcb7c44b9de0df27c45");
+    }
+
+    @Test
+    void theDigestSeesShapeInputsLabelsAndOrder() {
+        // Given
+        var other = new byte[] {1, 2, 3, (byte) 255};
+        // When
+        var digests = List.of(
+                TWO.digest(),
+                LabelledSet.takeOwnershipOf(List.of(2), other, new byte[] {4, (byte) 200})
+                        .digest(),
+                LabelledSet.takeOwnershipOf(List.of(1, 1, 2), other, new byte[] {4, 3})
+                        .digest(),
+                LabelledSet.takeOwnershipOf(List.of(1, 1, 2), new byte[4], new byte[] {4, (byte) 200})
+                        .digest(),
+                TWO.subset(new int[] {1, 0}).digest());
+        // Then
+        assertThat(digests).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSubsetKeepsOrderRepeatsAndTheClassCount() {
+        // Given
+        var set = Examples.images(10);
+        // When
+        var subset = set.take(2, 9).subset(new int[] {1, 0, 1});
+        // Then
+        assertThat(subset.size()).isEqualTo(3);
+        assertThat(subset.input(0)).isEqualTo(set.input(3));
+        assertThat(subset.input(1)).isEqualTo(set.input(2));
+        assertThat(subset.label(2)).isEqualTo(3);
+        assertThat(subset.classes()).isEqualTo(5);
+        assertThat(subset.classCounts()).containsExactly(0, 0, 1, 2, 0);
+    }
+
+    @Test
+    void aSubsetOfNothingOrOfOthersIsRefused() {
+        assertThatThrownBy(() -> TWO.subset(new int[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("indices has 0 entries; allowed: at least 1");
+        assertThatThrownBy(() -> TWO.subset(new int[] {2})).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> TWO.take(1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aSplitCutsTheSetInTwoWithoutLossOrOverlap() {
+        // Given
+        var set = Examples.images(50);
+        // When
+        var split = set.shuffledSplit(7, 0.2);
+        // Then
+        assertThat(split.validation().size()).isEqualTo(10);
+        var both = new ArrayList<>(inputs(split.training()));
+        both.addAll(inputs(split.validation()));
+        assertThat(both).containsExactlyInAnyOrderElementsOf(inputs(set)).isNotEqualTo(inputs(set));
+    }
+
+    @Test
+    void theSeedAloneDecidesASplit() {
+        // Given
+        var set = Examples.images(50);
+        // When
+        var split = set.shuffledSplit(7, 0.2);
+        // Then
+        assertThat(set.shuffledSplit(7, 0.2).training().digest())
+                .isEqualTo(split.training().digest());
+        assertThat(set.shuffledSplit(8, 0.2).training().digest())
+                .isNotEqualTo(split.training().digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -0.1, 0, 0.001, 0.999, 1})
+    void aSplitWithAnEmptyPartIsRefused(double fraction) {
+        assertThatThrownBy(() -> Examples.images(50).shuffledSplit(7, fraction))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("validationFraction is " + fraction);
+    }
+
+    @Test
+    void classesCanBeDeclaredButNotBelowTheLabels() {
+        assertThat(Examples.images(3).withClasses(10).classes()).isEqualTo(10);
+        assertThatThrownBy(() -> Examples.images(3).withClasses(2)).hasMessage("classes is 2; allowed: 3 to 256");
+        assertThatThrownBy(() -> Examples.images(3).withClasses(257)).hasMessage("classes is 257; allowed: 3 to 256");
+    }
+
+    @Test
+    void arraysThatDisagreeAreRefused() {
+        assertThatThrownBy(() -> LabelledSet.takeOwnershipOf(List.of(1, 2, 2), new byte[9], new byte[2]))
+                .hasMessage("inputs has 9 bytes; allowed: 8, for 2 examples of shape [1, 2, 2]");
+        assertThatThrownBy(() -> LabelledSet.takeOwnershipOf(List.of(1), new byte[0], new byte[0]))
+                .hasMessage("labels has 0 entries; allowed: at least 1");
+        assertThatThrownBy(() -> LabelledSet.takeOwnershipOf(List.of(1, 0), new byte[0], new byte[1]))
+                .hasMessage("exampleShape is [1, 0]; allowed: one or more dimensions of at least 1");
+        assertThatThrownBy(() -> LabelledSet.takeOwnershipOf(List.of(1 << 16, 1 << 16), new byte[0], new byte[1]))
+                .hasMessage("exampleShape is [65536, 65536]; allowed: at most 2147483647 bytes");
+    }
+
+    private static List<List<Byte>> inputs(LabelledSet set) {
+        var inputs = new ArrayList<List<Byte>>();
+        for (int i = 0; i < set.size(); i++) {
+            var input = new ArrayList<Byte>();
+            for (byte value : set.input(i)) {
+                input.add(value);
+            }
+            inputs.add(input);
+        }
+        return inputs;
+    }
+}
