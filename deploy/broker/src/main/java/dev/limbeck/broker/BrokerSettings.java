@@ -1,0 +1,41 @@
+package dev.limbeck.broker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a broker keeps its records, and where it listens.
+ *
+ * @param directory holds the broker's log; created if absent, and used by one broker at a time
+ * @param preferredPort the port clients connect to if it is free, else any; 0 for any
+ * @param properties Kafka broker properties that win over this module's own
+ */
+public record BrokerSettings(Path directory, int preferredPort, Map<String, String> properties) {
+    /** Kafka's usual port. */
+    public static final int DEFAULT_PORT = 9092;
+
+    public BrokerSettings {
+        directory = requireNonNull(directory, "directory").toAbsolutePath().normalize();
+        FreePort.requirePort("preferredPort", preferredPort, 0);
+        properties = Map.copyOf(properties);
+    }
+
+    /** A broker on Kafka's usual port, or on any other if that is taken. */
+    public static BrokerSettings in(Path directory) {
+        return new BrokerSettings(directory, DEFAULT_PORT, Map.of());
+    }
+
+    public BrokerSettings withPreferredPort(int port) {
+        return new BrokerSettings(directory, port, properties);
+    }
+
+    /** Sets one Kafka broker property, as named in Kafka's documentation. */
+    public BrokerSettings withProperty(String name, String value) {
+        var extended = new LinkedHashMap<>(properties);
+        extended.put(name, value);
+        return new BrokerSettings(directory, preferredPort, extended);
+    }
+}
