@@ -1,0 +1,64 @@
+package dev.limbeck.local.digits;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.Part;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A finite dataset of drawn digits. Its two parts come from seeds of their own, so neither repeats the other nor
+ * a {@link DigitGenerator} of the same seed.
+ *
+ * @param seed decides every pixel, together with the style
+ * @param style how the digits are drawn
+ * @param train examples in the training part, 1 to 1,000,000
+ * @param test examples in the test part, 1 to 1,000,000
+ */
+public record DigitDataset(long seed, DigitStyle style, int train, int test) {
+
+    private static final int MOST = 1_000_000;
+
+    public DigitDataset {
+        requireNonNull(style, "style");
+        requireCount("train", train);
+        requireCount("test", test);
+    }
+
+    /** Draws one part: shape {@code [1, 28, 28]}, 10 classes. */
+    public LabelledSet draw(Part part) {
+        boolean training = part == Part.TRAIN;
+        var generator = new DigitGenerator(Seeds.mix(seed, training ? 0 : 1), style);
+        int count = training ? train : test;
+        byte[] inputs = new byte[Math.multiplyExact(count, Digit.PIXELS)];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            var digit = generator.next();
+            digit.copyPixelsTo(inputs, i * Digit.PIXELS);
+            labels[i] = (byte) digit.label();
+        }
+        return LabelledSet.takeOwnershipOf(List.of(1, Digit.SIDE, Digit.SIDE), inputs, labels)
+                .withClasses(Digit.CLASSES);
+    }
+
+    /**
+     * Draws both parts into a directory that {@link IdxDirectory} reads, replacing what is there.
+     *
+     * @throws java.io.UncheckedIOException if the disk refuses
+     */
+    public IdxDirectory writeTo(Path root) {
+        var directory = new IdxDirectory(root);
+        for (var part : Part.values()) {
+            directory.write(part, draw(part));
+        }
+        return directory;
+    }
+
+    private static void requireCount(String field, int value) {
+        if (value < 1 || value > MOST) {
+            throw new IllegalArgumentException("%s is %d; allowed: 1 to %d".formatted(field, value, MOST));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.limbeck.local.process;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running service. Its standard input is a pipe nobody writes to: the service sees it end when this JVM is gone,
+ * however it went, and can then exit too.
+ */
+public final class ServiceProcess {
+    private static final Duration POLL_EVERY = Duration.ofMillis(100);
+    private static final Duration LAST_LINES_WITHIN = Duration.ofSeconds(1);
+
+    private final ServiceLaunch launch;
+    private final Process process;
+    private final LogPump log;
+
+    private ServiceProcess(ServiceLaunch launch, Process process, LogPump log) {
+        this.launch = launch;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts the process; each line it prints goes to its log file, and after {@code prefix} to {@code sink}. */
+    static ServiceProcess start(ServiceLaunch launch, String prefix, LineSink sink) throws IOException {
+        var builder = new ProcessBuilder(launch.command().words())
+                .directory(launch.directory().toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(launch.environment());
+        BufferedWriter file = LogPump.open(launch.logFile());
+        try {
+            Process process = builder.start();
+            return new ServiceProcess(launch, process, LogPump.start(prefix, process.getInputStream(), file, sink));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    public String name() {
+        return launch.name();
+    }
+
+    public int port() {
+        return launch.port();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code when the process ends, asked to or not. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /**
+     * Returns once the service says it is ready.
+     *
+     * @throws ServiceStartException if it ends before that, or takes longer than {@code deadline}
+     */
+    void awaitReady(ReadinessProbe probe, Duration deadline) throws InterruptedException {
+        Instant latest = Instant.now().plus(deadline);
+        while (!probe.isReady(port())) {
+            if (process.waitFor(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw ServiceStartException.exited(
+                        name(), process.exitValue(), log.lastLines(LAST_LINES_WITHIN), launch.logFile());
+            }
+            if (Instant.now().isAfter(latest)) {
+                throw ServiceStartException.late(name(), deadline, log.lastLines(Duration.ZERO), launch.logFile());
+            }
+        }
+    }
+
+    /** Asks it to stop: ends its standard input and sends SIGTERM. */
+    void requestStop() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) { // it closed its end first, which is as well
+        }
+        process.destroy();
+    }
+
+    /** Stops it without asking. */
+    void kill() {
+        process.destroyForcibly();
+    }
+}

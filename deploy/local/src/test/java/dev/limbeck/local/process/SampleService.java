@@ -1,0 +1,51 @@
+package dev.limbeck.local.process;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A child JVM for the tests: serves {@code /q/health/ready}, and misbehaves as told. */
+final class SampleService {
+    private SampleService() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int port = Integer.parseInt(arguments[0]);
+        var traits = List.of(arguments).subList(1, arguments.length);
+        System.out.println("starting with traits " + traits);
+        System.err.println("käse on stderr");
+        if (traits.contains("dies")) {
+            System.out.println("cannot go on");
+            System.exit(7);
+        }
+        if (traits.contains("ignores-sigterm")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(SampleService::sleepForever));
+        }
+        if (!traits.contains("never-ready")) {
+            serve(port);
+        }
+        if (traits.contains("heeds-stdin")) {
+            while (System.in.read() >= 0) {}
+            Runtime.getRuntime().halt(3);
+        }
+        sleepForever();
+    }
+
+    private static void serve(int port) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private static void sleepForever() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

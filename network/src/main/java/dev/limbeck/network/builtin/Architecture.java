@@ -1,0 +1,143 @@
+package dev.limbeck.network.builtin;
+
+import dev.limbeck.contract.record.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The networks that can be named in a run spec, each with its widths. */
+sealed interface Architecture {
+    String FORMS = "builtin:mlp-<width>[x<width>…], builtin:cnn-<width>[x<hidden>], "
+            + "builtin:resnet-<depth>x<width> with depth 8, 14, 20, …";
+
+    /** Adds this network's layers for inputs of the shape, up to the logits. */
+    void write(LayerWriter layers, Shape input, int classes);
+
+    /** The network of this name, without {@code builtin:}; empty when it is none. */
+    static Optional<Architecture> parse(String name) {
+        return Perceptron.parse(name).or(() -> Convolutional.parse(name)).or(() -> Residual.parse(name));
+    }
+
+    /** Linear layers with ReLU between them. */
+    record Perceptron(List<Integer> widths) implements Architecture {
+        private static final Pattern FORM = Pattern.compile("mlp-(\\d{1,5}(?:x\\d{1,5}){0,7})");
+
+        private static Optional<Architecture> parse(String name) {
+            return match(FORM, name)
+                    .map(form -> new Perceptron(Arrays.stream(form.group(1).split("x"))
+                            .map(Integer::valueOf)
+                            .toList()));
+        }
+
+        @Override
+        public void write(LayerWriter layers, Shape input, int classes) {
+            layers.flatten();
+            int in = input.elements();
+            for (int i = 0; i < widths.size(); i++) {
+                layers.linear("hidden" + (i + 1), in, widths.get(i)).relu();
+                in = widths.get(i);
+            }
+            layers.linear("head", in, classes);
+        }
+
+        @Override
+        public String toString() {
+            return "mlp-" + widths.stream().map(String::valueOf).collect(Collectors.joining("x"));
+        }
+    }
+
+    /**
+     * Two 3×3 convolutions of {@code width} and twice {@code width} channels, each with batch norm, ReLU and 2×2 max
+     * pooling; then, if {@code hidden} is above 0, one more linear layer; then the head.
+     */
+    record Convolutional(int width, int hidden) implements Architecture {
+        private static final Pattern FORM = Pattern.compile("cnn-(\\d{1,4})(?:x(\\d{1,5}))?");
+
+        private static Optional<Architecture> parse(String name) {
+            return match(FORM, name)
+                    .map(form -> new Convolutional(
+                            Integer.parseInt(form.group(1)),
+                            form.group(2) == null ? 0 : Integer.parseInt(form.group(2))));
+        }
+
+        @Override
+        public void write(LayerWriter layers, Shape input, int classes) {
+            requireImage(input, 4);
+            layers.convolution("conv1", input.dimensions().get(0), width, 3, 1);
+            layers.batchNorm("norm1", width).relu().maxPool();
+            layers.convolution("conv2", width, 2 * width, 3, 1);
+            layers.batchNorm("norm2", 2 * width).relu().maxPool().flatten();
+            int features = 2
+                    * width
+                    * (input.dimensions().get(1) / 4)
+                    * (input.dimensions().get(2) / 4);
+            if (hidden > 0) {
+                layers.linear("hidden", features, hidden).relu();
+            }
+            layers.linear("head", hidden > 0 ? hidden : features, classes);
+        }
+    }
+
+    /**
+     * The residual network for small images of He et al. 2015 (arXiv:1512.03385, section 4.2): {@code depth} is 6n+2;
+     * three stages of n blocks with {@code width}, twice and four times as many channels.
+     */
+    record Residual(int depth, int width) implements Architecture {
+        private static final Pattern FORM = Pattern.compile("resnet-(\\d{1,3})x(\\d{1,4})");
+
+        private static Optional<Architecture> parse(String name) {
+            return match(FORM, name)
+                    .map(form -> new Residual(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+                    .filter(network -> network.depth >= 8 && network.depth % 6 == 2)
+                    .map(Architecture.class::cast);
+        }
+
+        @Override
+        public void write(LayerWriter layers, Shape input, int classes) {
+            requireImage(input, 4);
+            layers.convolution("stem", input.dimensions().get(0), width, 3, 1);
+            layers.batchNorm("stem_norm", width).relu();
+            int in = width;
+            for (int stage = 0; stage < 3; stage++) {
+                int out = width << stage;
+                for (int block = 0; block < (depth - 2) / 6; block++) {
+                    block(layers, "s%db%d".formatted(stage + 1, block + 1), in, out, stage > 0 && block == 0 ? 2 : 1);
+                    in = out;
+                }
+            }
+            layers.line("x = torch.mean(x, [2, 3])").linear("head", in, classes);
+        }
+
+        private static void block(LayerWriter layers, String name, int in, int out, int stride) {
+            layers.line("identity = x");
+            layers.convolution(name + "_conv1", in, out, 3, stride)
+                    .batchNorm(name + "_norm1", out)
+                    .relu();
+            layers.convolution(name + "_conv2", out, out, 3, 1).batchNorm(name + "_norm2", out);
+            if (in != out || stride != 1) {
+                layers.line("residual = x").line("x = identity");
+                layers.convolution(name + "_short", in, out, 1, stride).batchNorm(name + "_short_norm", out);
+                layers.line("identity = x").line("x = residual");
+            }
+            layers.line("x = torch.relu(torch.add(x, identity))");
+        }
+    }
+
+    private static Optional<Matcher> match(Pattern form, String name) {
+        var matcher = form.matcher(name);
+        return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+    }
+
+    private static void requireImage(Shape input, int smallest) {
+        if (input.rank() != 3
+                || input.dimensions().get(1) < smallest
+                || input.dimensions().get(2) < smallest) {
+            throw new IllegalArgumentException(
+                    "this network takes images of shape [channels, height, width] of at least %d by %d, got %s"
+                            .formatted(smallest, smallest, input));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limbeck.network.builtin;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.torchscript.TorchScriptArchive;
+import java.util.Map;
+
+/** Authors the networks that a run spec can name, as the same kind of file that anybody may bring. */
+public final class BuiltinNetworks {
+    private static final String PREFIX = "builtin:";
+
+    private BuiltinNetworks() {}
+
+    public static boolean isBuiltin(String network) {
+        return network.startsWith(PREFIX);
+    }
+
+    /**
+     * The file of a built-in network with fresh weights; equal arguments give equal bytes.
+     *
+     * @param network {@code builtin:cnn-8} for example
+     * @param seed of the initial weights
+     * @throws UnusableNetworkException when no network has this name or it cannot take such inputs
+     */
+    public static byte[] author(String network, InputSpec input, long seed) {
+        if (!isBuiltin(network)) {
+            throw unknown(network);
+        }
+        var architecture =
+                Architecture.parse(network.substring(PREFIX.length())).orElseThrow(() -> unknown(network));
+        var layers = new LayerWriter(seed);
+        try {
+            architecture.write(layers, input.shape(), input.classes());
+        } catch (IllegalArgumentException unfit) {
+            throw new UnusableNetworkException(network + ": " + unfit.getMessage(), unfit);
+        }
+        TorchScriptArchive archive = layers.toModule().toArchive();
+        var metadata = new ArtifactMetadata(
+                ArtifactMetadata.FORMAT,
+                network,
+                input.shape(),
+                input.classes(),
+                input.normalisation(),
+                layers.parameterCount(),
+                Map.of("seed", String.valueOf(seed)));
+        return archive.withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata))
+                .toBytes();
+    }
+
+    private static UnusableNetworkException unknown(String network) {
+        return new UnusableNetworkException("network is " + network + ", allowed are " + Architecture.FORMS);
+    }
+}

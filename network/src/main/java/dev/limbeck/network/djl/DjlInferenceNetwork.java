@@ -1,0 +1,33 @@
+package dev.limbeck.network.djl;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.InferenceNetwork;
+import java.util.List;
+
+final class DjlInferenceNetwork implements InferenceNetwork {
+    private final ScriptedNetwork network;
+    private final ArtifactMetadata metadata;
+
+    DjlInferenceNetwork(ScriptedNetwork network, ArtifactMetadata metadata) {
+        this.network = network;
+        this.metadata = metadata;
+        network.script().trainingMode(false);
+    }
+
+    @Override
+    public ArtifactMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public List<ClassScores> logits(List<Tensor> inputs) {
+        return network.logits(inputs);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.limbeck.network.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.NetworkState;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.safetensors.HostTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Trains by one call into PyTorch a step; the script is {@code training_step.py}. */
+final class DjlTrainableNetwork implements TrainableNetwork {
+    /** PyTorch has one random generator a process: steps that draw from it must not overlap. */
+    private static final Object RANDOM_GENERATOR = new Object();
+
+    private static final String UPDATES = "updates";
+
+    private final ScriptedNetwork network;
+    private final ArtifactMetadata metadata;
+    private final ObjectiveSpec objective;
+    private final OptimizerSpec optimizer;
+    private final boolean drawsRandomNumbers;
+    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+    private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+    private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
+    private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
+    private long updates;
+
+    DjlTrainableNetwork(
+            ScriptedNetwork network,
+            ArtifactMetadata metadata,
+            ObjectiveSpec objective,
+            OptimizerSpec optimizer,
+            boolean drawsRandomNumbers) {
+        this.network = network;
+        this.metadata = metadata;
+        this.objective = objective;
+        this.optimizer = optimizer;
+        this.drawsRandomNumbers = drawsRandomNumbers;
+        network.tensors().forEach((name, tensor) -> (tensor.hasGradient() ? parameters : buffers).put(name, tensor));
+        if (parameters.isEmpty()) {
+            throw new UnusableNetworkException(metadata.network()
+                    + " has no parameter that requires a gradient, so it cannot be a student; was it frozen?");
+        }
+        NDManager manager = network.script().manager();
+        parameters.forEach((name, parameter) -> {
+            firstMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
+            secondMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
+        });
+        network.script().trainingMode(true);
+    }
+
+    @Override
+    public ArtifactMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public StepOutcome step(TrainingBatch batch, double learningRate, long seed) {
+        if (!drawsRandomNumbers) {
+            return step(batch, learningRate);
+        }
+        synchronized (RANDOM_GENERATOR) {
+            PyTorchEngine.seed(seed);
+            return step(batch, learningRate);
+        }
+    }
+
+    private StepOutcome step(TrainingBatch batch, double learningRate) {
+        if (objective.softTargetWeight() > 0 && batch.teacherLogits().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "softTargetWeight is " + objective.softTargetWeight() + ", but the batch has no teacher logits");
+        }
+        try (NDManager scope = network.script().manager().newSubManager()) {
+            NDList arguments = network.inputs(HostTensors.batch(scope, batch.inputs()));
+            arguments.add(HostTensors.scores(scope, batch.teacherLogits()));
+            arguments.add(HostTensors.labels(scope, batch.hardLabels()));
+            arguments.add(scope.create(settings(learningRate)));
+            arguments.addAll(Arguments.list("parameters", parameters.values()));
+            arguments.addAll(Arguments.list("buffers", bufferList(scope)));
+            arguments.addAll(Arguments.list("first", firstMoments.values()));
+            arguments.addAll(Arguments.list("second", secondMoments.values()));
+            double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
+            boolean applied = outcome[4] == 1;
+            if (applied) {
+                updates++;
+            }
+            return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], applied);
+        }
+    }
+
+    /** DJL cannot pass an empty list, so a network without buffers gets one that nobody reads. */
+    private List<NDArray> bufferList(NDManager scope) {
+        return buffers.isEmpty() ? List.of(scope.create(0f)) : List.copyOf(buffers.values());
+    }
+
+    private double[] settings(double learningRate) {
+        return new double[] {
+            objective.softTargetWeight(),
+            objective.temperature(),
+            learningRate,
+            optimizer.gradientClip(),
+            optimizer.weightDecay(),
+            optimizer.momentum(),
+            updates + 1,
+            optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0
+        };
+    }
+
+    @Override
+    public List<ClassScores> logits(List<Tensor> inputs) {
+        network.script().trainingMode(false);
+        try {
+            return network.logits(inputs);
+        } finally {
+            network.script().trainingMode(true);
+        }
+    }
+
+    @Override
+    public NetworkState state() {
+        var optimizerState = new TreeMap<String, HostTensor>();
+        firstMoments.forEach((name, moment) -> optimizerState.put("first." + name, HostTensors.copyOf(moment)));
+        secondMoments.forEach((name, moment) -> optimizerState.put("second." + name, HostTensors.copyOf(moment)));
+        var count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        optimizerState.put(
+                UPDATES, new HostTensor("I64", List.of(), count.putLong(updates).flip()));
+        return new NetworkState(network.copyTensors(), optimizerState);
+    }
+
+    @Override
+    public void restore(NetworkState state) {
+        var moments = new TreeMap<>(state.optimizer());
+        HostTensor count = moments.remove(UPDATES);
+        if (count == null) {
+            throw new IllegalArgumentException("the optimizer state has no " + UPDATES);
+        }
+        var targets = new TreeMap<String, NDArray>();
+        firstMoments.forEach((name, moment) -> targets.put("first." + name, moment));
+        secondMoments.forEach((name, moment) -> targets.put("second." + name, moment));
+        network.assignTensors(state.weights());
+        network.assign(targets, moments);
+        updates = Objects.requireNonNull(count).values().getLong();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.limbeck.network.djl;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.network.torchscript.TrainingStepWrapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its logits. */
+final class ScriptedNetwork implements AutoCloseable {
+    private final LoadedScript script;
+    private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private final NDArray mean;
+    private final NDArray std;
+
+    private ScriptedNetwork(LoadedScript script, ArtifactMetadata metadata) {
+        this.script = script;
+        for (NDArray tensor : script.tensors()) {
+            tensors.put(tensor.getName().substring(TrainingStepWrapper.NETWORK.length() + 1), tensor);
+        }
+        Normalisation normalisation = metadata.normalisation();
+        int rank = metadata.inputShape().rank();
+        mean = perChannel(normalisation.mean(), rank);
+        std = perChannel(normalisation.std(), rank);
+    }
+
+    /** @throws UnusableNetworkException when it cannot be loaded or does not turn declared inputs into declared classes */
+    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, boolean trainable) {
+        var network = new ScriptedNetwork(LoadedScript.load(TrainingStepWrapper.wrap(archive), trainable), metadata);
+        try {
+            network.requireSignature(metadata);
+            return network;
+        } catch (UnusableNetworkException unfit) {
+            network.close();
+            throw unfit;
+        }
+    }
+
+    LoadedScript script() {
+        return script;
+    }
+
+    Map<String, NDArray> tensors() {
+        return tensors;
+    }
+
+    /** The arguments that every method of the script begins with: inputs, mean, std. */
+    NDList inputs(NDArray batch) {
+        return new NDList(batch, mean, std);
+    }
+
+    List<ClassScores> logits(List<Tensor> inputs) {
+        try (NDManager scope = script.manager().newSubManager()) {
+            NDArray batch = HostTensors.batch(scope, inputs);
+            return HostTensors.rows(script.call("logits", false, inputs(batch)));
+        }
+    }
+
+    SortedMap<String, HostTensor> copyTensors() {
+        var copies = new TreeMap<String, HostTensor>();
+        tensors.forEach((name, tensor) -> copies.put(name, HostTensors.copyOf(tensor)));
+        return copies;
+    }
+
+    /** Overwrites every tensor of the network. */
+    void assignTensors(SortedMap<String, HostTensor> values) {
+        assign(tensors, values);
+    }
+
+    /**
+     * Overwrites the targets with the values of the same names.
+     *
+     * @throws IllegalArgumentException when names or shapes differ
+     */
+    void assign(Map<String, NDArray> targets, SortedMap<String, HostTensor> values) {
+        if (!targets.keySet().equals(values.keySet())) {
+            var missing = new TreeMap<>(targets);
+            missing.keySet().removeAll(values.keySet());
+            var unknown = new TreeMap<>(values);
+            unknown.keySet().removeAll(targets.keySet());
+            throw new IllegalArgumentException("the tensors are not those of the network: missing %s, unknown %s"
+                    .formatted(missing.keySet(), unknown.keySet()));
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
+        try (NDManager scope = script.manager().newSubManager()) {
+            var sources = new ArrayList<NDArray>();
+            var destinations = new ArrayList<NDArray>();
+            targets.forEach((name, target) -> {
+                NDArray value = HostTensors.toArray(scope, java.util.Objects.requireNonNull(values.get(name)));
+                if (!value.getShape().equals(target.getShape())) {
+                    throw new IllegalArgumentException(
+                            "tensor %s has shape %s, got %s".formatted(name, target.getShape(), value.getShape()));
+                }
+                sources.add(value);
+                destinations.add(target);
+            });
+            // The result belongs to the first argument's manager, so a tensor of this scope has to come first.
+            var arguments = new NDList();
+            arguments.addAll(Arguments.list("values", sources));
+            arguments.addAll(Arguments.list("targets", destinations));
+            script.call("assign", false, arguments);
+        }
+    }
+
+    private NDArray perChannel(List<Double> values, int rank) {
+        long[] shape = new long[values.size() == 1 ? 1 : rank];
+        java.util.Arrays.fill(shape, 1);
+        shape[0] = values.size();
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return script.manager().create(floats, new Shape(shape));
+    }
+
+    private void requireSignature(ArtifactMetadata metadata) {
+        int probes = 2;
+        var shape = new ArrayList<>(
+                metadata.inputShape().dimensions().stream().map(Long::valueOf).toList());
+        shape.add(0, (long) probes);
+        script.trainingMode(false);
+        try (NDManager scope = script.manager().newSubManager()) {
+            NDArray zeros = scope.zeros(
+                    new Shape(shape.stream().mapToLong(Long::longValue).toArray()), DataType.FLOAT32);
+            Shape logits = script.call("logits", false, inputs(zeros)).getShape();
+            if (!logits.equals(new Shape(probes, metadata.classes()))) {
+                throw new UnusableNetworkException("%s gives outputs of shape %s for %d inputs, declared are %d classes"
+                        .formatted(metadata.network(), logits, probes, metadata.classes()));
+            }
+        } catch (EngineException refused) {
+            throw new UnusableNetworkException(
+                    "%s does not take inputs of the declared shape %s: %s"
+                            .formatted(metadata.network(), metadata.inputShape(), LoadedScript.firstLines(refused)),
+                    refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        script.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.limbeck.network.torchscript;
+
+import dev.limbeck.network.UnusableNetworkException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A TorchScript file taken apart: a zip without compression, with one folder that holds {@code data.pkl} (the object
+ * tree), {@code code/} (its classes as source), {@code data/} (the numbers) and {@code extra/} (anything else).
+ *
+ * @param entries content by name, without the leading folder
+ */
+public record TorchScriptArchive(Map<String, byte[]> entries) {
+    static final String OBJECTS = "data.pkl";
+    private static final String EXTRA = "extra/";
+    private static final String FOLDER = "limbeck/";
+    /** Far above any network this project is for, far below what would exhaust a heap unnoticed. */
+    private static final long MAX_BYTES = 1L << 31;
+
+    public TorchScriptArchive {
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /** @throws UnusableNetworkException when the file is no TorchScript archive */
+    public static TorchScriptArchive read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableNetworkException("network file " + file + " does not exist");
+        }
+        var entries = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (entry.getSize() > MAX_BYTES) {
+                    throw new UnusableNetworkException(file + " has an entry of " + entry.getSize() + " bytes");
+                }
+                int slash = entry.getName().indexOf('/');
+                try (var content = zip.getInputStream(entry)) {
+                    entries.put(entry.getName().substring(slash + 1), content.readAllBytes());
+                }
+            }
+        } catch (IOException notZip) {
+            throw new UnusableNetworkException(file + " is no TorchScript archive: " + notZip.getMessage(), notZip);
+        }
+        if (!entries.containsKey(OBJECTS) || entries.keySet().stream().noneMatch(name -> name.startsWith("code/"))) {
+            throw new UnusableNetworkException(
+                    file + " is no TorchScript archive: it has no data.pkl or no code; save it with torch.jit.save");
+        }
+        return new TorchScriptArchive(entries);
+    }
+
+    /** The file's bytes; the same archive gives the same bytes. */
+    public byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(stored(FOLDER + entry.getKey(), entry.getValue()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ZipEntry stored(String name, byte[] content) {
+        var checksum = new CRC32();
+        checksum.update(content);
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTime(0); // no clock in the bytes
+        return entry;
+    }
+
+    /** An extra file, as {@code torch.jit.load(…, _extra_files=…)} finds it. */
+    public Optional<byte[]> extra(String name) {
+        return Optional.ofNullable(entries.get(EXTRA + name));
+    }
+
+    public TorchScriptArchive withExtra(String name, byte[] content) {
+        return with(Map.of(EXTRA + name, content));
+    }
+
+    TorchScriptArchive with(Map<String, byte[]> more) {
+        var all = new LinkedHashMap<>(entries);
+        all.putAll(more);
+        return new TorchScriptArchive(all);
+    }
+
+    byte[] objects() {
+        return required(OBJECTS);
+    }
+
+    /** Qualified name of the outermost module's class, {@code __torch__.Net} for example. */
+    String rootClass() {
+        byte[] pickle = objects();
+        if (pickle.length < 4 || (pickle[0] & 0xFF) != PickleWriter.PROTOCOL || pickle[2] != PickleWriter.GLOBAL) {
+            throw new UnusableNetworkException("data.pkl does not begin with a module's class");
+        }
+        String[] lines = new String(pickle, 3, pickle.length - 3, StandardCharsets.ISO_8859_1).split("\n", 3);
+        if (lines.length < 3 || !lines[0].startsWith("__torch__")) {
+            throw new UnusableNetworkException("data.pkl does not begin with a module's class");
+        }
+        return lines[0] + "." + lines[1];
+    }
+
+    /** Whether some code of the network draws random numbers, as dropout does. */
+    public boolean drawsRandomNumbers() {
+        return entries.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith("code/") && entry.getKey().endsWith(".py"))
+                .map(entry -> new String(entry.getValue(), StandardCharsets.UTF_8))
+                .anyMatch(code -> RANDOM_OPERATORS.matcher(code).find());
+    }
+
+    private static final java.util.regex.Pattern RANDOM_OPERATORS =
+            java.util.regex.Pattern.compile("dropout|bernoulli|torch\\.(rand|normal|multinomial|rrelu)|_like\\(.*rand");
+
+    private byte[] required(String name) {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw new UnusableNetworkException("the archive has no " + name);
+        }
+        return content;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.limbeck.network.torchscript;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Wraps any network that has a plain {@code forward} in a module that also knows a whole training step, so that one
+ * call into PyTorch does forward, objective, gradients and update. The wrapped network is embedded as it is: its code
+ * and numbers are taken over byte for byte, under the name {@value #NETWORK}.
+ */
+public final class TrainingStepWrapper {
+    /** Prefix of the wrapped network's parameter names. */
+    public static final String NETWORK = "network";
+
+    private static final String MODULE = "__torch__.limbeck.training_step";
+    private static final String CLASS = "TrainingStep";
+    private static final String SOURCE = "training_step.py";
+
+    private TrainingStepWrapper() {}
+
+    public static TorchScriptArchive wrap(TorchScriptArchive network) {
+        byte[] objects = new PickleWriter()
+                .global(MODULE, CLASS)
+                .newObject()
+                .emptyDictionary()
+                .mark()
+                .text("training")
+                .bool(true)
+                .text(NETWORK)
+                .embed(network.objects())
+                .setItems()
+                .build()
+                .finish();
+        String source = source().replace("NETWORK_CLASS", network.rootClass());
+        return network.with(Map.of(
+                TorchScriptArchive.OBJECTS,
+                objects,
+                "code/__torch__/limbeck/" + SOURCE,
+                source.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String source() {
+        try (var in = TrainingStepWrapper.class.getResourceAsStream(SOURCE)) {
+            return new String(Objects.requireNonNull(in, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

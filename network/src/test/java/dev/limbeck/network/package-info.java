@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limbeck.network;
+
+import org.jspecify.annotations.NullMarked;
