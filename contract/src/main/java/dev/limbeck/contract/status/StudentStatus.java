@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * @param step optimizer steps applied
  * @param loss of the newest step
  * @param ledger what became of every record up to the newest step
- * @param lag records of its topic that wait
- * @param unsavedRecords records accounted for since the newest checkpoint
+ * @param lag records of its topic that no step has accounted for
+ * @param unsavedSteps steps applied since the newest checkpoint
  * @param checkpointId newest checkpoint written
  */
 public record StudentStatus(
@@ -23,7 +23,7 @@ public record StudentStatus(
         OptionalDouble loss,
         StudentState.Ledger ledger,
         long lag,
-        long unsavedRecords,
+        long unsavedSteps,
         Optional<String> checkpointId,
         long parameters) {
 

@@ -1,0 +1,111 @@
+package dev.limbeck.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.limbeck.contract.codec.RecordCodec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes the clients of one process, so that what a promise depends on (what is committed is read, what is sent is
+ * acknowledged) is set in one place. All of them carry bytes: decoding is the stage's own, bounded business.
+ *
+ * @param clientIdPrefix tells the clients of one process from others in the broker's metrics and logs
+ */
+public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
+    /** An open transaction of a dead process holds back every reader: it must not stay open long. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+    /** The smallest that brokers allow by default: how long the work of a dead group member lies idle. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+    /** A largest message and its headers. */
+    private static final int MAX_REQUEST_BYTES = RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024;
+
+    public KafkaConnection {
+        requireNonNull(bootstrapServers, "bootstrapServers");
+        requireNonNull(clientIdPrefix, "clientIdPrefix");
+    }
+
+    public Admin admin() {
+        return Admin.create(common("admin"));
+    }
+
+    /** A consumer for {@code assign} and {@code seek}, in no group. */
+    public KafkaConsumer<byte[], byte[]> consumer(String role, OffsetReset reset) {
+        return new KafkaConsumer<>(consumerProperties(role, reset));
+    }
+
+    /** A consumer for {@code subscribe}. Its group is told of progress only by whoever makes that progress durable. */
+    public KafkaConsumer<byte[], byte[]> groupConsumer(
+            String role, String group, OffsetReset reset, int maxPollRecords) {
+        var properties = consumerProperties(role, reset);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION_TIMEOUT));
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(SESSION_TIMEOUT.dividedBy(3)));
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return new KafkaConsumer<>(properties);
+    }
+
+    /** A producer that neither loses nor doubles what it was given, but knows no transactions. */
+    public KafkaProducer<byte[], byte[]> producer(String role) {
+        return new KafkaProducer<>(producerProperties(role));
+    }
+
+    /** A producer for transactions; {@code initTransactions} is the caller's to call. */
+    public KafkaProducer<byte[], byte[]> transactionalProducer(String role, String transactionalId) {
+        return transactionalProducer(role, transactionalId, TRANSACTION_TIMEOUT);
+    }
+
+    public KafkaProducer<byte[], byte[]> transactionalProducer(String role, String transactionalId, Duration timeout) {
+        var properties = producerProperties(role);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(timeout));
+        return new KafkaProducer<>(properties);
+    }
+
+    /** What {@link #consumer} uses, for a client that is made elsewhere. */
+    public Map<String, Object> consumerProperties(String role, OffsetReset reset) {
+        var properties = common(role);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset.configValue());
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    /** What {@link #producer} uses, for a client that is made elsewhere. */
+    public Map<String, Object> producerProperties(String role) {
+        var properties = common(role);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        return properties;
+    }
+
+    private Map<String, Object> common(String role) {
+        var properties = new HashMap<String, Object>();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientIdPrefix + "-" + role);
+        return properties;
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.limbeck.kafka.topic;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.topic.RunTopics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** What each topic of a run is like: how many partitions, and how long it keeps what. */
+final class RunTopicDeclarations {
+    private static final String FOR_EVER = "-1";
+    /** A largest message, and room for the headers of a dead letter. */
+    private static final String LARGEST_RECORD = String.valueOf(RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024);
+
+    private RunTopicDeclarations() {}
+
+    static List<NewTopic> of(DistillationRun run) {
+        var topics = run.topics();
+        var source = run.spec().source();
+        return List.of(
+                topic(source.topic(), source.partitions(), Map.of(MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)),
+                topic(topics.examples(), source.partitions(), replayable()),
+                // One partition, so that its order is the one in which it was written.
+                topic(topics.labelled(), 1, kept(FOR_EVER)),
+                topic(topics.deadLetters(), 1, kept(days(14))),
+                topic(RunTopics.CHECKPOINTS, 1, newestOfEachKey()),
+                topic(RunTopics.EVALUATIONS, 1, kept(FOR_EVER)),
+                topic(RunTopics.RUN_EVENTS, 1, kept(days(30))));
+    }
+
+    /** Long enough for a new student to start from the beginning, yet bounded on a small disk. */
+    private static Map<String, String> replayable() {
+        return Map.of(
+                RETENTION_MS_CONFIG, days(7),
+                RETENTION_BYTES_CONFIG, String.valueOf(4L << 30),
+                MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
+    }
+
+    private static Map<String, String> kept(String retention) {
+        return Map.of(RETENTION_MS_CONFIG, retention, MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
+    }
+
+    private static Map<String, String> newestOfEachKey() {
+        return Map.of(CLEANUP_POLICY_CONFIG, "compact,delete", RETENTION_MS_CONFIG, days(30));
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> configs) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
+    }
+
+    private static String days(int days) {
+        return String.valueOf(Duration.ofDays(days).toMillis());
+    }
+}

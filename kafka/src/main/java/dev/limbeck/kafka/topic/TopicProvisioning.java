@@ -1,0 +1,86 @@
+package dev.limbeck.kafka.topic;
+
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.kafka.KafkaAnswers;
+import dev.limbeck.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Sees to it that topics exist. Every process of a run does this at its start, all at once if need be; a topic that is
+ * there already stays as its owner made it.
+ */
+public record TopicProvisioning(Admin admin) {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Connects, provides all topics of the run, and disconnects. */
+    public static void provide(KafkaConnection connection, DistillationRun run) {
+        try (var admin = connection.admin()) {
+            new TopicProvisioning(admin).provide(run);
+        }
+    }
+
+    /** All topics of the run, its source topic included. */
+    public void provide(DistillationRun run) {
+        provide(RunTopicDeclarations.of(run));
+    }
+
+    /**
+     * Returns when all topics are there and can be described.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
+     */
+    public void provide(Collection<NewTopic> topics) {
+        var existing = KafkaAnswers.await(admin.listTopics().names());
+        var missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+        if (!missing.isEmpty()) {
+            admin.createTopics(missing).values().values().forEach(answer -> {
+                try {
+                    KafkaAnswers.await(answer);
+                } catch (TopicExistsException another) {
+                    // Another process was faster.
+                }
+            });
+        }
+        awaitVisible(topics.stream().map(NewTopic::name).collect(Collectors.toList()));
+    }
+
+    /** A topic that was just created is not known to every broker at once. */
+    private void awaitVisible(List<String> names) {
+        for (long waited = 0; !visible(names); waited += PAUSE.toMillis()) {
+            if (waited > LONGEST_WAIT.toMillis()) {
+                throw new TimeoutException("topics " + names + " were created but cannot be described");
+            }
+            pause();
+        }
+    }
+
+    private boolean visible(List<String> names) {
+        try {
+            return KafkaAnswers.await(admin.describeTopics(names).allTopicNames()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (UnknownTopicOrPartitionException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+}

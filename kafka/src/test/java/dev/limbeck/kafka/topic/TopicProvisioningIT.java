@@ -1,0 +1,89 @@
+package dev.limbeck.kafka.topic;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.Brokers;
+import dev.limbeck.kafka.KafkaAnswers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TopicProvisioningIT {
+    private static final DistillationRun RUN = RunSpecReader.read("""
+            apiVersion: limbeck.dev/v1alpha1
+            kind: DistillationRun
+            metadata: {name: topics}
+            spec:
+              source: {topic: production.topics, partitions: 3}
+              input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
+              teacher: {artifact: teacher.pt}
+              students: [{name: small, network: "builtin:mlp-16"}]
+            """);
+
+    private final Admin admin = Brokers.connection().admin();
+    private final TopicProvisioning provisioning = new TopicProvisioning(admin);
+
+    @AfterEach
+    void disconnect() {
+        admin.close();
+    }
+
+    @Test
+    void providesTheTopicsOfARunAsOftenAsItIsAsked() {
+        // When
+        provisioning.provide(RUN);
+        provisioning.provide(RUN);
+        // Then
+        assertThat(partitions("production.topics")).isEqualTo(3);
+        assertThat(partitions(RUN.topics().examples())).isEqualTo(3);
+        assertThat(partitions(RUN.topics().labelled())).isEqualTo(1);
+        assertThat(partitions(RUN.topics().deadLetters())).isEqualTo(1);
+        assertThat(config(RunTopics.CHECKPOINTS).get("cleanup.policy").value()).contains("compact");
+        assertThat(config(RUN.topics().labelled()).get("retention.ms").value()).isEqualTo("-1");
+    }
+
+    @Test
+    void leavesATopicThatIsThereAsItIs() {
+        // Given
+        provisioning.provide(List.of(new NewTopic("mine", 2, (short) 1)));
+        // When
+        provisioning.provide(List.of(new NewTopic("mine", 5, (short) 1)));
+        // Then
+        assertThat(partitions("mine")).isEqualTo(2);
+    }
+
+    @Test
+    void bearsThatOthersProvideTheSameAtTheSameTime() {
+        // Given
+        var wanted = List.of(new NewTopic("raced", 4, (short) 1));
+        // When
+        var all = java.util.stream.IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> provisioning.provide(wanted)))
+                .toArray(CompletableFuture[]::new);
+        // Then
+        CompletableFuture.allOf(all).join();
+        assertThat(partitions("raced")).isEqualTo(4);
+    }
+
+    private int partitions(String topic) {
+        var descriptions =
+                KafkaAnswers.await(admin.describeTopics(List.of(topic)).allTopicNames());
+        return requireNonNull(descriptions.get(topic)).partitions().size();
+    }
+
+    private Config config(String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var configs =
+                KafkaAnswers.await(admin.describeConfigs(List.of(resource)).all());
+        return requireNonNull(configs.get(resource));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.limbeck.student.batch;
+
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.record.DistillationExample;
+
+/**
+ * A record of the student's topic with its place there.
+ *
+ * @param content the example, or why there is none; an unusable one has been sent to the dead letters already
+ */
+public record StreamRecord(int partition, long offset, Decoded<DistillationExample> content) {}

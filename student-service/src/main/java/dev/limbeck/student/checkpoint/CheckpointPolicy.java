@@ -1,0 +1,44 @@
+package dev.limbeck.student.checkpoint;
+
+import dev.limbeck.contract.run.CheckpointSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Says when a checkpoint is due: after so many steps, after so long, or when the stream has gone quiet. */
+public final class CheckpointPolicy {
+    private final CheckpointSpec spec;
+    private final Clock clock;
+
+    private Instant lastWritten;
+    private Instant lastStep;
+    private long stepsSince;
+
+    public CheckpointPolicy(CheckpointSpec spec, Clock clock) {
+        this.spec = spec;
+        this.clock = clock;
+        lastWritten = clock.instant();
+        lastStep = lastWritten;
+    }
+
+    /** A step was applied. Records that are only accounted for are accounted for again after a restart. */
+    public void stepped() {
+        lastStep = clock.instant();
+        stepsSince++;
+    }
+
+    public boolean isDue() {
+        if (stepsSince == 0) {
+            return false;
+        }
+        Instant now = clock.instant();
+        return stepsSince >= spec.everySteps()
+                || Duration.between(lastWritten, now).compareTo(spec.everyTime()) >= 0
+                || Duration.between(lastStep, now).compareTo(spec.whenIdle()) >= 0;
+    }
+
+    public void written() {
+        lastWritten = clock.instant();
+        stepsSince = 0;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.limbeck.student.checkpoint;
+
+import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.network.NetworkState;
+import dev.limbeck.network.safetensors.SafeTensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One student's checkpoints on disk.
+ *
+ * @param folder of this student alone
+ * @param keep how many of the newest stay
+ */
+public record CheckpointStore(Path folder, int keep) {
+    private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
+
+    /** Writes the checkpoint and removes what is beyond retention. Writing one that is there already changes nothing. */
+    public CheckpointFolder write(StudentCheckpoint checkpoint) {
+        try {
+            Path target = folder.resolve(checkpoint.checkpointId());
+            if (Files.exists(target)) {
+                discardIfDefective(new CheckpointFolder(target));
+            }
+            if (!Files.exists(target)) {
+                CheckpointFolder.write(folder, checkpoint.checkpointId(), files -> {
+                    SafeTensors.write(
+                            files.resolve(CheckpointFolder.WEIGHTS),
+                            checkpoint.network().weights());
+                    SafeTensors.write(
+                            files.resolve(CheckpointFolder.OPTIMIZER),
+                            checkpoint.network().optimizer());
+                    Files.write(files.resolve(StudentState.FILE), ContractJson.writePretty(checkpoint.state()));
+                });
+            }
+            removeOldest();
+            return new CheckpointFolder(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be written", e);
+        }
+    }
+
+    /** The newest checkpoint that is whole; each newer one that is not is reported. */
+    public Optional<CheckpointFolder> newestWhole() {
+        try {
+            removeInterruptedWrites();
+            for (CheckpointFolder candidate : CheckpointFolder.newestFirst(folder)) {
+                var defect = candidate.defect();
+                if (defect.isEmpty()) {
+                    return Optional.of(candidate);
+                }
+                log.error("Checkpoint {} is skipped: {}", candidate.path(), defect.get());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints in " + folder + " cannot be read", e);
+        }
+    }
+
+    public static StudentCheckpoint read(CheckpointFolder checkpoint) {
+        try {
+            return new StudentCheckpoint(
+                    checkpoint.state(),
+                    new NetworkState(SafeTensors.read(checkpoint.weights()), SafeTensors.read(checkpoint.optimizer())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint " + checkpoint.path() + " cannot be read", e);
+        }
+    }
+
+    private static void discardIfDefective(CheckpointFolder checkpoint) throws IOException {
+        var defect = checkpoint.defect();
+        if (defect.isPresent()) {
+            log.error("Checkpoint {} is written anew: {}", checkpoint.path(), defect.get());
+            AtomicFiles.deleteFolder(checkpoint.path());
+        }
+    }
+
+    private void removeOldest() throws IOException {
+        var all = CheckpointFolder.newestFirst(folder);
+        for (CheckpointFolder old : all.subList(Math.min(keep, all.size()), all.size())) {
+            AtomicFiles.deleteFolder(old.path());
+        }
+    }
+
+    private void removeInterruptedWrites() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : (Iterable<Path>) entries.filter(AtomicFiles::isTemporary)::iterator) {
+                AtomicFiles.deleteFolder(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.limbeck.student.checkpoint;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.network.NetworkState;
+
+/** All of a student at one step: what it takes to go on from there as if nothing had happened. */
+public record StudentCheckpoint(StudentState state, NetworkState network) {
+    public String checkpointId() {
+        return CheckpointFolder.idAt(state.step());
+    }
+}

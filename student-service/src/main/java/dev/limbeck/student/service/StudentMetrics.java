@@ -1,0 +1,113 @@
+package dev.limbeck.student.service;
+
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.training.TrainingObserver;
+import dev.limbeck.student.training.TrainingProgress;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+
+/** One student's training in numbers. */
+final class StudentMetrics implements TrainingObserver {
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Timer steps;
+    private final Counter trained;
+    private final Counter notApplied;
+    private final Timer staleness;
+    private final Timer checkpointPause;
+    private final DistributionSummary checkpointBytes;
+    private volatile double loss = Double.NaN;
+    private volatile double softLoss = Double.NaN;
+    private volatile double hardLoss = Double.NaN;
+
+    StudentMetrics(MeterRegistry registry, String run, String student, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        tags = Tags.of("run", run, "student", student, "stage", "student");
+        steps = Timer.builder("limbeck.step.duration")
+                .description("Time of one training step")
+                .tags(tags)
+                .register(registry);
+        trained = Counter.builder("limbeck.records.trained")
+                .description("Records trained on by this process")
+                .tags(tags)
+                .register(registry);
+        notApplied = Counter.builder("limbeck.steps.not.applied")
+                .description("Steps whose loss or gradient was not finite")
+                .tags(tags)
+                .register(registry);
+        staleness = Timer.builder("limbeck.staleness")
+                .description("Age of an example when it is trained on")
+                .tags(tags)
+                .register(registry);
+        checkpointPause = Timer.builder("limbeck.checkpoint.pause")
+                .description("Time training stands still for a checkpoint")
+                .tags(tags)
+                .register(registry);
+        checkpointBytes = DistributionSummary.builder("limbeck.checkpoint.size")
+                .baseUnit("bytes")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("limbeck.student.loss", () -> loss)
+                .tags(tags.and("part", "whole"))
+                .register(registry);
+        Gauge.builder("limbeck.student.loss", () -> softLoss)
+                .tags(tags.and("part", "soft"))
+                .register(registry);
+        Gauge.builder("limbeck.student.loss", () -> hardLoss)
+                .tags(tags.and("part", "hard"))
+                .register(registry);
+    }
+
+    /** Adds what can be read off the loop's progress. */
+    void follow(TrainingProgress progress) {
+        Gauge.builder("limbeck.stage.lag", progress, TrainingProgress::lag)
+                .description("Records that no step has accounted for")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("limbeck.student.step", progress, at -> at.state().step())
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("limbeck.records.held.out", progress, at -> at.state()
+                        .ledger()
+                        .heldOut())
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("limbeck.records.dead.lettered", progress, at -> at.state()
+                        .ledger()
+                        .deadLettered())
+                .tags(tags)
+                .register(registry);
+    }
+
+    @Override
+    public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
+        steps.record(took);
+        loss = outcome.loss();
+        softLoss = outcome.softLoss();
+        hardLoss = outcome.hardLoss();
+        if (outcome.applied()) {
+            trained.increment(batch.examples().size());
+        } else {
+            notApplied.increment();
+        }
+        DistillationExample oldest = batch.examples().get(0);
+        staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
+    }
+
+    @Override
+    public void checkpointed(long bytes, Duration pause) {
+        checkpointPause.record(pause);
+        checkpointBytes.record(bytes);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.limbeck.student.service;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.StudentServiceStatus;
+import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.student.training.CheckpointAnnouncer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs every student of the run on a thread of its own. A student that fails ends the process, to start anew whole. */
+@Singleton
+class StudentService {
+    private static final Logger log = LoggerFactory.getLogger(StudentService.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
+
+    private final DistillationRun run;
+    private final StoreLayout layout;
+    private final NetworkRuntime runtime;
+    private final KafkaConnection kafka;
+    private final CheckpointAnnouncer announcer;
+    private final MeterRegistry registry;
+    private final Clock clock = Clock.systemUTC();
+    private final ConcurrentHashMap<String, StudentWorker> workers = new ConcurrentHashMap<>();
+    private List<Thread> threads = List.of();
+    private volatile boolean stopping;
+    private volatile Optional<String> failure = Optional.empty();
+
+    StudentService(
+            DistillationRun run,
+            StoreLayout layout,
+            NetworkRuntime runtime,
+            KafkaConnection kafka,
+            CheckpointAnnouncer announcer,
+            MeterRegistry registry) {
+        this.run = run;
+        this.layout = layout;
+        this.runtime = runtime;
+        this.kafka = kafka;
+        this.announcer = announcer;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent started) {
+        threads = run.spec().students().stream()
+                .map(student -> new Thread(() -> train(student), "student-" + student.name()))
+                .toList();
+        threads.forEach(Thread::start);
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
+        stopping = true;
+        workers.values().forEach(StudentWorker::stop);
+        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+        for (Thread thread : threads) {
+            thread.join(
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+        }
+    }
+
+    StudentServiceStatus status() {
+        return new StudentServiceStatus(
+                run.name(),
+                run.spec().students().stream()
+                        .flatMap(spec -> Optional.ofNullable(workers.get(spec.name())).stream())
+                        .map(StudentWorker::status)
+                        .toList());
+    }
+
+    /** Whether every student has its network loaded and reads its topic. */
+    boolean isTraining() {
+        var students = status().students();
+        return students.size() == run.spec().students().size()
+                && students.stream().allMatch(student -> student.phase() == StudentStatus.Phase.TRAINING);
+    }
+
+    Optional<String> failure() {
+        return failure;
+    }
+
+    private void train(StudentSpec spec) {
+        try {
+            TopicProvisioning.provide(kafka, run);
+            try (var worker = StudentWorker.open(run, spec, layout, runtime, kafka, announcer, registry, clock)) {
+                workers.put(spec.name(), worker);
+                log.info("Student {} learns with {}", spec.name(), spec.network());
+                if (stopping) {
+                    return;
+                }
+                worker.run();
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("Student {} failed: {}", spec.name(), e.getMessage(), e);
+            failure = Optional.of(spec.name() + ": " + e.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+}

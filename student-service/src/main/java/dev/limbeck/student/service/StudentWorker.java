@@ -1,0 +1,121 @@
+package dev.limbeck.student.service;
+
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.student.batch.BatchAssembler;
+import dev.limbeck.student.batch.Triage;
+import dev.limbeck.student.checkpoint.CheckpointPolicy;
+import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.kafka.KafkaExampleStream;
+import dev.limbeck.student.training.CheckpointAnnouncer;
+import dev.limbeck.student.training.ExampleStream;
+import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.TrainingLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/** One student with all it holds: network, consumer, loop. Opened, run and closed by one thread. */
+final class StudentWorker implements AutoCloseable {
+    private final StudentSpec spec;
+    private final Student student;
+    private final ExampleStream stream;
+    private final TrainingLoop loop;
+    private final long parameters;
+
+    private StudentWorker(StudentSpec spec, Student student, ExampleStream stream, TrainingLoop loop) {
+        this.spec = spec;
+        this.student = student;
+        this.stream = stream;
+        this.loop = loop;
+        this.parameters = student.parameters();
+    }
+
+    static StudentWorker open(
+            DistillationRun run,
+            StudentSpec spec,
+            StoreLayout layout,
+            NetworkRuntime runtime,
+            KafkaConnection kafka,
+            CheckpointAnnouncer announcer,
+            MeterRegistry registry,
+            Clock clock) {
+        RunSpec runSpec = run.spec();
+        String digest = new StudentNetworks(layout).provide(spec, runSpec.input());
+        var network =
+                runtime.openTrainable(layout.network(digest), runSpec.input(), spec.objective(), spec.optimizer());
+        var student = Student.untrained(run.name(), spec, network, digest, Sha256.hex(ContractJson.write(spec)));
+        var stream = new KafkaExampleStream(
+                kafka,
+                topic(run.topics(), spec),
+                "limbeck-" + run.name() + "-" + spec.name(),
+                run.topics().deadLetters(),
+                runSpec.input().signature());
+        var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
+        var loop = new TrainingLoop(
+                student,
+                stream,
+                Triage.of(run, spec),
+                new BatchAssembler(runSpec.batching(), clock),
+                new CheckpointPolicy(runSpec.checkpoint(), clock),
+                new CheckpointStore(
+                        layout.checkpoints(run.name(), spec.name()),
+                        runSpec.checkpoint().keep()),
+                layout,
+                announcer,
+                metrics,
+                clock);
+        metrics.follow(loop.progress());
+        return new StudentWorker(spec, student, stream, loop);
+    }
+
+    private static String topic(RunTopics topics, StudentSpec spec) {
+        return switch (spec.learnsFrom()) {
+            case STREAM -> topics.examples();
+            case LABELLED -> topics.labelled();
+        };
+    }
+
+    void run() {
+        boolean failed = true;
+        try {
+            loop.run();
+            failed = false;
+        } finally {
+            loop.progress().ended(failed);
+        }
+    }
+
+    void stop() {
+        loop.stop();
+    }
+
+    StudentStatus status() {
+        var progress = loop.progress();
+        return new StudentStatus(
+                spec.name(),
+                spec.isControl() ? Arm.CONTROL : Arm.DISTILLED,
+                progress.phase(),
+                progress.state().step(),
+                progress.loss(),
+                progress.state().ledger(),
+                progress.lag(),
+                progress.unsavedSteps(),
+                progress.checkpointId(),
+                parameters);
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        student.close();
+    }
+}
