@@ -51,7 +51,8 @@ record CheckpointAdmission(StoreLayout store, RunSpec spec) {
         return folder.orElseThrow()
                 .defect()
                 .or(() -> otherThan(announced, folder.orElseThrow()))
-                .flatMap(defect -> skipped(SkipReason.DEFECTIVE, folder.orElseThrow().path() + ": " + defect));
+                .flatMap(defect ->
+                        skipped(SkipReason.DEFECTIVE, folder.orElseThrow().path() + ": " + defect));
     }
 
     /** Where it stands; empty when that is not inside the store. */

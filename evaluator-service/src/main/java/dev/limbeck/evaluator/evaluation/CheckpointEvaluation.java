@@ -13,6 +13,7 @@ import dev.limbeck.evaluator.promotion.PromotionRule;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public final class CheckpointEvaluation {
         }
         var promotedBefore = champions.resume(announced);
         return promotedBefore.isPresent()
-                ? new Evaluated(promotedBefore.get())
+                ? new Evaluated(promotedBefore.get(), Duration.ZERO)
                 : evaluate(announced, bench.await());
     }
 
@@ -76,6 +77,7 @@ public final class CheckpointEvaluation {
     }
 
     private Outcome evaluateWhole(CheckpointAnnounced announced, TestBench.Ready ready) {
+        var start = clock.instant();
         var checkpoint = admission.folderOf(announced).orElseThrow();
         Score candidate;
         try {
@@ -85,7 +87,7 @@ public final class CheckpointEvaluation {
         }
         var report = report(announced, candidate, ready);
         champions.settle(report, announced, checkpoint);
-        return new Evaluated(report);
+        return new Evaluated(report, Duration.between(start, clock.instant()));
     }
 
     private EvaluationReport report(CheckpointAnnounced announced, Score candidate, TestBench.Ready ready) {

@@ -28,8 +28,7 @@ record Contenders(Scoreboard scoreboard, Champions champions, Scorer scorer, Sto
             LOG.error("The champion's folder {} is gone: the next candidate is compared with none", folder.path());
             return Optional.empty();
         }
-        return Optional.of(
-                scorer.score(underTest(promotion.get(), folder.network(), Optional.empty()), heldOut));
+        return Optional.of(scorer.score(underTest(promotion.get(), folder.network(), Optional.empty()), heldOut));
     }
 
     /** Empty also when its checkpoint is pruned: a control is shown, not decided on. */

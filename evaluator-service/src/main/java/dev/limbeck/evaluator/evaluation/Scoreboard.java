@@ -78,9 +78,8 @@ public final class Scoreboard {
     /** The champion's score when it was promoted or last compared. */
     public synchronized Optional<Score> champion() {
         return newestReport()
-                .flatMap(report -> report.decision() instanceof Promote
-                        ? Optional.of(report.candidate())
-                        : report.champion());
+                .flatMap(report ->
+                        report.decision() instanceof Promote ? Optional.of(report.candidate()) : report.champion());
     }
 
     private Optional<EvaluationReport> newestReport() {

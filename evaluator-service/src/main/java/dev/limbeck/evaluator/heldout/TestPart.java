@@ -40,8 +40,8 @@ public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
         var examples = new ArrayList<DistillationExample>();
         for (int i = 0; i < inputs.size(); i++) {
             // A test part has no time of its own.
-            var record = new ProductionRecord(
-                    "test-" + i, inputs.get(i), OptionalInt.of(hardLabels.get(i)), Instant.EPOCH);
+            var record =
+                    new ProductionRecord("test-" + i, inputs.get(i), OptionalInt.of(hardLabels.get(i)), Instant.EPOCH);
             examples.add(new DistillationExample(record, new SoftTarget(teacherVersion, teacherLogits.get(i))));
         }
         return examples;

@@ -25,8 +25,7 @@ public record LabelledLogits(ClassScores logits, int hardLabel) {
         var labelled = new ArrayList<LabelledLogits>();
         for (int i = 0; i < logits.size(); i++) {
             if (hardLabels.get(i).isPresent()) {
-                labelled.add(
-                        new LabelledLogits(logits.get(i), hardLabels.get(i).getAsInt()));
+                labelled.add(new LabelledLogits(logits.get(i), hardLabels.get(i).getAsInt()));
             }
         }
         return List.copyOf(labelled);

@@ -14,13 +14,13 @@ public record PromotionRule(Metric metric) {
 
     public PromotionDecision decide(Score candidate, Optional<Score> champion) {
         if (candidate.arm() == Score.Arm.CONTROL) {
-            return new Hold("%s is the control arm, which is measured but never promoted."
-                    .formatted(describe(candidate)));
+            return new Hold(
+                    "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)));
         }
         var value = valueOf(candidate);
         if (value.isEmpty()) {
-            return new Hold("%s has no %s, because no held-out example is labelled."
-                    .formatted(describe(candidate), wordFor()));
+            return new Hold(
+                    "%s has no %s, because no held-out example is labelled.".formatted(describe(candidate), wordFor()));
         }
         if (Double.isNaN(value.getAsDouble())) {
             return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)));
