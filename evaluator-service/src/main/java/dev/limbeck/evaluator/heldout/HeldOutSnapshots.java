@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * champion's score can be used for many candidates before it has to be taken anew.
  */
 public final class HeldOutSnapshots {
-    private static final double GROWTH = 1.10;
+    private static final int STEPS_PER_WHOLE = 10;
 
     private final HeldOutCollector collector;
     private final int minExamples;
@@ -45,6 +45,7 @@ public final class HeldOutSnapshots {
 
     private boolean hasOutgrown(HeldOutSet held) {
         int size = collector.size();
-        return size >= held.size() * GROWTH || (collector.isFull() && size > held.size());
+        int grown = size - held.size();
+        return grown > 0 && (collector.isFull() || grown * (long) STEPS_PER_WHOLE >= held.size());
     }
 }
