@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param directory holds the broker's log; created if absent, and used by one broker at a time
  * @param preferredPort the port clients connect to if it is free, else any; 0 for any
+ * @param fresh whether to begin with an empty log, deleting what an earlier broker stored
  * @param properties Kafka broker properties that win over this module's own
  */
-public record BrokerSettings(Path directory, int preferredPort, Map<String, String> properties) {
+public record BrokerSettings(Path directory, int preferredPort, boolean fresh, Map<String, String> properties) {
     /** Kafka's usual port. */
     public static final int DEFAULT_PORT = 9092;
 
@@ -25,17 +26,21 @@ public record BrokerSettings(Path directory, int preferredPort, Map<String, Stri
 
     /** A broker on Kafka's usual port, or on any other if that is taken. */
     public static BrokerSettings in(Path directory) {
-        return new BrokerSettings(directory, DEFAULT_PORT, Map.of());
+        return new BrokerSettings(directory, DEFAULT_PORT, false, Map.of());
     }
 
     public BrokerSettings withPreferredPort(int port) {
-        return new BrokerSettings(directory, port, properties);
+        return new BrokerSettings(directory, port, fresh, properties);
+    }
+
+    public BrokerSettings withFresh(boolean wantedFresh) {
+        return new BrokerSettings(directory, preferredPort, wantedFresh, properties);
     }
 
     /** Sets one Kafka broker property, as named in Kafka's documentation. */
     public BrokerSettings withProperty(String name, String value) {
         var extended = new LinkedHashMap<>(properties);
         extended.put(name, value);
-        return new BrokerSettings(directory, preferredPort, extended);
+        return new BrokerSettings(directory, preferredPort, fresh, extended);
     }
 }

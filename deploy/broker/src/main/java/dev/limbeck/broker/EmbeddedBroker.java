@@ -75,7 +75,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         boolean started = false;
         try {
             lock = DirectoryLock.take(Files.createDirectories(settings.directory()));
-            var storage = KafkaStorage.open(settings.directory().resolve("log"));
+            Path log = settings.directory().resolve("log");
+            if (settings.fresh() && Files.exists(log)) {
+                DirectoryTree.delete(log);
+            }
+            var storage = KafkaStorage.open(log);
             var broker = startOnFreePorts(settings, storage, lock, directoryToDelete);
             started = true;
             return broker;

@@ -72,6 +72,20 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void aFreshStartForgetsTheStoredCluster() {
+        // Given
+        String clusterId;
+        try (var broker = EmbeddedBroker.start(anyPort())) {
+            clusterId = broker.clusterId();
+        }
+        // When
+        try (var broker = EmbeddedBroker.start(anyPort().withFresh(true))) {
+            // Then
+            assertThat(broker.clusterId()).isNotEqualTo(clusterId);
+        }
+    }
+
+    @Test
     void aTakenPortFallsBackToAFreeOne() throws Exception {
         // Given
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -55,10 +55,15 @@ final class LogPump {
 
     /** The last lines, once everything printed has been read or {@code patience} is over. */
     List<String> lastLines(Duration patience) throws InterruptedException {
-        thread.join(Math.max(1, patience.toMillis()));
+        awaitEnd(patience);
         synchronized (lastLines) {
             return List.copyOf(lastLines);
         }
+    }
+
+    /** Returns when everything printed has been read, or {@code patience} is over. */
+    void awaitEnd(Duration patience) throws InterruptedException {
+        thread.join(Math.max(1, patience.toMillis())); // 0 would wait for ever
     }
 
     private void pump(InputStream output) {

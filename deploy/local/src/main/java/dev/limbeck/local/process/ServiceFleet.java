@@ -144,6 +144,9 @@ public final class ServiceFleet implements AutoCloseable {
         var exits = processes.stream().map(ServiceProcess::exit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(exits).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            for (var process : processes) {
+                process.awaitLastWords();
+            }
             return true;
         } catch (TimeoutException e) {
             return false;

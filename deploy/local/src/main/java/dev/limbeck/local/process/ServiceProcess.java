@@ -86,11 +86,16 @@ public final class ServiceProcess {
             process.getOutputStream().close();
         } catch (IOException e) { // it closed its end first, which is as well
         }
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close its output, and its last words with it
     }
 
     /** Stops it without asking. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Returns when all it printed is in its log, once it has ended. */
+    void awaitLastWords() throws InterruptedException {
+        log.awaitEnd(LAST_LINES_WITHIN);
     }
 }

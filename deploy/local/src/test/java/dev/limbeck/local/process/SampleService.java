@@ -4,21 +4,25 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.stream.Stream;
 
-/** A child JVM for the tests: serves {@code /q/health/ready}, and misbehaves as told. */
-final class SampleService {
+/**
+ * A child JVM for the tests: serves {@code /q/health/ready}, and misbehaves as told. Without arguments it takes its port
+ * from where a Quarkus application does.
+ */
+public final class SampleService {
     private SampleService() {}
 
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments[0]);
-        var traits = List.of(arguments).subList(1, arguments.length);
+        int port = Integer.parseInt(arguments.length > 0 ? arguments[0] : System.getProperty("quarkus.http.port"));
+        var traits = Stream.of(arguments).skip(1).toList();
         System.out.println("starting with traits " + traits);
         System.err.println("käse on stderr");
         if (traits.contains("dies")) {
             System.out.println("cannot go on");
             System.exit(7);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("last words")));
         if (traits.contains("ignores-sigterm")) {
             Runtime.getRuntime().addShutdownHook(new Thread(SampleService::sleepForever));
         }

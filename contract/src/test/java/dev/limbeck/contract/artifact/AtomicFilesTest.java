@@ -1,0 +1,71 @@
+package dev.limbeck.contract.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFolderWhoseContentFailsNeverAppears() throws IOException {
+        Path target = folder.resolve("checkpoint");
+
+        assertThatThrownBy(() -> AtomicFiles.writeFolder(target, files -> {
+                    Files.writeString(files.resolve("a"), "half");
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsThereIsNotOverwritten() throws IOException {
+        Path target = folder.resolve("checkpoint");
+        AtomicFiles.writeFolder(target, files -> Files.writeString(files.resolve("a"), "first"));
+
+        assertThatThrownBy(
+                        () -> AtomicFiles.writeFolder(target, files -> Files.writeString(files.resolve("a"), "second")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(target.resolve("a")).hasContent("first");
+        assertThat(entries()).containsExactly("checkpoint");
+    }
+
+    @Test
+    void aLinkMovesInOneStep() throws IOException {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        Path link = folder.resolve("champion");
+
+        AtomicFiles.moveLink(link, first);
+        AtomicFiles.moveLink(link, second);
+
+        assertThat(link.toRealPath()).isEqualTo(second.toRealPath());
+        assertThat(entries()).containsExactlyInAnyOrder("champion", "first", "second");
+    }
+
+    @Test
+    void aFileIsReplacedWhole() throws IOException {
+        Path file = folder.resolve("state.json");
+        AtomicFiles.writeFile(file, new byte[] {1});
+        AtomicFiles.writeFile(file, new byte[] {2, 3});
+        assertThat(file).hasBinaryContent(new byte[] {2, 3});
+        assertThat(entries()).containsExactly("state.json");
+    }
+
+    private List<String> entries() throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}

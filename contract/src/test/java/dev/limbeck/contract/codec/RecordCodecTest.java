@@ -1,0 +1,158 @@
+package dev.limbeck.contract.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.record.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordCodecTest {
+    private static final InputSignature SIGNATURE = new InputSignature(Shape.of(1, 2, 2), 3);
+    private static final ProductionRecord BYTES = new ProductionRecord(
+            "user-17/2026-11-21",
+            Tensor.ofBytes(Shape.of(1, 2, 2), new byte[] {0, 1, (byte) 128, (byte) 255}),
+            OptionalInt.of(2),
+            Instant.ofEpochMilli(1_795_000_000_123L));
+    private static final ProductionRecord FLOATS = new ProductionRecord(
+            "zażółć", Tensor.ofFloats(Shape.of(1, 2, 2), 0.5f, -1, 3e7f, 0), OptionalInt.empty(), Instant.EPOCH);
+    private static final ProductionRecord HALVES = new ProductionRecord(
+            "half",
+            new Tensor(ElementType.F16, Shape.of(1, 2, 2), ByteBuffer.wrap(new byte[] {0, 0x3c, 0, 0x40, 0, 0, 1, 0})),
+            OptionalInt.of(0),
+            Instant.EPOCH);
+
+    static Stream<ProductionRecord> records() {
+        return Stream.of(BYTES, FLOATS, HALVES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void whatIsEncodedIsDecoded(ProductionRecord record) {
+        var example = new DistillationExample(record, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0)));
+
+        assertThat(SIGNATURE.decodeRecord(RecordCodec.encode(record))).isEqualTo(new Decoded.Accepted<>(record));
+        assertThat(SIGNATURE.decodeExample(RecordCodec.encode(example))).isEqualTo(new Decoded.Accepted<>(example));
+    }
+
+    /** Bytes that were written by the first release and must be read, and written, by every later one. */
+    @Test
+    void theWireFormatIsTheGoldenOne() throws Exception {
+        var example = new DistillationExample(BYTES, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0)));
+
+        assertThat(HexFormat.of().formatHex(RecordCodec.encode(BYTES))).isEqualTo(golden("production-record-v1.hex"));
+        assertThat(HexFormat.of().formatHex(RecordCodec.encode(example)))
+                .isEqualTo(golden("distillation-example-v1.hex"));
+    }
+
+    static Stream<Arguments> unusable() {
+        byte[] good = RecordCodec.encode(BYTES);
+        return Stream.of(
+                Arguments.of("no bytes", new byte[0], RejectionReason.EMPTY, "no value"),
+                Arguments.of("cut short", Arrays.copyOf(good, good.length / 2), RejectionReason.MALFORMED, ""),
+                Arguments.of(
+                        "12 bytes that declare 2^31-1 more",
+                        HexFormat.of().parseHex("08011a07" + "ffffffff07" + "000000"),
+                        RejectionReason.MALFORMED,
+                        ""),
+                Arguments.of(
+                        "a negative length",
+                        HexFormat.of().parseHex("08011a" + "ffffffffffffffffff01"),
+                        RejectionReason.MALFORMED,
+                        ""),
+                Arguments.of(
+                        "a shape whose product overflows",
+                        HexFormat.of().parseHex("0801" + "120161" + "1a0e" + "0801" + "120a" + "ffffffff07ffffffff07"),
+                        RejectionReason.MALFORMED,
+                        "more than 2^31-1 elements"),
+                Arguments.of(
+                        "a later schema version",
+                        HexFormat.of().parseHex("0802"),
+                        RejectionReason.UNSUPPORTED_VERSION,
+                        "schema_version is 2, known is 1"),
+                Arguments.of(
+                        "another shape",
+                        RecordCodec.encode(new ProductionRecord(
+                                "a", Tensor.ofBytes(Shape.of(4), new byte[4]), OptionalInt.empty(), Instant.EPOCH)),
+                        RejectionReason.SHAPE_MISMATCH,
+                        "expected input of shape [1×2×2], got [4]"),
+                Arguments.of(
+                        "NaN",
+                        RecordCodec.encode(new ProductionRecord(
+                                "a",
+                                Tensor.ofFloats(Shape.of(1, 2, 2), 1, Float.NaN, 0, 0),
+                                OptionalInt.empty(),
+                                Instant.EPOCH)),
+                        RejectionReason.NON_FINITE,
+                        "NaN"),
+                Arguments.of(
+                        "an infinity in half precision",
+                        RecordCodec.encode(new ProductionRecord(
+                                "a",
+                                new Tensor(ElementType.F16, Shape.of(1, 2, 2), ByteBuffer.wrap(new byte[] {
+                                    0, 0x7c, 0, 0, 0, 0, 0, 0
+                                })),
+                                OptionalInt.empty(),
+                                Instant.EPOCH)),
+                        RejectionReason.NON_FINITE,
+                        "infinite"),
+                Arguments.of(
+                        "a label out of range",
+                        RecordCodec.encode(new ProductionRecord("a", BYTES.input(), OptionalInt.of(3), Instant.EPOCH)),
+                        RejectionReason.LABEL_RANGE,
+                        "hard label 3, allowed are 0 to 2"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unusable")
+    void whatIsUnusableIsRejectedWithItsReason(String what, byte[] bytes, RejectionReason reason, String detail) {
+        var decoded = SIGNATURE.decodeRecord(bytes);
+
+        assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
+            assertThat(rejected.rejection().reason()).isEqualTo(reason);
+            assertThat(rejected.rejection().detail()).contains(detail);
+        });
+    }
+
+    @Test
+    void aTombstoneIsEmpty() {
+        assertThat(SIGNATURE.decodeRecord(null)).isEqualTo(SIGNATURE.decodeRecord(new byte[0]));
+    }
+
+    @Test
+    void noBytesMakeTheDecoderThrow() {
+        var random = new SplittableRandom(1);
+        byte[] good = RecordCodec.encode(
+                new DistillationExample(BYTES, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0))));
+        for (int trial = 0; trial < 200_000; trial++) {
+            byte[] bytes = good.clone();
+            for (int flips = random.nextInt(1, 6); flips > 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            assertThat(SIGNATURE.decodeExample(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1))))
+                    .isNotNull();
+        }
+    }
+
+    private static String golden(String name) throws Exception {
+        try (var in = RecordCodecTest.class.getResourceAsStream("/golden/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.limbeck.contract.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunSpecReaderTest {
+    private static final String SMALLEST = """
+            apiVersion: limbeck.dev/v1alpha1
+            kind: DistillationRun
+            metadata: {name: digits}
+            spec:
+              source: {topic: production.digits}
+              input: {shape: [1, 28, 28], classes: 10, normalisation: {mean: [33], std: [78]}}
+              teacher: {artifact: teachers/resnet.pt, version: v7}
+              students:
+                - {name: small, network: "builtin:cnn-8", objective: {softTargetWeight: 0.9, temperature: 4}}
+            """;
+
+    @Test
+    void whatIsNotSaidHasADefault() {
+        DistillationRun run = RunSpecReader.read(SMALLEST);
+
+        assertThat(run.name()).isEqualTo("digits");
+        assertThat(run.spec().batching()).isEqualTo(new BatchingSpec(64, Duration.ofSeconds(2)));
+        assertThat(run.spec().checkpoint())
+                .isEqualTo(new CheckpointSpec(200, Duration.ofSeconds(60), Duration.ofSeconds(3), 10));
+        assertThat(run.spec().evaluation().heldOut().fraction()).isEqualTo(0.05);
+        assertThat(run.spec().promotion().metric()).isEqualTo(PromotionSpec.Metric.ACCURACY);
+        assertThat(run.spec().source().format()).isEqualTo("limbeck");
+        assertThat(run.spec().student("small").optimizer()).isEqualTo(OptimizerSpec.DEFAULT);
+        assertThat(run.spec().student("small").learnsFrom()).isEqualTo(StudentSpec.LearnsFrom.STREAM);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "temperature: 4 | temperature: 0 | spec.students[0].objective.temperature: is 0.0, allowed is above 0",
+                "temperature: 4 | temperature: hot | spec.students[0].objective.temperature: is 'hot', allowed is a number",
+                "temperature: 4 | temprature: 4 | spec.students[0].objective.temprature: unknown key, did you mean temperature?",
+                "softTargetWeight: 0.9 | softTargetWeight: 1.5 | spec.students[0].objective.softTargetWeight: is 1.5, allowed is 0 to 1",
+                "classes: 10 | classes: 1 | spec.input.classes: is 1, allowed is 2 to 100000",
+                "classes: 10, | '' | spec.input.classes: is missing, allowed is 2 to 100000",
+                "name: digits | name: Digits! | metadata.name: is Digits!, allowed is 1 to 63 lower-case",
+                "v1alpha1 | v9 | apiVersion: is limbeck.dev/v9, allowed is limbeck.dev/v1alpha1",
+                "'artifact: teachers/resnet.pt, version: v7' | network: 'builtin:cnn-32' | spec.teacher.train: is missing, allowed is train together with network",
+                "production.digits | 'bad topic' | spec.source.topic: is bad topic, allowed is 1 to 249",
+                "shape: [1, 28, 28] | shape: [1, 0] | spec.input.shape: shape [1, 0] has a dimension below 1",
+                "'std: [78]' | 'std: [0]' | spec.input.normalisation: normalisation is mean [33.0], std [0.0]",
+                "'softTargetWeight: 0.9' | 'softTargetWeight: 0' | spec.students: is only control students, allowed is at least one",
+            })
+    void aWrongSpecIsRefusedWithPathValueAndWhatIsAllowed(String good, String bad, String message) {
+        String yaml = SMALLEST.replace(good, bad);
+        assertThat(yaml).isNotEqualTo(SMALLEST);
+        assertThatThrownBy(() -> RunSpecReader.read(yaml))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aLengthOfTimeNeedsAUnit() {
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "  batching: {maxWait: 2}\n"))
+                .hasMessageContaining("spec.batching.maxWait: is '2', allowed is a length of time such as 500ms");
+    }
+
+    @Test
+    void twoStudentsCannotShareAName() {
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "    - {name: small, network: \"builtin:mlp-8\"}\n"))
+                .hasMessageContaining("spec.students: is small twice, allowed is a name of its own for each");
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> RunSpecReader.read("kind: \"DistillationRun"))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> RunSpecReader.read("")).isInstanceOf(InvalidRunSpecException.class);
+    }
+}

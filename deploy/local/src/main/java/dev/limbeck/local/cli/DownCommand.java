@@ -1,0 +1,56 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.local.stack.RunningStack;
+import dev.limbeck.local.stack.UpFile;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "down",
+        description = {
+            "Stops what limbeck up started.",
+            "If nothing is running, nothing is done, and that is no failure."
+        })
+final class DownCommand implements Callable<Integer> {
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+    private static final Duration POLL_EVERY = Duration.ofMillis(100);
+
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Override
+    public Integer call() throws Exception {
+        var upFile = new UpFile(home.home());
+        var launcher = upFile.read().flatMap(RunningStack::launcher);
+        if (launcher.isEmpty()) {
+            System.out.println("nothing is running in " + home.home().directory());
+            return ExitCode.OK;
+        }
+        long pid = launcher.get().pid();
+        launcher.get().destroy();
+        if (!awaitStopped(upFile)) {
+            throw new IllegalStateException(
+                    "the launcher (pid %d) still runs after %d s".formatted(pid, STOPS_WITHIN.toSeconds()));
+        }
+        System.out.println("stopped (pid %d)".formatted(pid));
+        return ExitCode.OK;
+    }
+
+    /**
+     * The launcher's last act is to delete its note. Its process may seem to live on after that, for as long as its
+     * parent does not ask how it ended.
+     */
+    private static boolean awaitStopped(UpFile upFile) throws InterruptedException {
+        long deadline = System.nanoTime() + STOPS_WITHIN.toNanos();
+        while (upFile.read().isPresent()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            Thread.sleep(POLL_EVERY.toMillis());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.limbeck.local.cli;
+
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code limbeck} command. */
+@Command(
+        name = "limbeck",
+        description = "Continuous knowledge distillation over Kafka, on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class},
+        versionProvider = Limbeck.Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:It is done.",
+            "1:It failed; the reason is on standard error.",
+            "2:The command is not understood."
+        })
+public final class Limbeck {
+    private Limbeck() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Limbeck()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            LoggerFactory.getLogger(Limbeck.class).error("{} failed", command.getCommandName(), failure);
+            command.getErr().println("limbeck: " + describe(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    /** Messages are written for whoever typed the command; without one, the kind of failure has to do. */
+    private static String describe(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /** Comes from the jar's manifest, so it is only known in a packaged build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Limbeck.class.getPackage().getImplementationVersion();
+            return new String[] {"limbeck " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

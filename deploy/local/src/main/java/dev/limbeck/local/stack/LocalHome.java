@@ -1,0 +1,29 @@
+package dev.limbeck.local.stack;
+
+import java.nio.file.Path;
+
+/** The directory that holds everything Limbeck stores on one machine. */
+public record LocalHome(Path directory) {
+    public LocalHome {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** The broker's records. */
+    Path broker() {
+        return directory.resolve("broker");
+    }
+
+    /** What services store: networks, checkpoints. */
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Log files, one for each service and one for what happens in the launcher, the broker included. */
+    public Path log(String name) {
+        return directory.resolve("logs").resolve(name + ".log");
+    }
+
+    Path upFile() {
+        return directory.resolve("up.json");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limbeck.local.stack;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The services of the loop, and how each is run on one machine. */
+enum LocalService {
+    TEACHER(8081, List.of("-XX:+UseSerialGC", "-Xmx512m")),
+    STUDENT(8082, List.of("-XX:+UseSerialGC", "-Xmx512m")),
+    EVALUATOR(8083, List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+
+    private final int preferredPort;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a List.of
+    private final List<String> jvmFlags;
+
+    LocalService(int preferredPort, List<String> jvmFlags) {
+        this.preferredPort = preferredPort;
+        this.jvmFlags = jvmFlags;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The module it is built in, a directory at the top of the repository. */
+    String module() {
+        return label() + "-service";
+    }
+
+    int preferredPort() {
+        return preferredPort;
+    }
+
+    List<String> jvmFlags() {
+        return jvmFlags;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.limbeck.local.stack;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What runs, as told to other commands through {@code up.json}.
+ *
+ * @param pid the launcher, which has the broker inside
+ * @param startedAt when the launcher's process started; with the pid, it names the process beyond doubt
+ * @param services empty while they are starting
+ */
+public record RunningStack(
+        long pid, Instant startedAt, String bootstrapServers, String clusterId, List<RunningService> services) {
+    /** The operating system rounds start times. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
+
+    public RunningStack {
+        services = List.copyOf(services);
+    }
+
+    /** A service with its own process, and the port it answers on. */
+    public record RunningService(String name, long pid, int port) {}
+
+    /** The launcher's process, if it still runs and is not another that was given the same pid. */
+    @JsonIgnore
+    public Optional<ProcessHandle> launcher() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSameProcess);
+    }
+
+    private boolean isSameProcess(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(started -> Duration.between(started, startedAt).abs().compareTo(START_TOLERANCE) <= 0)
+                .orElse(true);
+    }
+}

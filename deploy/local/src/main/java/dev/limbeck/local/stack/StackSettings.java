@@ -1,0 +1,23 @@
+package dev.limbeck.local.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * What to run, and where.
+ *
+ * @param home where everything is stored
+ * @param installation the repository, with its modules built
+ * @param brokerPort where the broker listens if that port is free; 0 for any
+ * @param fresh whether to delete what an earlier run stored
+ */
+public record StackSettings(LocalHome home, Path installation, int brokerPort, boolean fresh) {
+    public StackSettings {
+        requireNonNull(home, "home");
+        installation = installation.toAbsolutePath().normalize();
+        if (brokerPort < 0 || brokerPort > 65_535) {
+            throw new IllegalArgumentException("brokerPort is %d; allowed are 0 to 65535".formatted(brokerPort));
+        }
+    }
+}

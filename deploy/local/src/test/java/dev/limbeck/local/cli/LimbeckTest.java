@@ -1,0 +1,57 @@
+package dev.limbeck.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimbeckTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status"})
+    void everyCommandExplainsItselfAndItsExitCodes(String command) {
+        // When
+        int exitCode = execute(command, "--help");
+        // Then
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .contains("Usage: limbeck " + command, "--home=DIRECTORY", "Exit codes:")
+                .doesNotContain("${");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dwn", "--homes", "status -o yaml", "up --broker-port 9o92"})
+    void whatIsNotUnderstoodIsAUsageError(String line) {
+        // When
+        int exitCode = execute(line.split(" ", -1));
+        // Then
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).isNotEmpty();
+    }
+
+    @Test
+    void aFailureIsOneLineOnStandardError(@TempDir Path home) throws Exception {
+        // Given
+        Files.writeString(home.resolve("up.json"), "{");
+        // When
+        int exitCode = execute("status", "--home", home.toString());
+        // Then
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("limbeck: " + home.resolve("up.json"));
+    }
+
+    private int execute(String... arguments) {
+        return Limbeck.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limbeck.local;
+
+import org.jspecify.annotations.NullMarked;

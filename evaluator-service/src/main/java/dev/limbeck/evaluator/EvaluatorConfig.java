@@ -1,0 +1,24 @@
+package dev.limbeck.evaluator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What an operator may tune of measuring; what is measured stands in the run spec. */
+@ConfigMapping(prefix = "limbeck.evaluator")
+public interface EvaluatorConfig {
+    /** Examples that go through a network at once. */
+    @WithDefault("256")
+    int batchSize();
+
+    /** Single-example calls that are timed for the latency. */
+    @WithDefault("100")
+    int latencySamples();
+
+    /** Single-example calls before those, untimed. */
+    @WithDefault("20")
+    int latencyWarmUp();
+
+    /** Threads of one network operation. Latency is of this many. */
+    @WithDefault("1")
+    int threads();
+}

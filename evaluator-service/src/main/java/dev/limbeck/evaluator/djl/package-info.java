@@ -1,0 +1,5 @@
+/** Networks through DJL. */
+@NullMarked
+package dev.limbeck.evaluator.djl;
+
+import org.jspecify.annotations.NullMarked;

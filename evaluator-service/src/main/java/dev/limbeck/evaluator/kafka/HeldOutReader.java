@@ -1,0 +1,114 @@
+package dev.limbeck.evaluator.kafka;
+
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.evaluator.evaluation.HeldOut;
+import dev.limbeck.evaluator.heldout.HeldOutCollector;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the run's examples from the beginning, always: the held-out ones among them are the same after every restart.
+ * Ends when no more are needed; begins again when Kafka fails it, which the collector does not mind.
+ */
+@Singleton
+public class HeldOutReader {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final KafkaConnection connection;
+    private final String topic;
+    private final InputSignature signature;
+    private final HeldOutCollector collector;
+    private @Nullable Thread thread;
+    private volatile boolean reading;
+
+    HeldOutReader(KafkaConnection connection, DistillationRun run, HeldOut heldOut) {
+        this.connection = connection;
+        this.topic = run.topics().examples();
+        this.signature = run.spec().input().signature();
+        this.collector = heldOut.collector();
+    }
+
+    void start() {
+        var started = new Thread(this::run, "held-out-reader");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
+    }
+
+    /** Whether it reads, or has all it needs. */
+    public boolean isHealthy() {
+        return reading || collector.isFull();
+    }
+
+    private void run() {
+        try {
+            while (!collector.isFull()) {
+                readUntilFull();
+            }
+            LOG.info("The held-out set is full: {} examples", collector.size());
+        } catch (InterruptedException | InterruptException stopped) {
+            LOG.debug("The held-out reader is stopped");
+        }
+        reading = false;
+    }
+
+    private void readUntilFull() throws InterruptedException {
+        try (var consumer = connection.consumer("held-out", OffsetReset.EARLIEST)) {
+            assignAll(consumer);
+            reading = true;
+            while (!collector.isFull()) {
+                for (var record : consumer.poll(POLL)) {
+                    offer(record.value());
+                }
+            }
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (KafkaException failed) {
+            reading = false;
+            LOG.warn("Cannot read {}, trying again: {}", topic, failed.getMessage());
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private void assignAll(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+        var partitions = consumer.partitionsFor(topic);
+        while (partitions == null || partitions.isEmpty()) {
+            Thread.sleep(PAUSE.toMillis());
+            partitions = consumer.partitionsFor(topic);
+        }
+        consumer.assign(partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList());
+    }
+
+    private void offer(byte @Nullable [] value) {
+        if (signature.decodeExample(value) instanceof Decoded.Accepted<DistillationExample> accepted) {
+            collector.offer(accepted.message());
+        }
+        // Students dead-letter the rest; here nothing is missed by it.
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        var started = thread;
+        if (started != null) {
+            started.interrupt();
+            started.join(PAUSE.toMillis());
+        }
+    }
+}

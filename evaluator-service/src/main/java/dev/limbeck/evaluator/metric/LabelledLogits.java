@@ -1,0 +1,50 @@
+package dev.limbeck.evaluator.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.limbeck.contract.record.ClassScores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What a network said of one example whose truth is known. */
+public record LabelledLogits(ClassScores logits, int hardLabel) {
+    public LabelledLogits {
+        requireNonNull(logits, "logits");
+        if (hardLabel < 0 || hardLabel >= logits.classes()) {
+            throw new IllegalArgumentException(
+                    "hardLabel is " + hardLabel + ", allowed are 0 to " + (logits.classes() - 1));
+        }
+    }
+
+    /** Those of the examples that have a label. */
+    public static List<LabelledLogits> labelled(List<ClassScores> logits, List<OptionalInt> hardLabels) {
+        if (logits.size() != hardLabels.size()) {
+            throw new IllegalArgumentException(logits.size() + " logits for " + hardLabels.size() + " hard labels");
+        }
+        var labelled = new ArrayList<LabelledLogits>();
+        for (int i = 0; i < logits.size(); i++) {
+            if (hardLabels.get(i).isPresent()) {
+                labelled.add(new LabelledLogits(logits.get(i), hardLabels.get(i).getAsInt()));
+            }
+        }
+        return List.copyOf(labelled);
+    }
+
+    boolean isRight() {
+        return logits.top() == hardLabel;
+    }
+
+    /**
+     * Natural logarithm of the probability of a class, in double precision and with the maximum taken out first: a
+     * probability that rounds to 0 still has a finite logarithm.
+     */
+    double logProbability(int classIndex) {
+        double max = logits.get(logits.top());
+        double sum = 0;
+        for (int i = 0; i < logits.classes(); i++) {
+            sum += Math.exp(logits.get(i) - max);
+        }
+        return logits.get(classIndex) - max - Math.log(sum);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.limbeck.evaluator.promotion;
+
+import dev.limbeck.contract.event.PromotionDecision;
+import dev.limbeck.contract.event.PromotionDecision.Hold;
+import dev.limbeck.contract.event.PromotionDecision.Promote;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Promotes a candidate that is strictly better than the champion on one metric, both measured on the same set. */
+public record PromotionRule(Metric metric) {
+
+    public PromotionDecision decide(Score candidate, Optional<Score> champion) {
+        if (candidate.arm() == Score.Arm.CONTROL) {
+            return new Hold(
+                    "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)));
+        }
+        var value = valueOf(candidate);
+        if (value.isEmpty()) {
+            return new Hold(
+                    "%s has no %s, because no held-out example is labelled.".formatted(describe(candidate), wordFor()));
+        }
+        if (Double.isNaN(value.getAsDouble())) {
+            return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)));
+        }
+        if (champion.isEmpty()) {
+            return new Promote("%s has %s and is the first champion."
+                    .formatted(describe(candidate), measured(value.getAsDouble())));
+        }
+        return against(candidate, value.getAsDouble(), champion.get());
+    }
+
+    private PromotionDecision against(Score candidate, double value, Score champion) {
+        if (candidate.name().equals(champion.name()) && candidate.checkpointId().equals(champion.checkpointId())) {
+            return new Hold("%s is the champion already.".formatted(describe(candidate)));
+        }
+        var championValue = valueOf(champion);
+        if (championValue.isEmpty()) {
+            return new Hold("The champion, %s, has no %s to compare with.".formatted(describe(champion), wordFor()));
+        }
+        boolean better = isBetter(value, championValue.getAsDouble());
+        String sentence = "%s has %s, which is %s than the champion's: %s has %s."
+                .formatted(
+                        describe(candidate),
+                        measured(value),
+                        better ? "better" : "not better",
+                        describe(champion),
+                        measured(championValue.getAsDouble()));
+        return better ? new Promote(sentence) : new Hold(sentence);
+    }
+
+    private boolean isBetter(double value, double championValue) {
+        return switch (metric) {
+            case ACCURACY, AGREEMENT -> value > championValue;
+            case NLL -> value < championValue;
+        };
+    }
+
+    private OptionalDouble valueOf(Score score) {
+        return switch (metric) {
+            case ACCURACY -> score.accuracy();
+            case AGREEMENT -> OptionalDouble.of(score.teacherAgreement());
+            case NLL -> score.negativeLogLikelihood();
+        };
+    }
+
+    private String measured(double value) {
+        return switch (metric) {
+            case ACCURACY, AGREEMENT -> String.format(Locale.ROOT, "%s %.3f %%", wordFor(), 100 * value);
+            case NLL -> String.format(Locale.ROOT, "%s %.4f", wordFor(), value);
+        };
+    }
+
+    private String wordFor() {
+        return switch (metric) {
+            case ACCURACY -> "accuracy";
+            case AGREEMENT -> "teacher agreement";
+            case NLL -> "negative log-likelihood";
+        };
+    }
+
+    private static String describe(Score score) {
+        return "%s at step %d".formatted(score.name(), score.step());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.limbeck.student;
+
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.student.batch.StreamRecord;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/** Records and students for tests, all from seeds. */
+public final class Examples {
+    public static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 4, Normalisation.of(127, 64));
+
+    private Examples() {}
+
+    public static StudentSpec student(String network) {
+        return new StudentSpec(
+                "small", network, new ObjectiveSpec(0.9, 4), OptimizerSpec.DEFAULT, StudentSpec.LearnsFrom.STREAM, 7);
+    }
+
+    public static DistillationExample example(long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] pixels = new byte[INPUT.shape().elements()];
+        random.nextBytes(pixels);
+        float[] logits = new float[INPUT.classes()];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) random.nextDouble(-4, 4);
+        }
+        return new DistillationExample(
+                new ProductionRecord(
+                        "record-" + seed, Tensor.ofBytes(INPUT.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
+                new SoftTarget("t-1", ClassScores.takeOwnershipOf(logits)));
+    }
+
+    public static DistillationExample labelled(DistillationExample example, int label) {
+        var record = example.record();
+        return new DistillationExample(
+                new ProductionRecord(record.recordId(), record.input(), OptionalInt.of(label), record.eventTime()),
+                example.softTarget());
+    }
+
+    public static StreamRecord at(int partition, long offset, DistillationExample example) {
+        return new StreamRecord(partition, offset, new Decoded.Accepted<>(example));
+    }
+
+    public static StreamRecord unusable(int partition, long offset) {
+        return new StreamRecord(partition, offset, Decoded.rejected(RejectionReason.MALFORMED, "for a test"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.limbeck.student;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.limbeck.student", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage("..student.batch..", "..student.checkpoint..", "..student.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "dev.limbeck.kafka..",
+                    "ai.djl..",
+                    "dev.limbeck.network.djl..",
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "jakarta..");
+
+    @ArchTest
+    static final ArchRule BATCHES_DO_NOT_KNOW_WHO_TRAINS = noClasses()
+            .that()
+            .resideInAPackage("..student.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..student.training..", "..student.checkpoint..", "dev.limbeck.network..");
+}

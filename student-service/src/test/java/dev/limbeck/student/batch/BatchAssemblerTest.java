@@ -1,0 +1,76 @@
+package dev.limbeck.student.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.run.BatchingSpec;
+import dev.limbeck.student.Examples;
+import dev.limbeck.student.TestClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BatchAssemblerTest {
+    private final TestClock clock = new TestClock();
+    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), clock);
+
+    @Test
+    void aBatchClosesWhenItIsFull() {
+        // Given
+        train(0, 10);
+        train(1, 4);
+        assertThat(assembler.takeIfDue()).isEmpty();
+        // When
+        train(0, 11);
+        // Then
+        var batch = assembler.takeIfDue().orElseThrow();
+        assertThat(batch.examples()).hasSize(3);
+        assertThat(batch.ranges()).isEqualTo(Map.of(0, new OffsetRange(10, 12), 1, new OffsetRange(4, 5)));
+        assertThat(assembler.pending()).isZero();
+    }
+
+    @Test
+    void aBatchClosesWhenItsFirstRecordHasWaitedLongEnough() {
+        train(0, 10);
+        clock.pass(Duration.ofMillis(1999));
+        assertThat(assembler.takeIfDue()).isEmpty();
+
+        clock.pass(Duration.ofMillis(1));
+
+        assertThat(assembler.takeIfDue().orElseThrow().examples()).hasSize(1);
+    }
+
+    @Test
+    void everyRecordIsAccountedForWhateverBecomesOfIt() {
+        assembler.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
+        assembler.add(Examples.unusable(0, 6), new Disposition.DeadLettered());
+        assembler.add(Examples.at(0, 9, Examples.example(2)), new Disposition.Skipped(SkipReason.NO_HARD_LABEL));
+        clock.pass(Duration.ofSeconds(2));
+
+        var batch = assembler.takeIfDue().orElseThrow();
+
+        assertThat(batch.examples()).isEmpty();
+        assertThat(batch.ranges()).isEqualTo(Map.of(0, new OffsetRange(5, 10)));
+        assertThat(batch.ledger()).isEqualTo(new Ledger(0, 1, 1, Map.of("NO_HARD_LABEL", 1L)));
+    }
+
+    @Test
+    void aFullBatchTakesNoMore() {
+        train(0, 1);
+        train(0, 2);
+        train(0, 3);
+        assertThatThrownBy(() -> train(0, 4)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void nothingIsDueWithoutARecord() {
+        clock.pass(Duration.ofHours(1));
+        assertThat(assembler.takeIfDue()).isEmpty();
+    }
+
+    private void train(int partition, long offset) {
+        var example = Examples.example(offset);
+        assembler.add(Examples.at(partition, offset, example), new Disposition.Train(example));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.limbeck.student.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.network.NetworkState;
+import dev.limbeck.network.safetensors.HostTensor;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckpointStoreTest {
+    @TempDir
+    Path folder;
+
+    private CheckpointStore store = new CheckpointStore(Path.of("unset"), 1);
+
+    @BeforeEach
+    void open() {
+        store = new CheckpointStore(folder, 3);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        var checkpoint = checkpoint(200);
+
+        store.write(checkpoint);
+
+        var newest = store.newestWhole().orElseThrow();
+        assertThat(CheckpointStore.read(newest)).isEqualTo(checkpoint);
+        assertThat(newest.checkpointId()).isEqualTo("step-0000000200");
+    }
+
+    @Test
+    void theNewestStayAndOlderOnesGo() throws Exception {
+        for (long step = 1; step <= 5; step++) {
+            store.write(checkpoint(step));
+        }
+        assertThat(CheckpointFolder.newestFirst(folder))
+                .extracting(CheckpointFolder::checkpointId)
+                .containsExactly("step-0000000005", "step-0000000004", "step-0000000003");
+    }
+
+    @ParameterizedTest(name = "{0} truncated to {1}")
+    @CsvSource({
+        "weights.safetensors, 0", "weights.safetensors, half", "weights.safetensors, less one",
+        "optimizer.safetensors, 0", "optimizer.safetensors, half", "optimizer.safetensors, less one",
+        "state.json, 0", "state.json, half", "state.json, less one",
+        "manifest.json, 0", "manifest.json, half", "manifest.json, less one",
+    })
+    void aTruncatedCheckpointIsPassedOverForTheOneBefore(String file, String how) throws Exception {
+        // Given
+        store.write(checkpoint(1));
+        Path damaged = store.write(checkpoint(2)).path().resolve(file);
+        byte[] bytes = Files.readAllBytes(damaged);
+        // When
+        int length = how.equals("0") ? 0 : how.equals("half") ? bytes.length / 2 : bytes.length - 1;
+        Files.write(damaged, java.util.Arrays.copyOf(bytes, length));
+        // Then
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"weights.safetensors", "optimizer.safetensors", "state.json"})
+    void aFlippedBitIsNoticed(String file) throws Exception {
+        store.write(checkpoint(1));
+        Path damaged = store.write(checkpoint(2)).path().resolve(file);
+        byte[] bytes = Files.readAllBytes(damaged);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged, bytes);
+
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+    }
+
+    @Test
+    void anInterruptedWriteIsClearedAway() throws Exception {
+        store.write(checkpoint(1));
+        Path left = Files.createDirectory(folder.resolve(".step-0000000002.tmp-0"));
+        Files.writeString(left.resolve(CheckpointManifest.FILE), "half of a");
+
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+        assertThat(left).doesNotExist();
+    }
+
+    private static StudentCheckpoint checkpoint(long step) {
+        var weights = new TreeMap<String, HostTensor>();
+        weights.put("w", new HostTensor("F32", List.of(2L), ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})));
+        var optimizer = new TreeMap<String, HostTensor>();
+        optimizer.put("updates", new HostTensor("I64", List.of(), ByteBuffer.allocate(8)));
+        var offsets = new TreeMap<>(Map.of(0, 64 * step, 1, 3L));
+        return new StudentCheckpoint(
+                new StudentState(
+                        "run",
+                        "small",
+                        step,
+                        7,
+                        offsets,
+                        new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)),
+                        "network",
+                        "configuration",
+                        ""),
+                new NetworkState(weights, optimizer));
+    }
+}
