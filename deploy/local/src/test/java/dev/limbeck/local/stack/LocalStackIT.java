@@ -87,7 +87,10 @@ class LocalStackIT {
     }
 
     private LocalStack stack(boolean fresh) {
-        return new LocalStack(new StackSettings(home, installation, 0, fresh), announced::add, LineSink.none());
+        return new LocalStack(
+                new StackSettings(home, installation, 0, fresh, 1, () -> installation),
+                announced::add,
+                LineSink.none());
     }
 
     /** Sample services where the built ones would be. */
