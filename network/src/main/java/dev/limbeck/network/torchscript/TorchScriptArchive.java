@@ -5,6 +5,7 @@ import dev.limbeck.network.safetensors.HostTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -156,6 +158,16 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
             value.values().get(storage, tensor.offsetBytes(), tensor.bytes());
         });
         return with(changed);
+    }
+
+    /** The numbers of every tensor of the network, by name. */
+    public SortedMap<String, HostTensor> tensorValues() {
+        var values = new TreeMap<String, HostTensor>();
+        tensors().forEach((name, tensor) -> {
+            var bytes = ByteBuffer.wrap(required(tensor.entry()), tensor.offsetBytes(), tensor.bytes());
+            values.put(name, new HostTensor(tensor.elementType(), tensor.shape(), bytes));
+        });
+        return values;
     }
 
     /** All tensors of the network by path: parameters and buffers. */

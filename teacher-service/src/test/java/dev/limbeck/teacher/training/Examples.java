@@ -15,7 +15,11 @@ public final class Examples {
 
     /** A run over 2×3 images that are bright on top, or at the bottom. */
     public static DistillationRun run(String name, Path dataset, String teacherSettings) {
-        return RunSpecReader.read("""
+        return RunSpecReader.read(yaml(name, dataset, teacherSettings));
+    }
+
+    public static String yaml(String name, Path dataset, String teacherSettings) {
+        return """
                 apiVersion: limbeck.dev/v1alpha1
                 kind: DistillationRun
                 metadata: {name: %1$s}
@@ -30,7 +34,7 @@ public final class Examples {
                   students:
                     - {name: small, network: "builtin:mlp-16"}
                     - {name: labelled, network: "builtin:mlp-16", learnsFrom: labelled}
-                """.formatted(name, dataset, teacherSettings.indent(4)));
+                """.formatted(name, dataset, teacherSettings.indent(4));
     }
 
     static InputSpec input() {

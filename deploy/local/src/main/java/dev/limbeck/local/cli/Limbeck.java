@@ -12,7 +12,15 @@ import picocli.CommandLine.ScopeType;
         name = "limbeck",
         description = "Continuous knowledge distillation over Kafka, on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ProduceCommand.class,
+            ExportCommand.class,
+            HelpCommand.class
+        },
         versionProvider = Limbeck.Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -1,10 +1,14 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.broker.BrokerSettings;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.local.demo.DemoRun;
+import dev.limbeck.local.demo.DemoTask;
 import dev.limbeck.local.process.LineSink;
-import dev.limbeck.local.stack.LauncherLog;
 import dev.limbeck.local.stack.LocalStack;
-import dev.limbeck.local.stack.StackSettings;
+import dev.limbeck.local.stack.RunPreparation;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Starts a broker and all services, and runs until Ctrl-C or limbeck down.",
+            "Starts a broker and all services on a run, and goes on until Ctrl-C or limbeck down.",
             "What an earlier run stored is continued."
         })
 final class UpCommand implements Callable<Integer> {
@@ -23,26 +27,21 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final OutputOption output = new OutputOption();
 
-    @Option(
-            names = "--broker-port",
-            paramLabel = "PORT",
-            description = "Where the broker listens if that port is free; 0 for any. Default: ${DEFAULT-VALUE}.")
-    private int brokerPort = BrokerSettings.DEFAULT_PORT;
-
-    @Option(names = "--fresh", description = "Deletes what an earlier run stored, and starts anew.")
-    private boolean fresh;
+    @Mixin
+    private final StackOptions stackOptions = new StackOptions();
 
     @Option(
-            names = {"-q", "--quiet"},
-            description = "Keeps the services' log lines off the terminal; they are in their log files anyway.")
-    private boolean quiet;
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The run spec, YAML. Default: that of limbeck demo.")
+    private Optional<Path> file = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
-        LauncherLog.writeTo(home.home().log("broker"));
+        stackOptions.startLog(home);
         var people = output.forPeople().stream();
-        var settings = new StackSettings(home.home(), home.installation(), brokerPort, fresh);
-        try (var stack = new LocalStack(settings, people::println, quiet ? LineSink.none() : people::println)) {
+        LineSink serviceLines = stackOptions.isQuiet() ? LineSink.none() : people::println;
+        try (var stack = new LocalStack(stackOptions.settings(home, run(people)), people::println, serviceLines)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
             var running = stack.start();
             people.println("all is ready; Ctrl-C stops it");
@@ -51,5 +50,15 @@ final class UpCommand implements Callable<Integer> {
             }
             throw new IllegalStateException(stack.firstFailure().get());
         }
+    }
+
+    /** A spec that is refused is refused before anything starts. */
+    private RunPreparation run(PrintStream people) {
+        if (file.isEmpty()) {
+            return new DemoRun(DemoTask.digits, home.home(), Optional.empty(), people::println);
+        }
+        Path spec = file.get().toAbsolutePath();
+        RunSpecReader.read(spec);
+        return () -> spec;
     }
 }

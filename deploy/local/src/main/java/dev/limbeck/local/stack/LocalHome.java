@@ -13,9 +13,19 @@ public record LocalHome(Path directory) {
         return directory.resolve("broker");
     }
 
-    /** What services store: networks, checkpoints. */
+    /** All that belongs to a run; a fresh start deletes it. */
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** Networks, checkpoints, artifacts. */
+    public Path store() {
+        return data().resolve("store");
+    }
+
+    /** Labelled data sets, which outlive a fresh start. */
+    public Path datasets() {
+        return directory.resolve("datasets");
     }
 
     /** Log files, one for each service and one for what happens in the launcher, the broker included. */

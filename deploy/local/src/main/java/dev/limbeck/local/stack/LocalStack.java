@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Starts everything and returns when all is ready. */
-    public RunningStack start() throws InterruptedException {
+    public RunningStack start() throws IOException, InterruptedException {
         var launcher = ProcessHandle.current();
         requireBuilt();
         var started = startBroker();
@@ -66,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
                 started.clusterId(),
                 List.of());
         upFile.write(running);
-        startServices(started.bootstrapServers());
+        startServices(started.bootstrapServers(), settings.run().prepare());
         var complete = new RunningStack(
                 running.pid(), running.startedAt(), running.bootstrapServers(), running.clusterId(), services());
         upFile.write(complete);
@@ -122,21 +123,25 @@ public final class LocalStack implements AutoCloseable {
                 .withJvmFlags(service.jvmFlags());
     }
 
-    private void startServices(String bootstrapServers) throws InterruptedException {
+    private void startServices(String bootstrapServers, Path runSpec) throws InterruptedException {
         long start = System.nanoTime();
         var ports = new FreePorts();
         var launches = new ArrayList<ServiceLaunch>();
         for (var service : LocalService.values()) {
-            FreePort port = ports.preferring(service.preferredPort());
-            announceFallback(service.label(), port);
-            var command = command(service).withSystemProperties(systemProperties(port.number(), bootstrapServers));
-            launches.add(new ServiceLaunch(
-                    service.label(),
-                    port.number(),
-                    command,
-                    Map.of(),
-                    settings.home().directory(),
-                    settings.home().log(service.label())));
+            for (String name : names(service)) {
+                FreePort port = ports.preferring(service.preferredPort());
+                if (name.equals(service.label())) { // of a second replica nobody expects that port
+                    announceFallback(name, port);
+                }
+                launches.add(new ServiceLaunch(
+                        name,
+                        port.number(),
+                        command(service)
+                                .withSystemProperties(systemProperties(port.number(), bootstrapServers, runSpec)),
+                        Map.of(),
+                        settings.home().directory(),
+                        settings.home().log(name)));
+            }
         }
         fleet.start(
                 launches,
@@ -145,7 +150,14 @@ public final class LocalStack implements AutoCloseable {
                         .formatted(process.name(), process.port(), since(start))));
     }
 
-    private Map<String, String> systemProperties(int port, String bootstrapServers) {
+    private List<String> names(LocalService service) {
+        int replicas = service == LocalService.TEACHER ? settings.teachers() : 1;
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(replica -> replica == 1 ? service.label() : service.label() + "-" + replica)
+                .toList();
+    }
+
+    private Map<String, String> systemProperties(int port, String bootstrapServers, Path runSpec) {
         return Map.of(
                 "quarkus.http.host",
                 "127.0.0.1",
@@ -157,8 +169,10 @@ public final class LocalStack implements AutoCloseable {
                 bootstrapServers,
                 "limbeck.exit-on-stdin-close",
                 "true",
-                "limbeck.data-directory",
-                settings.home().data().toString(),
+                "limbeck.run",
+                runSpec.toString(),
+                "limbeck.store",
+                settings.home().store().toString(),
                 "ai.djl.offline",
                 "true",
                 "DJL_CACHE_DIR",

@@ -74,7 +74,7 @@ public record StackStatus(Optional<Instant> startedAt, List<Part> parts) {
 
     /** Whether everything runs and is ready. */
     public boolean isReady() {
-        return parts.size() == 1 + LocalService.values().length
+        return parts.size() >= 1 + LocalService.values().length
                 && parts.stream().allMatch(part -> part.state() == State.READY);
     }
 }

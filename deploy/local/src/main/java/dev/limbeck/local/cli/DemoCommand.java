@@ -1,0 +1,117 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.local.demo.DemoReport;
+import dev.limbeck.local.demo.DemoRun;
+import dev.limbeck.local.demo.DemoTask;
+import dev.limbeck.local.demo.Demonstration;
+import dev.limbeck.local.demo.ReportTable;
+import dev.limbeck.local.process.LineSink;
+import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.StackSettings;
+import dev.limbeck.local.terminal.LiveView;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = {
+            "Shows the whole loop: streams records without labels, and watches a teacher label them, students",
+            "learn from it, an evaluator judge every checkpoint, and the best one become champion.",
+            "What an earlier demonstration stored is continued."
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private final HomeOption home = new HomeOption();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
+    private final StackOptions stackOptions = new StackOptions();
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "What is distilled: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private DemoTask task = DemoTask.digits;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIRECTORY",
+            description = {
+                "Folder with the data set's files, for mnist the four IDX files.",
+                "Default: LIMBECK_DATA/mnist if that is set, else they are downloaded once."
+            })
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "Records to stream in all. Default: 30000 for digits, 60000 for mnist.")
+    private OptionalLong records = OptionalLong.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Records to stream a second. Default: 1000 for digits, 2000 for mnist.")
+    private OptionalDouble rate = OptionalDouble.empty();
+
+    @Option(names = "--exit-when-done", description = "Ends when all is accounted for; else all keeps running.")
+    private boolean exitWhenDone;
+
+    @Override
+    public Integer call() throws Exception {
+        stackOptions.startLog(home);
+        try (LiveView view = output.forPeople().open()) {
+            var run = new DemoRun(task, home.home(), data, view::announce);
+            var demonstration = new Demonstration(run, requireRecords(), requireRate(), view);
+            try (var stack = new LocalStack(settings(run), view::announce, serviceLines(view))) {
+                Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
+                print(demonstration.run(stack), view);
+                if (exitWhenDone) {
+                    return ExitCode.OK;
+                }
+                view.announce("everything keeps running; Ctrl-C stops it");
+                throw new IllegalStateException(stack.firstFailure().get());
+            }
+        }
+    }
+
+    private StackSettings settings(DemoRun run) {
+        return stackOptions.settings(home, run);
+    }
+
+    private LineSink serviceLines(LiveView view) {
+        return stackOptions.isQuiet() ? LineSink.none() : view::announce;
+    }
+
+    private void print(DemoReport report, LiveView view) {
+        ReportTable.lines(report).forEach(view::announce);
+        if (output.format() == OutputFormat.json) {
+            System.out.println(ResultJson.of(report));
+        }
+    }
+
+    private long requireRecords() {
+        long wanted = records.orElse(task.records());
+        if (wanted < 1) {
+            throw new IllegalArgumentException("--records is " + wanted + ", allowed is 1 or more");
+        }
+        return wanted;
+    }
+
+    private double requireRate() {
+        double wanted = rate.orElse(task.rate());
+        if (!(wanted > 0)) {
+            throw new IllegalArgumentException("--rate is " + wanted + ", allowed is above 0");
+        }
+        return wanted;
+    }
+}

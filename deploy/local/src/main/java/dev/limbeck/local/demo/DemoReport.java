@@ -1,0 +1,91 @@
+package dev.limbeck.local.demo;
+
+import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.status.StudentStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What came of a demonstration. As JSON this is the document that {@code -o json} prints.
+ *
+ * @param run name of the run
+ * @param dataset the task's name
+ */
+public record DemoReport(
+        String run, String dataset, Teacher teacher, List<Student> students, Records records, Seconds seconds) {
+
+    public DemoReport {
+        students = List.copyOf(students);
+    }
+
+    /** @param accuracy on the labelled held-out examples */
+    public record Teacher(String version, OptionalDouble accuracy, long parameters) {}
+
+    /**
+     * @param arm {@code distilled} or {@code control}
+     * @param teacherAgreement share of held-out examples on which it says what the teacher says
+     * @param latencyMicros of a single example on one thread, median
+     * @param champion whether a checkpoint of it is the run's champion
+     */
+    public record Student(
+            String name,
+            String arm,
+            OptionalDouble accuracy,
+            double teacherAgreement,
+            long parameters,
+            long artifactBytes,
+            double latencyMicros,
+            boolean champion) {}
+
+    /** What became of the records: {@code offered} is the sum of the others. */
+    public record Records(long offered, long trained, long heldOut, long deadLettered, long skipped) {
+        boolean addUp() {
+            return offered == trained + heldOut + deadLettered + skipped;
+        }
+    }
+
+    /** Since the demonstration began: when all services were ready, when there was a champion, when all was done. */
+    public record Seconds(double ready, OptionalDouble firstChampion, double total) {}
+
+    /** @param deadLetteredByTeacher records that never became examples */
+    static DemoReport of(String run, DemoTask task, DemoState state, long deadLetteredByTeacher, Seconds seconds) {
+        Score teacher =
+                state.teacherScore().orElseThrow(() -> new IllegalStateException("the teacher has not been evaluated"));
+        String champion = state.champion().map(Score::name).orElse("");
+        return new DemoReport(
+                run,
+                task.name(),
+                new Teacher(teacher.checkpointId(), teacher.accuracy(), teacher.parameters()),
+                state.students().stream()
+                        .map(student -> student(student, state, champion))
+                        .toList(),
+                records(state, deadLetteredByTeacher),
+                seconds);
+    }
+
+    private static Student student(StudentStatus status, DemoState state, String champion) {
+        Score score = state.score(status.name())
+                .orElseThrow(() -> new IllegalStateException(status.name() + " has not been evaluated"));
+        return new Student(
+                score.name(),
+                score.arm().name().toLowerCase(Locale.ROOT),
+                score.accuracy(),
+                score.teacherAgreement(),
+                score.parameters(),
+                score.artifactBytes(),
+                score.latencyMicros(),
+                score.name().equals(champion));
+    }
+
+    private static Records records(DemoState state, long deadLetteredByTeacher) {
+        Ledger ledger = state.distilled().map(StudentStatus::ledger).orElse(Ledger.empty());
+        return new Records(
+                state.produced(),
+                ledger.trained(),
+                ledger.heldOut(),
+                ledger.deadLettered() + deadLetteredByTeacher,
+                ledger.skipped().values().stream().mapToLong(Long::longValue).sum());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.limbeck.local.demo;
+
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.Part;
+import dev.limbeck.local.digits.DigitDataset;
+import dev.limbeck.local.digits.DigitGenerator;
+import dev.limbeck.local.digits.DigitStyle;
+import dev.limbeck.local.traffic.DigitTraffic;
+import dev.limbeck.local.traffic.ImageTraffic;
+import dev.limbeck.local.traffic.Traffic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a demonstration distils. Each is a run spec, a labelled data set for the teacher, and traffic. */
+public enum DemoTask {
+    /** Digits drawn here, as many as one likes. */
+    digits(30_000, 1_000) {
+        private static final long SEED = 1;
+        private static final int TRAIN = 12_000;
+        private static final int TEST = 5_000;
+
+        @Override
+        Path provideDataset(Path folder, Optional<Path> given, Consumer<String> announcements) {
+            given.ifPresent(path -> {
+                throw new IllegalArgumentException("--data is " + path + ", but digits are drawn; allowed with mnist");
+            });
+            Path own = folder.resolve(name());
+            if (!Files.exists(own)) {
+                announcements.accept(
+                        "drawing %,d labelled digits for the teacher, %,d to be judged on".formatted(TRAIN, TEST));
+                new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(own);
+            }
+            return own;
+        }
+
+        @Override
+        public Traffic traffic(Path dataset) {
+            return new DigitTraffic(new DigitGenerator(SEED, DigitStyle.standard()));
+        }
+    },
+
+    /** LeCun's handwritten digits. */
+    mnist(60_000, 2_000) {
+        private static final long ORDER = 1;
+
+        @Override
+        Path provideDataset(Path folder, Optional<Path> given, Consumer<String> announcements)
+                throws IOException, InterruptedException {
+            var named = given.or(
+                    () -> Optional.ofNullable(System.getenv("LIMBECK_DATA")).map(root -> Path.of(root, name())));
+            if (named.isPresent()) {
+                return named.get().toAbsolutePath();
+            }
+            Path cache = folder.resolve(name());
+            new MnistFiles().provideIn(cache, announcements);
+            return cache;
+        }
+
+        @Override
+        public Traffic traffic(Path dataset) {
+            return new ImageTraffic(name(), new IdxDirectory(dataset).read(Part.TRAIN), ORDER);
+        }
+    };
+
+    private static final String DATASET = "${dataset}";
+
+    private final long records;
+    private final double rate;
+
+    DemoTask(long records, double rate) {
+        this.records = records;
+        this.rate = rate;
+    }
+
+    /** How many records the demonstration streams, unless told otherwise. */
+    public long records() {
+        return records;
+    }
+
+    /** Records a second, unless told otherwise. */
+    public double rate() {
+        return rate;
+    }
+
+    /**
+     * Sees to it that the labelled data set is there.
+     *
+     * @param folder where data sets are kept from one demonstration to the next
+     * @param given a folder that has it already
+     * @return the folder that has it
+     */
+    abstract Path provideDataset(Path folder, Optional<Path> given, Consumer<String> announcements)
+            throws IOException, InterruptedException;
+
+    /** @param dataset what {@link #provideDataset} gave */
+    public abstract Traffic traffic(Path dataset);
+
+    /** The run spec, YAML. */
+    String runSpec(Path dataset) {
+        try (var in = DemoTask.class.getResourceAsStream(name() + ".yaml")) {
+            // In single quotes YAML takes a path as it is, but for a quote in it.
+            String path = "'" + dataset.toString().replace("'", "''") + "'";
+            return new String(Objects.requireNonNull(in, name()).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(DATASET, path);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.limbeck.teacher.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.teacher.Brokers;
+import dev.limbeck.teacher.training.Examples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Puts records on a run's source topic, and reads what became of them. */
+public final class SourceTraffic {
+    private static final LabelledSet IMAGES = Examples.images(200, 5);
+
+    private SourceTraffic() {}
+
+    public static byte[] image(String id, int index) {
+        return encoded(id, Tensor.ofBytes(Shape.of(1, 2, 3), IMAGES.input(index % IMAGES.size())), OptionalInt.empty());
+    }
+
+    static byte[] encoded(String id, Tensor input, OptionalInt label) {
+        return RecordCodec.encode(new ProductionRecord(id, input, label, Instant.EPOCH));
+    }
+
+    /** Records named {@code <prefix>0} and so on, spread over the partitions. */
+    public static void send(DistillationRun run, String prefix, int count) throws Exception {
+        var values = new ArrayList<byte[]>();
+        for (int i = 0; i < count; i++) {
+            values.add(image(prefix + i, i));
+        }
+        send(run, values);
+    }
+
+    static void send(DistillationRun run, List<byte[]> values) throws Exception {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        try (var producer = Brokers.connection().producer("traffic")) {
+            for (int i = 0; i < values.size(); i++) {
+                sent.add(producer.send(
+                        new ProducerRecord<>(run.spec().source().topic(), ("key" + i).getBytes(UTF_8), values.get(i))));
+            }
+            for (var result : sent) {
+                result.get();
+            }
+        }
+    }
+
+    /** All committed records of a topic. */
+    public static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer = Brokers.connection().consumer("reading", OffsetReset.EARLIEST)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    public static List<String> committedIds(String topic) {
+        return committed(topic).stream()
+                .map(record -> new String(record.key(), UTF_8))
+                .toList();
+    }
+}

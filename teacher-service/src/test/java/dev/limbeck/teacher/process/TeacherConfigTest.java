@@ -1,0 +1,40 @@
+package dev.limbeck.teacher.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TeacherConfigTest {
+    @Test
+    void hasDefaults() {
+        var config = config(Map.of());
+        assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.getConfigMapping(EngineConfig.class).threads()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsItsPropertiesByTheseNames() {
+        var config = config(Map.of(
+                "limbeck.teacher.log-every", "1m",
+                "limbeck.teacher.explain-for", "7s",
+                "limbeck.threads", "4"));
+        assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.getConfigMapping(EngineConfig.class).threads()).isEqualTo(4);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(TeacherConfig.class)
+                .withMapping(EngineConfig.class)
+                .withDefaultValues(properties)
+                .build();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.limbeck.teacher.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.Part;
+import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.network.djl.DjlNetworkRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TeacherSourceIT {
+    private static final NetworkRuntime NETWORKS = new DjlNetworkRuntime(1);
+
+    @TempDir
+    Path folder;
+
+    private int trainings;
+
+    @BeforeEach
+    void writeFiles() throws Exception {
+        var dataset = new IdxDirectory(folder.resolve("data"));
+        dataset.write(Part.TRAIN, Examples.images(200, 1));
+        dataset.write(Part.TEST, Examples.images(50, 2));
+        Files.write(folder.resolve("brought.pt"), BuiltinNetworks.author("builtin:mlp-16", Examples.input(), 1));
+    }
+
+    @Test
+    void trainsAgainWhenTheDeclarationChangesAndOnlyThen() throws Exception {
+        // When
+        var first = obtain(trained("gate: {minAccuracy: 0.9}"));
+        var same = obtain(trained("gate: {minAccuracy: 0.8}"));
+        new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
+        var onOtherData = obtain(trained(""));
+        // Then
+        assertThat(same).isEqualTo(first);
+        assertThat(onOtherData.version()).isNotEqualTo(first.version());
+        assertThat(trainings).isEqualTo(2);
+    }
+
+    @Test
+    void trainsTheSameTeacherFromTheSameDeclaration() throws Exception {
+        // When
+        var first = obtain(trained(""));
+        dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(folder.resolve("store"));
+        var second = obtain(trained(""));
+        // Then
+        assertThat(second.artifact()).isEqualTo(first.artifact());
+        assertThat(trainings).isEqualTo(2);
+    }
+
+    @Test
+    void takesABroughtTeacherAsItIs() throws Exception {
+        // When
+        var teacher = obtain(brought("version: v7", "[1, 2, 3]", ""));
+        // Then
+        assertThat(teacher.version()).isEqualTo("v7");
+        assertThat(teacher.artifact().sha256()).isEqualTo(Sha256.hexOfFile(folder.resolve("brought.pt")));
+        assertThat(teacher.networkFile()).hasSameBinaryContentAs(folder.resolve("brought.pt"));
+        assertThat(teacher.artifact().accuracy()).isEmpty();
+    }
+
+    @Test
+    void measuresABroughtTeacherWhereTheRunHasLabels() throws Exception {
+        // When
+        String heldOut = "evaluation: {heldOut: {dataset: {path: \"" + folder.resolve("data") + "\"}}}";
+        var teacher = obtain(brought("version: v7", "[1, 2, 3]", heldOut));
+        // Then
+        assertThat(teacher.artifact().accuracy()).isPresent();
+    }
+
+    @Test
+    void refusesABroughtTeacherOfAnotherShape() {
+        assertThatThrownBy(() -> obtain(brought("version: v7", "[1, 4, 4]", "")))
+                .isInstanceOf(UnusableNetworkException.class);
+    }
+
+    @Test
+    void refusesAQualityThatNobodyCanMeasure() {
+        assertThatThrownBy(() -> obtain(brought("gate: {minAccuracy: 0.9}", "[1, 2, 3]", "")))
+                .isInstanceOf(BelowDeclaredQualityException.class)
+                .hasMessageContaining("spec.evaluation.heldOut.dataset");
+    }
+
+    private DistillationRun trained(String teacherSettings) {
+        return Examples.run("source", folder.resolve("data"), teacherSettings);
+    }
+
+    private DistillationRun brought(String teacherSettings, String shape, String evaluation) {
+        return RunSpecReader.read("""
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: brought}
+                spec:
+                  source: {topic: production.brought}
+                  input: {shape: %s, classes: 2, normalisation: {mean: [128], std: [64]}}
+                  teacher:
+                    artifact: "%s"
+                    %s
+                  students: [{name: small, network: "builtin:mlp-16"}]
+                  %s
+                """.formatted(shape, folder.resolve("brought.pt"), teacherSettings, evaluation));
+    }
+
+    private Teacher obtain(DistillationRun run) throws Exception {
+        var store = new StoreLayout(folder.resolve("store"));
+        return new TeacherSource(run, store, NETWORKS, new CountingListener()).obtain();
+    }
+
+    private final class CountingListener implements TrainingListener {
+        @Override
+        public void waiting() {}
+
+        @Override
+        public void training() {
+            trainings++;
+        }
+
+        @Override
+        public void stepped(long step, long plannedSteps, StepOutcome outcome) {}
+
+        @Override
+        public void epochEnded(int epoch, int plannedEpochs, double loss, double accuracy) {}
+    }
+}
