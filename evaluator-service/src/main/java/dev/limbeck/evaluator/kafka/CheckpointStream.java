@@ -80,6 +80,6 @@ class CheckpointStream {
 
     private void skip(String student, Skipped skipped) {
         meters.skipped(student, skipped.reason());
-        LOG.error("Checkpoint of {} skipped, {}: {}", student, skipped.reason(), skipped.detail());
+        LOG.error("Checkpoint skipped, {}: {}", skipped.reason(), skipped.detail());
     }
 }

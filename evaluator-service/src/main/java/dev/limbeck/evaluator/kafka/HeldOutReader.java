@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class HeldOutReader {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
     private final String topic;
@@ -35,6 +36,8 @@ public class HeldOutReader {
     private final HeldOutCollector collector;
     private @Nullable Thread thread;
     private volatile boolean reading;
+    /** Asked between polls; an interrupt would make the consumer fail to close. */
+    private volatile boolean stopping;
 
     HeldOutReader(KafkaConnection connection, DistillationRun run, HeldOut heldOut) {
         this.connection = connection;
@@ -57,21 +60,27 @@ public class HeldOutReader {
 
     private void run() {
         try {
-            while (!collector.isFull()) {
+            while (wantsMore()) {
                 readUntilFull();
             }
-            LOG.info("The held-out set is full: {} examples", collector.size());
         } catch (InterruptedException | InterruptException stopped) {
-            LOG.debug("The held-out reader is stopped");
+            LOG.debug("The held-out reader is interrupted");
         }
         reading = false;
+        if (collector.isFull()) {
+            LOG.info("The stream's part of the held-out set is full: {} examples in all", collector.size());
+        }
+    }
+
+    private boolean wantsMore() {
+        return !stopping && !collector.isFull();
     }
 
     private void readUntilFull() throws InterruptedException {
         try (var consumer = connection.consumer("held-out", OffsetReset.EARLIEST)) {
             assignAll(consumer);
             reading = true;
-            while (!collector.isFull()) {
+            while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
                     offer(record.value());
                 }
@@ -87,7 +96,7 @@ public class HeldOutReader {
 
     private void assignAll(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
         var partitions = consumer.partitionsFor(topic);
-        while (partitions == null || partitions.isEmpty()) {
+        while (partitions.isEmpty() && wantsMore()) {
             Thread.sleep(PAUSE.toMillis());
             partitions = consumer.partitionsFor(topic);
         }
@@ -105,10 +114,10 @@ public class HeldOutReader {
 
     @PreDestroy
     void stop() throws InterruptedException {
+        stopping = true;
         var started = thread;
         if (started != null) {
-            started.interrupt();
-            started.join(PAUSE.toMillis());
+            started.join(LONGEST_STOP.toMillis());
         }
     }
 }

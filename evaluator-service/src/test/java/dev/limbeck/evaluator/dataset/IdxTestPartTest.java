@@ -1,0 +1,51 @@
+package dev.limbeck.evaluator.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.run.DatasetSpec;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.Part;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdxTestPartTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeTwoExamples() {
+        var examples =
+                LabelledSet.takeOwnershipOf(List.of(1, 1, 2), new byte[] {1, 2, 3, (byte) 250}, new byte[] {0, 2});
+        new IdxDirectory(folder).write(Part.TEST, examples);
+    }
+
+    private static InputSpec input(int classes, int... shape) {
+        return new InputSpec(Shape.of(shape), classes, Normalisation.of(0, 255));
+    }
+
+    @Test
+    void readsInputsAsTheyAre() {
+        // When
+        var testPart = IdxTestPart.read(new DatasetSpec(DatasetSpec.IDX, folder), input(3, 1, 1, 2));
+        // Then
+        assertThat(testPart.hardLabels()).containsExactly(0, 2);
+        assertThat(Byte.toUnsignedInt(testPart.inputs().get(1).values().get(1))).isEqualTo(250);
+    }
+
+    @Test
+    void refusesADataSetOfAnotherKind() {
+        var dataset = new DatasetSpec(DatasetSpec.IDX, folder);
+        assertThatThrownBy(() -> IdxTestPart.read(dataset, input(3, 1, 2, 2)))
+                .hasMessageContaining("inputs of [1×1×2] and 3 classes, allowed are [1×2×2] and 3");
+        assertThatThrownBy(() -> IdxTestPart.read(dataset, input(2, 1, 1, 2)))
+                .hasMessageContaining("3 classes, allowed are [1×1×2] and 2");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.limbeck.evaluator.it;
+
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.status.EvaluatorStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service in a process of its own, so that it can be killed as a machine kills it. */
+final class EvaluatorProcess implements AutoCloseable {
+    private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private EvaluatorProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static EvaluatorProcess start(String bootstrapServers, Path runSpec, Path store, int port, Path log)
+            throws IOException {
+        var command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dkafka.bootstrap.servers=" + bootstrapServers,
+                "-Dlimbeck.run=" + runSpec,
+                "-Dlimbeck.store=" + store,
+                "-Dlimbeck.exit-on-stdin-close=true",
+                "-Dlimbeck.evaluator.latency-samples=10",
+                "-Dquarkus.http.port=" + port,
+                "-jar",
+                APPLICATION.toString());
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new EvaluatorProcess(command.start(), port);
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    boolean isReady() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    EvaluatorStatus status() throws IOException {
+        return ContractJson.read(get("/status").body().getBytes(StandardCharsets.UTF_8), EvaluatorStatus.class);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** As the launcher's death ends it. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the evaluator outlived its launcher");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.limbeck.evaluator.it;
+
+import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.dataset.IdxDirectory;
+import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.Part;
+import dev.limbeck.network.NetworkState;
+import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.network.safetensors.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** A run small enough to learn in a moment: 4×4 pixels, and the bright column is the class. */
+final class ToyRun {
+    private static final String SPEC = """
+            apiVersion: limbeck.dev/v1alpha1
+            kind: DistillationRun
+            metadata: {name: %s}
+            spec:
+              source: {topic: production.%s}
+              input: {shape: [1, 4, 4], classes: 4, normalisation: {mean: [0], std: [255]}}
+              teacher: {artifact: teacher.pt}
+              students:
+                - {name: small, network: "builtin:mlp-16"}
+                - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
+              evaluation:
+                heldOut: {fraction: 0.5, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+            """;
+    private static final int TEST_PART = 200;
+
+    final DistillationRun run;
+    final Path specFile;
+    final StoreLayout store;
+    private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
+    private final String networkDigest;
+
+    ToyRun(String name, Path folder) throws IOException {
+        var dataset = folder.resolve("dataset");
+        specFile = folder.resolve("run.yaml");
+        Files.writeString(specFile, SPEC.formatted(name, name, dataset));
+        run = RunSpecReader.read(specFile);
+        store = new StoreLayout(folder.resolve("store"));
+        byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
+        networkDigest = Sha256.hex(network);
+        AtomicFiles.writeFile(store.network(networkDigest), network);
+        new IdxDirectory(dataset).write(Part.TEST, testPart());
+    }
+
+    private static byte[] pixels(int label, Random random) {
+        byte[] pixels = new byte[16];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i % 4 == label ? 100 + random.nextInt(150) : random.nextInt(150));
+        }
+        return pixels;
+    }
+
+    private static LabelledSet testPart() {
+        var random = new Random(7);
+        byte[] inputs = new byte[TEST_PART * 16];
+        byte[] labels = new byte[TEST_PART];
+        for (int i = 0; i < TEST_PART; i++) {
+            labels[i] = (byte) (i % 4);
+            System.arraycopy(pixels(i % 4, random), 0, inputs, i * 16, 16);
+        }
+        return LabelledSet.takeOwnershipOf(List.of(1, 4, 4), inputs, labels);
+    }
+
+    private Tensor input(int number) {
+        return Tensor.ofBytes(run.spec().input().shape(), pixels(number % 4, new Random(number)));
+    }
+
+    /** Unlabelled, as most of a stream is. */
+    DistillationExample example(int number) {
+        float[] logits = new float[4];
+        logits[number % 4] = 4;
+        return new DistillationExample(
+                new ProductionRecord("r-" + number, input(number), OptionalInt.empty(), Instant.now()),
+                new SoftTarget("v1", ClassScores.takeOwnershipOf(logits)));
+    }
+
+    private NetworkState trained(int steps) {
+        try (var network = runtime.openTrainable(
+                store.network(networkDigest), run.spec().input(), new ObjectiveSpec(0, 1), OptimizerSpec.DEFAULT)) {
+            for (int step = 0; step < steps; step++) {
+                network.step(batch(step), 0.01, step);
+            }
+            return network.state();
+        }
+    }
+
+    private TrainingBatch batch(int step) {
+        var inputs = new ArrayList<Tensor>();
+        var labels = new ArrayList<OptionalInt>();
+        for (int i = 0; i < 32; i++) {
+            inputs.add(input(10_000 + step * 32 + i));
+            labels.add(OptionalInt.of((10_000 + step * 32 + i) % 4));
+        }
+        return new TrainingBatch(inputs, List.of(), labels);
+    }
+
+    TeacherPublished publishTeacher() throws IOException {
+        Path folder = store.teacher(run.name(), "v1");
+        AtomicFiles.writeFolder(folder, inside -> {
+            Path weights = inside.resolve("weights.safetensors");
+            SafeTensors.write(weights, trained(200).weights());
+            Path network = store.network(networkDigest);
+            runtime.export(
+                    network,
+                    weights,
+                    runtime.describe(network, run.spec().input()),
+                    inside.resolve(StoreLayout.NETWORK));
+        });
+        return new TeacherPublished(
+                run.name(),
+                "v1",
+                Sha256.hexOfFile(folder.resolve(StoreLayout.NETWORK)),
+                store.root().relativize(folder).toString(),
+                OptionalDouble.empty(),
+                1,
+                Instant.now());
+    }
+
+    /** A checkpoint said to be at {@code step}, with the weights after so many steps of real training. */
+    CheckpointAnnounced checkpoint(String student, long step, int trainedSteps) throws IOException {
+        var state = new StudentState(
+                run.name(),
+                student,
+                step,
+                1,
+                new TreeMap<>(),
+                StudentState.Ledger.empty(),
+                networkDigest,
+                Sha256.hex(new byte[0]),
+                "");
+        var weights = trained(trainedSteps).weights();
+        var folder =
+                CheckpointFolder.write(store.checkpoints(run.name(), student), CheckpointFolder.idAt(step), inside -> {
+                    SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
+                    Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));
+                });
+        return new CheckpointAnnounced(
+                run.name(),
+                student,
+                folder.checkpointId(),
+                step,
+                folder.digest(),
+                store.root().relativize(folder.path()).toString(),
+                networkDigest,
+                Instant.now());
+    }
+}
