@@ -17,8 +17,4 @@ public interface EvaluatorConfig {
     /** Single-example calls before those, untimed. */
     @WithDefault("20")
     int latencyWarmUp();
-
-    /** Threads of one network operation. Latency is of this many. */
-    @WithDefault("1")
-    int threads();
 }

@@ -24,7 +24,6 @@ class EvaluatorConfigTest {
         assertThat(config.batchSize()).isEqualTo(256);
         assertThat(config.latencySamples()).isEqualTo(100);
         assertThat(config.latencyWarmUp()).isEqualTo(20);
-        assertThat(config.threads()).isEqualTo(1);
     }
 
     @Test
@@ -33,12 +32,10 @@ class EvaluatorConfigTest {
         var config = with(Map.of(
                 "limbeck.evaluator.batch-size", "8",
                 "limbeck.evaluator.latency-samples", "9",
-                "limbeck.evaluator.latency-warm-up", "10",
-                "limbeck.evaluator.threads", "2"));
+                "limbeck.evaluator.latency-warm-up", "10"));
         // Then
         assertThat(config.batchSize()).isEqualTo(8);
         assertThat(config.latencySamples()).isEqualTo(9);
         assertThat(config.latencyWarmUp()).isEqualTo(10);
-        assertThat(config.threads()).isEqualTo(2);
     }
 }

@@ -32,7 +32,6 @@ class LayersTest {
                     "jakarta..",
                     "org.eclipse.microprofile..",
                     "..evaluator.kafka..",
-                    "..evaluator.djl..",
                     "..evaluator.status..",
                     "..evaluator.dataset..");
 

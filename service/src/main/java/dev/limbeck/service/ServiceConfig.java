@@ -13,6 +13,13 @@ public interface ServiceConfig {
     /** Root folder of the artifact store, the same for all services of a run. */
     Path store();
 
+    /**
+     * Threads of one tensor operation. Another number gives other rounding, so weights are reproducible only with the
+     * same one.
+     */
+    @WithDefault("1")
+    int threads();
+
     /** Whether to end when standard input ends: so that a service does not outlive the launcher that started it. */
     @WithDefault("false")
     boolean exitOnStdinClose();

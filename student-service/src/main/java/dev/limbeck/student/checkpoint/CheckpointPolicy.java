@@ -5,25 +5,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Says when a checkpoint is due: after so many steps, after so long, or when the stream has gone quiet. */
+/**
+ * Says when a checkpoint is due: after so many steps, so long after the first step that no checkpoint has, or when the
+ * stream has gone quiet.
+ */
 public final class CheckpointPolicy {
     private final CheckpointSpec spec;
     private final Clock clock;
 
-    private Instant lastWritten;
+    private Instant firstStep;
     private Instant lastStep;
     private long stepsSince;
 
     public CheckpointPolicy(CheckpointSpec spec, Clock clock) {
         this.spec = spec;
         this.clock = clock;
-        lastWritten = clock.instant();
-        lastStep = lastWritten;
+        firstStep = clock.instant();
+        lastStep = firstStep;
     }
 
     /** A step was applied. Records that are only accounted for are accounted for again after a restart. */
     public void stepped() {
         lastStep = clock.instant();
+        if (stepsSince == 0) {
+            firstStep = lastStep;
+        }
         stepsSince++;
     }
 
@@ -33,12 +39,11 @@ public final class CheckpointPolicy {
         }
         Instant now = clock.instant();
         return stepsSince >= spec.everySteps()
-                || Duration.between(lastWritten, now).compareTo(spec.everyTime()) >= 0
+                || Duration.between(firstStep, now).compareTo(spec.everyTime()) >= 0
                 || Duration.between(lastStep, now).compareTo(spec.whenIdle()) >= 0;
     }
 
     public void written() {
-        lastWritten = clock.instant();
         stepsSince = 0;
     }
 }

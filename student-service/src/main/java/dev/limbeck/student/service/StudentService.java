@@ -35,7 +35,7 @@ class StudentService {
     private final KafkaConnection kafka;
     private final CheckpointAnnouncer announcer;
     private final MeterRegistry registry;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final ConcurrentHashMap<String, StudentWorker> workers = new ConcurrentHashMap<>();
     private List<Thread> threads = List.of();
     private volatile boolean stopping;
@@ -47,13 +47,15 @@ class StudentService {
             NetworkRuntime runtime,
             KafkaConnection kafka,
             CheckpointAnnouncer announcer,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Clock clock) {
         this.run = run;
         this.layout = layout;
         this.runtime = runtime;
         this.kafka = kafka;
         this.announcer = announcer;
         this.registry = registry;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {

@@ -19,7 +19,6 @@ import dev.limbeck.teacher.operation.LabellingMetrics;
 import dev.limbeck.teacher.training.DeclaredSet;
 import dev.limbeck.teacher.training.Teacher;
 import dev.limbeck.teacher.training.TeacherSource;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,7 +34,7 @@ class TeacherWork {
     private final DistillationRun run;
     private final StoreLayout store;
     private final KafkaConnection kafka;
-    private final Instance<NetworkRuntime> networks;
+    private final NetworkRuntime networks;
     private final TeacherAnnouncement announcement;
     private final TeacherProgress progress;
     private final LabellingMetrics metrics;
@@ -48,7 +47,7 @@ class TeacherWork {
             DistillationRun run,
             StoreLayout store,
             KafkaConnection kafka,
-            Instance<NetworkRuntime> networks,
+            NetworkRuntime networks,
             TeacherAnnouncement announcement,
             TeacherProgress progress,
             LabellingMetrics metrics,
@@ -68,12 +67,11 @@ class TeacherWork {
     /** Returns when it was stopped while labelling. */
     void run() throws IOException, InterruptedException {
         TopicProvisioning.provide(kafka, run);
-        var runtime = networks.get();
         var reporter = new TrainingReporter(progress, clock, config.logEvery());
-        Teacher teacher = new TeacherSource(run, store, runtime, reporter).obtain();
+        Teacher teacher = new TeacherSource(run, store, networks, reporter).obtain();
         var artifact = teacher.artifact();
         progress.hasTeacher(artifact.version(), artifact.accuracy(), artifact.parameters());
-        try (var network = runtime.open(teacher.networkFile(), run.spec().input())) {
+        try (var network = networks.open(teacher.networkFile(), run.spec().input())) {
             publishLabelledSet(network, teacher.version());
             announcement.publish(published(teacher));
             label(network, teacher.version());

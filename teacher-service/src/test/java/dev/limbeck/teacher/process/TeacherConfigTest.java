@@ -15,25 +15,21 @@ class TeacherConfigTest {
         var config = config(Map.of());
         assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.getConfigMapping(EngineConfig.class).threads()).isEqualTo(1);
     }
 
     @Test
     void knowsItsPropertiesByTheseNames() {
         var config = config(Map.of(
                 "limbeck.teacher.log-every", "1m",
-                "limbeck.teacher.explain-for", "7s",
-                "limbeck.threads", "4"));
+                "limbeck.teacher.explain-for", "7s"));
         assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(config.getConfigMapping(EngineConfig.class).threads()).isEqualTo(4);
     }
 
     private static SmallRyeConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(TeacherConfig.class)
-                .withMapping(EngineConfig.class)
                 .withDefaultValues(properties)
                 .build();
     }

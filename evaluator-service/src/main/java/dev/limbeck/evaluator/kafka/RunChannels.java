@@ -1,23 +1,14 @@
 package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.kafka.KafkaConnection;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How this process reaches Kafka. */
+/** Settings of channels that depend on the run. */
 @Singleton
-class EvaluatorConnection {
-    @Produces
-    @Singleton
-    KafkaConnection connection(
-            DistillationRun run, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return new KafkaConnection(bootstrapServers, "limbeck-" + run.name() + "-evaluator");
-    }
-
+class RunChannels {
     /** The channel's settings that depend on the run: its evaluators share one group. */
     @Produces
     @Singleton
