@@ -1,0 +1,100 @@
+package dev.limbeck.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README promises of {@code limbeck demo}, with real processes, broker and training. */
+class DemoIT {
+    @TempDir
+    Path home;
+
+    @Test
+    void theDemoEndsWithAChampionAndEveryRecordAccountedFor() throws Exception {
+        // When
+        var demo = LimbeckProcess.start(home, "demo", "--exit-when-done", "-o", "json", "--teachers", "2");
+        int exitCode = demo.await(300);
+        // Then
+        assertThat(exitCode).as(demo.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(demo.out()); // one document and nothing else
+        assertThat(report.at("/teacher/accuracy").asDouble()).isGreaterThan(0.97);
+        JsonNode student = report.at("/students/0");
+        JsonNode control = report.at("/students/1");
+        assertThat(student.get("champion").asBoolean()).isTrue();
+        assertThat(student.get("accuracy").asDouble())
+                .isGreaterThan(0.96)
+                .isGreaterThan(control.get("accuracy").asDouble());
+        assertThat(report.at("/records/offered").asLong()).isEqualTo(30_000);
+        assertRecordsAddUp(report);
+        double ready = report.at("/seconds/ready").asDouble();
+        assertThat(ready).isLessThan(20);
+        assertThat(report.at("/seconds/firstChampion").asDouble() - ready).isLessThan(180);
+    }
+
+    @Test
+    void ctrlCLeavesNothingBehindAndTheNextRunGoesOn() throws Exception {
+        // Given
+        var interrupted = LimbeckProcess.start(home, "demo", "--records", "4000", "--rate", "500");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(interrupted.out())
+                .contains("teacher is ready")
+                .contains("student is ready")
+                .contains("evaluator is ready"));
+        var children = interrupted.children();
+        assertThat(children).hasSize(3);
+        // When
+        interrupted.interrupt();
+        interrupted.await(10);
+        // Then
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        assertThat(home.resolve("up.json")).doesNotExist();
+        // When
+        var next = LimbeckProcess.start(home, "demo", "--records", "4000", "--exit-when-done", "-o", "json");
+        int exitCode = next.await(180);
+        // Then
+        assertThat(exitCode).as(next.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(next.out());
+        assertThat(report.at("/records/offered").asLong()).isEqualTo(4000);
+        assertRecordsAddUp(report);
+
+        var export = LimbeckProcess.start(home, "export", "--to", home.resolve("champion.pt").toString());
+        assertThat(export.await(30)).as(export.err()).isZero();
+        assertThat(Files.size(home.resolve("champion.pt"))).isGreaterThan(36_000);
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "LIMBECK_DATA", matches = ".+")
+    void mnistIsDistilledWithoutAHardLabelInOnePass() throws Exception {
+        var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "--exit-when-done", "-o", "json");
+        int exitCode = demo.await(900);
+
+        assertThat(exitCode).as(demo.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(demo.out());
+        System.out.println("MNIST: " + report);
+        assertThat(report.at("/teacher/accuracy").asDouble()).isGreaterThanOrEqualTo(0.988);
+        JsonNode student = report.at("/students/0");
+        assertThat(student.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.97);
+        assertThat(student.get("parameters").asLong() * 10)
+                .isLessThanOrEqualTo(report.at("/teacher/parameters").asLong());
+        assertThat(report.at("/records/offered").asLong()).isEqualTo(60_000);
+        assertRecordsAddUp(report);
+        assertThat(report.at("/seconds/total").asDouble()).isLessThan(720);
+    }
+
+    private static void assertRecordsAddUp(JsonNode report) {
+        JsonNode records = report.get("records");
+        assertThat(records.get("trained").asLong()
+                        + records.get("heldOut").asLong()
+                        + records.get("deadLettered").asLong()
+                        + records.get("skipped").asLong())
+                .isEqualTo(records.get("offered").asLong());
+        assertThat(records.get("heldOut").asLong()).isPositive();
+    }
+}

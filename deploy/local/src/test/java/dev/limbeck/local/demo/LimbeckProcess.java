@@ -1,0 +1,67 @@
+package dev.limbeck.local.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The limbeck command as its own process, as the script starts it, with the built services beside it. */
+final class LimbeckProcess {
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private LimbeckProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static LimbeckProcess start(Path home, String... arguments) throws IOException {
+        Path out = Files.createTempFile(home, "out", ".txt");
+        Path err = Files.createTempFile(home, "err", ".txt");
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dlimbeck.installation=" + REPOSITORY,
+                "-cp",
+                "target/classes:target/lib/*",
+                "dev.limbeck.local.cli.Limbeck"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", home.toString()));
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new LimbeckProcess(builder.start(), out, err);
+    }
+
+    /** @return the exit code */
+    int await(long seconds) throws InterruptedException, IOException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("limbeck did not end within " + seconds + " s; it said " + err());
+        }
+        return process.exitValue();
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    }
+
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out, StandardCharsets.UTF_8);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err, StandardCharsets.UTF_8);
+    }
+}
