@@ -17,6 +17,9 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     StepOutcome step(TrainingBatch batch, double learningRate, long seed);
 
+    /** Whether a step on the batch would have a finite loss and gradient. Changes nothing. */
+    boolean isFinite(TrainingBatch batch, long seed);
+
     /** The logits of each input as the network stands, with batch statistics and dropout as in use. */
     List<ClassScores> logits(List<Tensor> inputs);
 

@@ -9,17 +9,42 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One checkpoint on disk: a folder that appears whole, and is trusted only when its manifest agrees with it. */
 public record CheckpointFolder(Path path) {
     public static final String WEIGHTS = "weights.safetensors";
     public static final String OPTIMIZER = "optimizer.safetensors";
-    private static final String PREFIX = "step-";
+    private static final Pattern ID = Pattern.compile("step-(\\d{10,19})-w(\\d{4,10})");
 
-    /** Sorts by step as text: zero-padded. */
-    public static String idAt(long step) {
-        return PREFIX + "%010d".formatted(step);
+    /** Newest first: a later writer goes on from what an earlier one left, so the writer counts before the step. */
+    private static final Comparator<CheckpointFolder> NEWEST_FIRST = Comparator.comparingInt(CheckpointFolder::writer)
+            .thenComparingLong(CheckpointFolder::step)
+            .reversed();
+
+    /** @param writer number of the writing process, by the step log */
+    public static String idAt(long step, int writer) {
+        return "step-%010d-w%04d".formatted(step, writer);
+    }
+
+    /** By its name. */
+    public long step() {
+        return Long.parseLong(name().group(1));
+    }
+
+    /** By its name. */
+    public int writer() {
+        return Integer.parseInt(name().group(2));
+    }
+
+    private Matcher name() {
+        var name = ID.matcher(checkpointId());
+        if (!name.matches()) {
+            throw new IllegalArgumentException(path + " is not named as a checkpoint is: step-<step>-w<writer>");
+        }
+        return name;
     }
 
     public String checkpointId() {
@@ -44,9 +69,10 @@ public record CheckpointFolder(Path path) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(parent)) {
-            return entries.filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX))
-                    .sorted(Comparator.reverseOrder())
+            return entries.filter(path ->
+                            ID.matcher(String.valueOf(path.getFileName())).matches())
                     .map(CheckpointFolder::new)
+                    .sorted(NEWEST_FIRST)
                     .toList();
         }
     }

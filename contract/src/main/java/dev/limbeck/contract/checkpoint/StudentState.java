@@ -1,61 +1,65 @@
 package dev.limbeck.contract.checkpoint;
 
-import java.util.Map;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything of a student that is not a tensor, as {@value #FILE} of a checkpoint.
+ * Everything of a student that is not a tensor, as {@value #FILE} of a checkpoint. The learning rate and every step's
+ * random numbers follow from seed and step, so there is no random state to keep.
  *
- * @param step number of optimizer steps applied
- * @param seed from which each step's random state is derived, together with the step
- * @param trainedThrough per partition of the student's topic, the offset of the first record not yet accounted for
- * @param ledger what became of the records before {@code trainedThrough}
- * @param networkDigest SHA-256 of the network file the weights belong to
- * @param configurationDigest SHA-256 of the student's declaration
- * @param parent checkpoint this one was trained on from; empty for the first
+ * @param seed of the initial weights and, with the step, of every step's random numbers
+ * @param stepLogOffset offset in the step log from which entries may be newer than this state
+ * @param seen the deduplication window: per partition, offset, id hash and payload hash of recent records, packed as
+ *     big-endian 64-bit numbers in base64
  */
 public record StudentState(
         String run,
         String student,
-        long step,
         long seed,
-        SortedMap<Integer, Long> trainedThrough,
-        Ledger ledger,
-        String networkDigest,
-        String configurationDigest,
-        String parent) {
+        Position position,
+        Lineage lineage,
+        long stepLogOffset,
+        SortedMap<Integer, String> seen) {
     public static final String FILE = "state.json";
 
     public StudentState {
-        trainedThrough = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(trainedThrough));
+        seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
+    }
+
+    /** A student that has seen nothing yet. */
+    public static StudentState initial(String run, String student, long seed, Lineage lineage) {
+        return new StudentState(run, student, seed, Position.START, lineage, 0, new TreeMap<>());
+    }
+
+    public StudentState at(Position newPosition) {
+        return new StudentState(run, student, seed, newPosition, lineage, stepLogOffset, seen);
+    }
+
+    public StudentState from(Lineage newLineage) {
+        return new StudentState(run, student, seed, position, newLineage, stepLogOffset, seen);
+    }
+
+    public StudentState with(long newStepLogOffset, SortedMap<Integer, String> newSeen) {
+        return new StudentState(run, student, seed, position, lineage, newStepLogOffset, newSeen);
     }
 
     /**
-     * Counts of records by what became of them; their sum is what the topic offered.
+     * Where weights come from.
      *
-     * @param skipped by reason
+     * @param networkDigest SHA-256 of the network file they belong to
+     * @param configurationDigest SHA-256 of the student's declaration
+     * @param parent checkpoint they were trained on from; empty for the first
+     * @param writer number of the process that wrote them, by the step log
+     * @param threads threads of one tensor operation: with another number the same steps give other weights
      */
-    public record Ledger(long trained, long heldOut, long deadLettered, Map<String, Long> skipped) {
-        public Ledger {
-            skipped = Map.copyOf(skipped);
+    public record Lineage(String networkDigest, String configurationDigest, String parent, int writer, int threads) {
+        public Lineage childOf(String newParent) {
+            return new Lineage(networkDigest, configurationDigest, newParent, writer, threads);
         }
 
-        public static Ledger empty() {
-            return new Ledger(0, 0, 0, Map.of());
-        }
-
-        public long offered() {
-            return trained
-                    + heldOut
-                    + deadLettered
-                    + skipped.values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        public Ledger plus(Ledger other) {
-            var sum = new TreeMap<>(skipped);
-            other.skipped.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
-            return new Ledger(trained + other.trained, heldOut + other.heldOut, deadLettered + other.deadLettered, sum);
+        public Lineage writtenBy(int newWriter) {
+            return new Lineage(networkDigest, configurationDigest, parent, newWriter, threads);
         }
     }
 }

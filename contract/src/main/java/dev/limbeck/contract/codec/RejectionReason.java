@@ -13,5 +13,7 @@ public enum RejectionReason {
     /** NaN or an infinity among the inputs or the logits. */
     NON_FINITE,
     /** A hard label that is not one of the run's classes. */
-    LABEL_RANGE
+    LABEL_RANGE,
+    /** The id of an earlier record within the deduplication window, but another payload. */
+    CONFLICT
 }

@@ -17,6 +17,7 @@ public record RunSpec(
         TeacherSpec teacher,
         List<StudentSpec> students,
         BatchingSpec batching,
+        DeduplicationSpec deduplication,
         CheckpointSpec checkpoint,
         EvaluationSpec evaluation,
         PromotionSpec promotion) {
@@ -48,6 +49,7 @@ public record RunSpec(
             @JsonProperty("teacher") @Nullable TeacherSpec teacher,
             @JsonProperty("students") @Nullable List<StudentSpec> students,
             @JsonProperty("batching") @Nullable BatchingSpec batching,
+            @JsonProperty("deduplication") @Nullable DeduplicationSpec deduplication,
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
             @JsonProperty("promotion") @Nullable PromotionSpec promotion) {
@@ -57,6 +59,7 @@ public record RunSpec(
                 present(teacher, "teacher", "{network: …, train: …} or {artifact: …}"),
                 present(students, "students", "a list of students"),
                 orElse(batching, BatchingSpec.DEFAULT),
+                orElse(deduplication, DeduplicationSpec.DEFAULT),
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
                 orElse(promotion, PromotionSpec.DEFAULT));

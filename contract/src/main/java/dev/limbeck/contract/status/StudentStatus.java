@@ -1,6 +1,6 @@
 package dev.limbeck.contract.status;
 
-import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,7 +21,7 @@ public record StudentStatus(
         Phase phase,
         long step,
         OptionalDouble loss,
-        StudentState.Ledger ledger,
+        Ledger ledger,
         long lag,
         long unsavedSteps,
         Optional<String> checkpointId,
@@ -30,7 +30,11 @@ public record StudentStatus(
     /** What a student is at. */
     public enum Phase {
         STARTING,
+        /** Repeats the steps that its log has and its checkpoint has not. */
+        REPLAYING,
         TRAINING,
+        /** A checkpoint cannot be written, or too many records are unusable; the log says why. */
+        PAUSED,
         STOPPED,
         FAILED
     }

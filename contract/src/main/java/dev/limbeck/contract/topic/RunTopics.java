@@ -21,6 +21,11 @@ public record RunTopics(String run) {
         return PREFIX + "labelled." + run;
     }
 
+    /** A student's step log: what each of its mini-batches was made of; key is the student. */
+    public String steps(String student) {
+        return PREFIX + "steps." + run + "." + student;
+    }
+
     /** Unusable records as they came, with reason headers. */
     public String deadLetters() {
         return PREFIX + "dead-letters." + run;

@@ -93,7 +93,7 @@ class CheckpointEvaluationTest {
 
     private CheckpointAnnounced checkpoint(String student, long step, String weights) throws IOException {
         var state = new StudentState(
-                "toy", student, step, 1, new TreeMap<>(), StudentState.Ledger.empty(), NETWORK, "c", "");
+                "toy", student, step, 1, new TreeMap<>(), Ledger.empty(), NETWORK, "c", "");
         var folder = CheckpointFolder.write(store.checkpoints("toy", student), CheckpointFolder.idAt(step), path -> {
             Files.writeString(path.resolve(CheckpointFolder.WEIGHTS), weights);
             Files.write(path.resolve(StudentState.FILE), ContractJson.write(state));

@@ -154,7 +154,7 @@ final class ToyRun {
                 step,
                 1,
                 new TreeMap<>(),
-                StudentState.Ledger.empty(),
+                Ledger.empty(),
                 networkDigest,
                 Sha256.hex(new byte[0]),
                 "");

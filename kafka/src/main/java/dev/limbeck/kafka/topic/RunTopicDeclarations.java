@@ -9,6 +9,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.topic.RunTopics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class RunTopicDeclarations {
     static List<NewTopic> of(DistillationRun run) {
         var topics = run.topics();
         var source = run.spec().source();
-        return List.of(
+        var declared = new ArrayList<>(List.of(
                 topic(source.topic(), source.partitions(), Map.of(MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD)),
                 topic(topics.examples(), source.partitions(), replayable()),
                 // One partition, so that its order is the one in which it was written.
@@ -33,7 +34,10 @@ final class RunTopicDeclarations {
                 topic(topics.deadLetters(), 1, kept(days(14))),
                 topic(RunTopics.CHECKPOINTS, 1, newestOfEachKey()),
                 topic(RunTopics.EVALUATIONS, 1, kept(FOR_EVER)),
-                topic(RunTopics.RUN_EVENTS, 1, kept(days(30))));
+                topic(RunTopics.RUN_EVENTS, 1, kept(days(30)))));
+        // As long as the run: without its log, a checkpoint could not be derived again.
+        run.spec().students().forEach(student -> declared.add(topic(topics.steps(student.name()), 1, kept(FOR_EVER))));
+        return declared;
     }
 
     /** Long enough for a new student to start from the beginning, yet bounded on a small disk. */

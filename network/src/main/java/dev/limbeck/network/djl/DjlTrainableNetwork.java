@@ -74,16 +74,29 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     @Override
     public StepOutcome step(TrainingBatch batch, double learningRate, long seed) {
+        StepOutcome outcome = call(batch, settings(learningRate, false), seed);
+        if (outcome.finite()) {
+            updates++;
+        }
+        return outcome;
+    }
+
+    @Override
+    public boolean isFinite(TrainingBatch batch, long seed) {
+        return call(batch, settings(0, true), seed).finite();
+    }
+
+    private StepOutcome call(TrainingBatch batch, double[] settings, long seed) {
         if (!drawsRandomNumbers) {
-            return step(batch, learningRate);
+            return call(batch, settings);
         }
         synchronized (RANDOM_GENERATOR) {
             PyTorchEngine.seed(seed);
-            return step(batch, learningRate);
+            return call(batch, settings);
         }
     }
 
-    private StepOutcome step(TrainingBatch batch, double learningRate) {
+    private StepOutcome call(TrainingBatch batch, double[] settings) {
         if (objective.softTargetWeight() > 0 && batch.teacherLogits().isEmpty()) {
             throw new IllegalArgumentException(
                     "softTargetWeight is " + objective.softTargetWeight() + ", but the batch has no teacher logits");
@@ -92,20 +105,16 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             NDList arguments = network.inputs(HostTensors.batch(scope, batch.inputs()));
             arguments.add(HostTensors.scores(scope, batch.teacherLogits()));
             arguments.add(HostTensors.labels(scope, batch.hardLabels()));
-            arguments.add(scope.create(settings(learningRate)));
+            arguments.add(scope.create(settings));
             arguments.addAll(Arguments.list("parameters", parameters.values()));
             arguments.addAll(Arguments.list("first", firstMoments.values()));
             arguments.addAll(Arguments.list("second", secondMoments.values()));
             double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
-            boolean applied = outcome[4] == 1;
-            if (applied) {
-                updates++;
-            }
-            return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], applied);
+            return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);
         }
     }
 
-    private double[] settings(double learningRate) {
+    private double[] settings(double learningRate, boolean probe) {
         return new double[] {
             objective.softTargetWeight(),
             objective.temperature(),
@@ -114,7 +123,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             optimizer.weightDecay(),
             optimizer.momentum(),
             updates + 1,
-            optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0
+            optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0,
+            probe ? 1 : 0
         };
     }
 

@@ -37,6 +37,7 @@ class TrainingStep(Module):
     momentum = float(settings[5])
     update = float(settings[6])
     adam = float(settings[7]) == 1.
+    probe = float(settings[8]) == 1.
     # Batch statistics move in the forward pass, before it is known whether the step counts.
     buffers = self.buffers()
     buffers_before = annotate(List[Tensor], [])
@@ -69,8 +70,8 @@ class TrainingStep(Module):
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)))
     gradient_norm = float(norm)
     loss_value = float(loss)
-    applied = bool(torch.isfinite(loss)) and bool(torch.isfinite(norm))
-    if applied:
+    finite = bool(torch.isfinite(loss)) and bool(torch.isfinite(norm))
+    if finite and not probe:
       if gradient_norm > gradient_clip:
         torch._foreach_mul_(gradients, gradient_clip / gradient_norm)
       if adam:
@@ -88,5 +89,5 @@ class TrainingStep(Module):
         torch.copy_(buffers[i], buffers_before[i])
     soft_value = float(torch.mean(soft))
     hard_value = float(torch.sum(hard) / torch.clamp_min(torch.sum(known), 1))
-    outcome = [loss_value, soft_value, hard_value, gradient_norm, float(applied)]
+    outcome = [loss_value, soft_value, hard_value, gradient_norm, float(finite)]
     return torch.tensor(outcome, dtype=7)

@@ -72,7 +72,7 @@ class TrainableNetworkTest {
             // When
             StepOutcome outcome = network.step(poisoned, 0.01, 1);
             // Then
-            assertThat(outcome.applied()).isFalse();
+            assertThat(outcome.finite()).isFalse();
             assertThat(network.state()).isEqualTo(before);
         }
     }

@@ -1,15 +1,9 @@
 package dev.limbeck.student.batch;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
-import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.BatchingSpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects records until a mini-batch is full, or its first record has waited long enough. */
@@ -17,9 +11,7 @@ public final class BatchAssembler {
     private final BatchingSpec batching;
     private final Clock clock;
 
-    private List<DistillationExample> examples = new ArrayList<>();
-    private SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
-    private Ledger ledger = Ledger.empty();
+    private MiniBatch.Composition composition = new MiniBatch.Composition();
     private @Nullable Instant deadline;
 
     public BatchAssembler(BatchingSpec batching, Clock clock) {
@@ -35,23 +27,16 @@ public final class BatchAssembler {
         if (deadline == null) {
             deadline = clock.instant().plus(batching.maxWait());
         }
-        if (disposition instanceof Disposition.Train train) {
-            examples.add(train.example());
-        }
-        ranges.merge(
-                record.partition(),
-                new OffsetRange(record.offset(), record.offset() + 1),
-                (range, next) -> range.extendedTo(next.from()));
-        ledger = ledger.plus(disposition.entry());
+        composition.add(record, disposition);
     }
 
     public boolean isFull() {
-        return examples.size() >= batching.size();
+        return composition.examples() >= batching.size();
     }
 
     /** Records taken in that no mini-batch accounts for yet. */
     public long pending() {
-        return ledger.offered();
+        return composition.records();
     }
 
     /** The mini-batch, when it is full or its deadline has passed. */
@@ -61,10 +46,8 @@ public final class BatchAssembler {
     }
 
     private MiniBatch take() {
-        var batch = new MiniBatch(examples, ranges, ledger);
-        examples = new ArrayList<>();
-        ranges = new TreeMap<>();
-        ledger = Ledger.empty();
+        MiniBatch batch = composition.close();
+        composition = new MiniBatch.Composition();
         deadline = null;
         return batch;
     }

@@ -1,6 +1,7 @@
 package dev.limbeck.student.batch;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.record.DistillationExample;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ public sealed interface Disposition {
 
     /** It is part of the next mini-batch. */
     record Train(DistillationExample example) implements Disposition {
-        private static final Ledger ENTRY = new Ledger(1, 0, 0, Map.of());
+        static final Ledger ENTRY = new Ledger(1, 0, 0, Map.of());
 
         @Override
         public Ledger entry() {
@@ -29,9 +30,9 @@ public sealed interface Disposition {
         }
     }
 
-    /** Nobody can use it; the stream has sent it to the dead letters. */
-    record DeadLettered() implements Disposition {
-        private static final Ledger ENTRY = new Ledger(0, 0, 1, Map.of());
+    /** Nobody can use it. */
+    record DeadLettered(Rejection rejection) implements Disposition {
+        static final Ledger ENTRY = new Ledger(0, 0, 1, Map.of());
 
         @Override
         public Ledger entry() {

@@ -1,8 +1,12 @@
 package dev.limbeck.student.batch;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.record.DistillationExample;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,13 +14,74 @@ import java.util.TreeMap;
 /**
  * What one step learns from, and exactly which records that accounts for.
  *
- * @param examples to train on, in the order they were read; empty when no record of the ranges was to be trained on
+ * @param items to train on, by partition and offset whatever the order they were read in; empty when no record of the
+ *     ranges was to be trained on
+ * @param refused records of the ranges that nobody can use
  * @param ranges per partition, all records since the mini-batch before
  * @param ledger what becomes of the records of the ranges
  */
-public record MiniBatch(List<DistillationExample> examples, SortedMap<Integer, OffsetRange> ranges, Ledger ledger) {
+public record MiniBatch(
+        List<Item> items, List<Refused> refused, SortedMap<Integer, OffsetRange> ranges, Ledger ledger) {
     public MiniBatch {
-        examples = List.copyOf(examples);
+        items = List.copyOf(items);
+        refused = List.copyOf(refused);
         ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+    }
+
+    /** An example with its place in the topic. */
+    public record Item(int partition, long offset, DistillationExample example, Original original) {}
+
+    /** A record that goes to the dead letters. */
+    public record Refused(Original original, Rejection rejection) {}
+
+    /** The same mini-batch without some of its examples, which are refused instead. */
+    public MiniBatch without(List<Item> culprits, Rejection rejection) {
+        var rest = new ArrayList<>(items);
+        rest.removeAll(culprits);
+        var allRefused = new ArrayList<>(refused);
+        culprits.forEach(culprit -> allRefused.add(new Refused(culprit.original(), rejection)));
+        var entries = new Ledger(
+                ledger.trained() - culprits.size(),
+                ledger.heldOut(),
+                ledger.deadLettered() + culprits.size(),
+                ledger.skipped());
+        return new MiniBatch(rest, allRefused, ranges, entries);
+    }
+
+    /** A mini-batch while it is being put together. */
+    public static final class Composition {
+        private static final Comparator<Item> BY_PLACE =
+                Comparator.comparingInt(Item::partition).thenComparingLong(Item::offset);
+
+        private final List<Item> items = new ArrayList<>();
+        private final List<Refused> refused = new ArrayList<>();
+        private final SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+        private Ledger ledger = Ledger.empty();
+
+        public void add(StreamRecord record, Disposition disposition) {
+            if (disposition instanceof Disposition.Train train) {
+                items.add(new Item(record.partition(), record.offset(), train.example(), record.original()));
+            } else if (disposition instanceof Disposition.DeadLettered deadLettered) {
+                refused.add(new Refused(record.original(), deadLettered.rejection()));
+            }
+            ranges.merge(
+                    record.partition(),
+                    new OffsetRange(record.offset(), record.offset() + 1),
+                    (range, next) -> range.extendedTo(next.from()));
+            ledger = ledger.plus(disposition.entry());
+        }
+
+        int examples() {
+            return items.size();
+        }
+
+        long records() {
+            return ledger.offered();
+        }
+
+        public MiniBatch close() {
+            items.sort(BY_PLACE);
+            return new MiniBatch(items, refused, ranges, ledger);
+        }
     }
 }

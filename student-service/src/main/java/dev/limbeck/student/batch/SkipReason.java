@@ -1,14 +1,14 @@
 package dev.limbeck.student.batch;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
 import java.util.Map;
 
 /** Why a student passes over a usable record. */
 public enum SkipReason {
     /** The control arm learns from hard labels only, and the record has none. */
     NO_HARD_LABEL,
-    /** The mini-batch it was in gave a loss or gradient that is not finite, so the step was not applied. */
-    NON_FINITE_STEP;
+    /** The same record, id and payload, came before within the deduplication window. */
+    DUPLICATE;
 
     /** The ledger's line for so many records skipped for this reason. */
     public Ledger entry(long records) {

@@ -6,6 +6,6 @@ import dev.limbeck.contract.record.DistillationExample;
 /**
  * A record of the student's topic with its place there.
  *
- * @param content the example, or why there is none; an unusable one has been sent to the dead letters already
+ * @param content the example, or why there is none
  */
-public record StreamRecord(int partition, long offset, Decoded<DistillationExample> content) {}
+public record StreamRecord(int partition, long offset, Decoded<DistillationExample> content, Original original) {}

@@ -6,6 +6,7 @@ import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.student.steplog.StepLog.FencedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +25,14 @@ import org.slf4j.LoggerFactory;
 public record CheckpointStore(Path folder, int keep) {
     private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
 
-    /** Writes the checkpoint and removes what is beyond retention. Writing one that is there already changes nothing. */
+    /**
+     * Writes the checkpoint and removes what is beyond retention. Writing one that is there already changes nothing.
+     *
+     * @throws FencedException when a later writer has written here: this process has been replaced
+     */
     public CheckpointFolder write(StudentCheckpoint checkpoint) {
         try {
+            requireNoLaterWriter(checkpoint.state().lineage().writer());
             Path target = folder.resolve(checkpoint.checkpointId());
             if (Files.exists(target)) {
                 discardIfDefective(new CheckpointFolder(target));
@@ -73,6 +79,15 @@ public record CheckpointStore(Path folder, int keep) {
                     new NetworkState(SafeTensors.read(checkpoint.weights()), SafeTensors.read(checkpoint.optimizer())));
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + checkpoint.path() + " cannot be read", e);
+        }
+    }
+
+    private void requireNoLaterWriter(int writer) throws IOException {
+        for (CheckpointFolder other : CheckpointFolder.newestFirst(folder)) {
+            if (other.writer() > writer) {
+                throw new FencedException(
+                        "writer %d may not write: %s is by a later one".formatted(writer, other.checkpointId()));
+            }
         }
     }
 

@@ -7,6 +7,6 @@ import dev.limbeck.network.NetworkState;
 /** All of a student at one step: what it takes to go on from there as if nothing had happened. */
 public record StudentCheckpoint(StudentState state, NetworkState network) {
     public String checkpointId() {
-        return CheckpointFolder.idAt(state.step());
+        return CheckpointFolder.idAt(state.position().step(), state.lineage().writer());
     }
 }

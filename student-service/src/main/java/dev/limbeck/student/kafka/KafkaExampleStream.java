@@ -1,11 +1,8 @@
 package dev.limbeck.student.kafka;
 
-import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.InputSignature;
-import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
-import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.training.ExampleStream;
 import java.time.Duration;
@@ -14,17 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -32,28 +24,20 @@ import org.apache.kafka.common.TopicPartition;
  * the checkpoint. Committed offsets are written for lag monitors only.
  */
 public final class KafkaExampleStream implements ExampleStream {
-    private static final String STAGE = "student";
-
     private final String topic;
-    private final String deadLetterTopic;
     private final InputSignature signature;
     private final Consumer<byte[], byte[]> consumer;
-    private final Producer<byte[], byte[]> deadLetters;
-    private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
 
     /**
      * @param topic with the student's examples
      * @param group under which the student's progress is shown
      */
-    public KafkaExampleStream(
-            KafkaConnection connection, String topic, String group, String deadLetterTopic, InputSignature signature) {
+    public KafkaExampleStream(KafkaConnection connection, String topic, String group, InputSignature signature) {
         this.topic = topic;
-        this.deadLetterTopic = deadLetterTopic;
         this.signature = signature;
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         this.consumer = new KafkaConsumer<>(properties);
-        this.deadLetters = connection.producer(group + "-dead-letters");
         consumer.assign(consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList());
@@ -87,12 +71,11 @@ public final class KafkaExampleStream implements ExampleStream {
     }
 
     private StreamRecord decode(ConsumerRecord<byte[], byte[]> record) {
-        Decoded<DistillationExample> content = signature.decodeExample(record.value());
-        if (content instanceof Decoded.Rejected<DistillationExample> rejected) {
-            var letter = DeadLetter.of(STAGE, rejected.rejection(), record);
-            unconfirmed.add(deadLetters.send(letter.toRecord(deadLetterTopic, record)));
-        }
-        return new StreamRecord(record.partition(), record.offset(), content);
+        return new StreamRecord(
+                record.partition(),
+                record.offset(),
+                signature.decodeExample(record.value()),
+                new KafkaOriginal(record));
     }
 
     @Override
@@ -100,21 +83,6 @@ public final class KafkaExampleStream implements ExampleStream {
         return consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
-    }
-
-    @Override
-    public void flushDeadLetters() {
-        try {
-            for (var letter : unconfirmed) {
-                letter.get();
-            }
-            unconfirmed.clear();
-        } catch (ExecutionException refused) {
-            throw new KafkaException("a dead letter could not be written", refused.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while dead letters were written", interrupted);
-        }
     }
 
     @Override
@@ -128,7 +96,6 @@ public final class KafkaExampleStream implements ExampleStream {
 
     @Override
     public void close() {
-        deadLetters.close(Duration.ofSeconds(3));
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(3)));
     }
 }

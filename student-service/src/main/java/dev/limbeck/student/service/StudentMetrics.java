@@ -22,7 +22,6 @@ final class StudentMetrics implements TrainingObserver {
     private final Tags tags;
     private final Timer steps;
     private final Counter trained;
-    private final Counter notApplied;
     private final Timer staleness;
     private final Timer checkpointPause;
     private final DistributionSummary checkpointBytes;
@@ -40,10 +39,6 @@ final class StudentMetrics implements TrainingObserver {
                 .register(registry);
         trained = Counter.builder("limbeck.records.trained")
                 .description("Records trained on by this process")
-                .tags(tags)
-                .register(registry);
-        notApplied = Counter.builder("limbeck.steps.not.applied")
-                .description("Steps whose loss or gradient was not finite")
                 .tags(tags)
                 .register(registry);
         staleness = Timer.builder("limbeck.staleness")
@@ -75,17 +70,21 @@ final class StudentMetrics implements TrainingObserver {
                 .description("Records that no step has accounted for")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("limbeck.student.step", progress, at -> at.state().step())
+        Gauge.builder("limbeck.student.step", progress, at -> at.state()
+                        .position()
+                        .step())
                 .tags(tags)
                 .register(registry);
-        FunctionCounter.builder("limbeck.records.held.out", progress, at -> at.state()
-                        .ledger()
-                        .heldOut())
+        FunctionCounter.builder(
+                        "limbeck.records.held.out",
+                        progress,
+                        at -> at.state().position().ledger().heldOut())
                 .tags(tags)
                 .register(registry);
-        FunctionCounter.builder("limbeck.records.dead.lettered", progress, at -> at.state()
-                        .ledger()
-                        .deadLettered())
+        FunctionCounter.builder(
+                        "limbeck.records.dead.lettered",
+                        progress,
+                        at -> at.state().position().ledger().deadLettered())
                 .tags(tags)
                 .register(registry);
     }
@@ -96,18 +95,18 @@ final class StudentMetrics implements TrainingObserver {
         loss = outcome.loss();
         softLoss = outcome.softLoss();
         hardLoss = outcome.hardLoss();
-        if (outcome.applied()) {
-            trained.increment(batch.examples().size());
-        } else {
-            notApplied.increment();
-        }
-        DistillationExample oldest = batch.examples().get(0);
+        trained.increment(batch.items().size());
+        DistillationExample oldest = batch.items().get(0).example();
         staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
     }
 
     @Override
-    public void checkpointed(long bytes, Duration pause) {
+    public void paused(Duration pause) {
         checkpointPause.record(pause);
+    }
+
+    @Override
+    public void checkpointed(long bytes) {
         checkpointBytes.record((double) bytes);
     }
 }

@@ -8,7 +8,8 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.NetworkRuntime;
-import dev.limbeck.student.training.CheckpointAnnouncer;
+import dev.limbeck.service.ServiceConfig;
+import dev.limbeck.student.steplog.StepLog.FencedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,13 +28,17 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class StudentService {
     private static final Logger log = LoggerFactory.getLogger(StudentService.class);
+    private static final int FAILED = 1;
+    /** Another process has taken a student over: starting this one again would only take it back. */
+    private static final int REPLACED = 4;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
 
     private final DistillationRun run;
     private final StoreLayout layout;
     private final NetworkRuntime runtime;
     private final KafkaConnection kafka;
-    private final CheckpointAnnouncer announcer;
+    private final ServiceConfig config;
     private final MeterRegistry registry;
     private final Clock clock;
     private final ConcurrentHashMap<String, StudentWorker> workers = new ConcurrentHashMap<>();
@@ -46,14 +51,14 @@ class StudentService {
             StoreLayout layout,
             NetworkRuntime runtime,
             KafkaConnection kafka,
-            CheckpointAnnouncer announcer,
+            ServiceConfig config,
             MeterRegistry registry,
             Clock clock) {
         this.run = run;
         this.layout = layout;
         this.runtime = runtime;
         this.kafka = kafka;
-        this.announcer = announcer;
+        this.config = config;
         this.registry = registry;
         this.clock = clock;
     }
@@ -98,7 +103,8 @@ class StudentService {
     private void train(StudentSpec spec) {
         try {
             TopicProvisioning.provide(kafka, run);
-            try (var worker = StudentWorker.open(run, spec, layout, runtime, kafka, announcer, registry, clock)) {
+            try (var worker =
+                    StudentWorker.open(run, spec, layout, runtime, kafka, config.threads(), registry, clock)) {
                 workers.put(spec.name(), worker);
                 log.info("Student {} learns with {}", spec.name(), spec.network());
                 if (stopping) {
@@ -106,10 +112,14 @@ class StudentService {
                 }
                 worker.run();
             }
+        } catch (FencedException replaced) {
+            log.error("Student {} stops for good: {}", spec.name(), replaced.getMessage());
+            failure = Optional.of(String.valueOf(replaced.getMessage()));
+            Quarkus.asyncExit(REPLACED);
         } catch (RuntimeException | Error e) {
             log.error("Student {} failed: {}", spec.name(), e.getMessage(), e);
             failure = Optional.of(spec.name() + ": " + e.getMessage());
-            Quarkus.asyncExit(1);
+            Quarkus.asyncExit(FAILED);
         }
     }
 }

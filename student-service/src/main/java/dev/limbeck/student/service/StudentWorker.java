@@ -2,6 +2,7 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
@@ -15,8 +16,11 @@ import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.kafka.KafkaExampleStream;
-import dev.limbeck.student.training.CheckpointAnnouncer;
+import dev.limbeck.student.kafka.KafkaStepLog;
+import dev.limbeck.student.steplog.StepLog;
+import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
@@ -28,13 +32,23 @@ final class StudentWorker implements AutoCloseable {
     private final StudentSpec spec;
     private final Student student;
     private final ExampleStream stream;
+    private final StepLog stepLog;
+    private final CheckpointWriter writer;
     private final TrainingLoop loop;
     private final long parameters;
 
-    private StudentWorker(StudentSpec spec, Student student, ExampleStream stream, TrainingLoop loop) {
+    private StudentWorker(
+            StudentSpec spec,
+            Student student,
+            ExampleStream stream,
+            StepLog stepLog,
+            CheckpointWriter writer,
+            TrainingLoop loop) {
         this.spec = spec;
         this.student = student;
         this.stream = stream;
+        this.stepLog = stepLog;
+        this.writer = writer;
         this.loop = loop;
         this.parameters = student.parameters();
     }
@@ -45,36 +59,42 @@ final class StudentWorker implements AutoCloseable {
             StoreLayout layout,
             NetworkRuntime runtime,
             KafkaConnection kafka,
-            CheckpointAnnouncer announcer,
+            int threads,
             MeterRegistry registry,
             Clock clock) {
         RunSpec runSpec = run.spec();
         String digest = new StudentNetworks(layout).provide(spec, runSpec.input());
         var network =
                 runtime.openTrainable(layout.network(digest), runSpec.input(), spec.objective(), spec.optimizer());
-        var student = Student.untrained(run.name(), spec, network, digest, Sha256.hex(ContractJson.write(spec)));
+        var student = Student.untrained(
+                run.name(),
+                spec,
+                network,
+                new StudentState.Lineage(digest, Sha256.hex(ContractJson.write(spec)), "", 0, threads));
+        String group = "limbeck-" + run.name() + "-" + spec.name();
         var stream = new KafkaExampleStream(
-                kafka,
-                topic(run.topics(), spec),
-                "limbeck-" + run.name() + "-" + spec.name(),
-                run.topics().deadLetters(),
-                runSpec.input().signature());
+                kafka, topic(run.topics(), spec), group, runSpec.input().signature());
+        var stepLog = new KafkaStepLog(kafka, run.topics(), spec.name(), clock);
         var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
-        var loop = new TrainingLoop(
+        var triage = Triage.of(run, spec);
+        var store = new CheckpointStore(
+                layout.checkpoints(run.name(), spec.name()),
+                runSpec.checkpoint().keep());
+        var writer = new CheckpointWriter(spec.name(), store::write);
+        var checkpointing = new Checkpointing(
                 student,
                 stream,
-                Triage.of(run, spec),
-                new BatchAssembler(runSpec.batching(), clock),
+                stepLog,
+                triage.seen(),
                 new CheckpointPolicy(runSpec.checkpoint(), clock),
-                new CheckpointStore(
-                        layout.checkpoints(run.name(), spec.name()),
-                        runSpec.checkpoint().keep()),
+                writer,
                 layout,
-                announcer,
                 metrics,
                 clock);
+        var assembler = new BatchAssembler(runSpec.batching(), clock);
+        var loop = new TrainingLoop(student, stream, stepLog, triage, assembler, store, checkpointing, metrics);
         metrics.follow(loop.progress());
-        return new StudentWorker(spec, student, stream, loop);
+        return new StudentWorker(spec, student, stream, stepLog, writer, loop);
     }
 
     private static String topic(RunTopics topics, StudentSpec spec) {
@@ -104,9 +124,9 @@ final class StudentWorker implements AutoCloseable {
                 spec.name(),
                 spec.isControl() ? Arm.CONTROL : Arm.DISTILLED,
                 progress.phase(),
-                progress.state().step(),
+                progress.state().position().step(),
                 progress.loss(),
-                progress.state().ledger(),
+                progress.state().position().ledger(),
                 progress.lag(),
                 progress.unsavedSteps(),
                 progress.checkpointId(),
@@ -115,6 +135,8 @@ final class StudentWorker implements AutoCloseable {
 
     @Override
     public void close() {
+        writer.close();
+        stepLog.close();
         stream.close();
         student.close();
     }

@@ -20,9 +20,6 @@ public interface ExampleStream extends AutoCloseable {
     /** Records that wait behind the last one polled. */
     long lag();
 
-    /** Returns when all dead letters sent so far are durable. */
-    void flushDeadLetters();
-
     /** Tells Kafka where the student stands, for those who watch its lag; nothing is ever read back from there. */
     void reportProgress(SortedMap<Integer, Long> trainedThrough);
 

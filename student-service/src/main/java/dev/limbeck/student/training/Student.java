@@ -1,7 +1,8 @@
 package dev.limbeck.student.training;
 
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.StudentSpec;
@@ -9,16 +10,15 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.student.batch.MiniBatch;
-import dev.limbeck.student.batch.SkipReason;
+import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A student: its network and what it has learnt from so far. Applying a mini-batch moves weights, offsets and ledger
- * together, so that any moment between two batches is a state to go on from.
+ * together, so that any moment between two batches is a state to go on from. The same mini-batches in the same order
+ * give the same weights, bit for bit.
  */
 public final class Student implements AutoCloseable {
     private final StudentSpec spec;
@@ -33,85 +33,91 @@ public final class Student implements AutoCloseable {
 
     /** A student that has seen nothing yet. */
     public static Student untrained(
-            String run, StudentSpec spec, TrainableNetwork network, String networkDigest, String configurationDigest) {
-        return new Student(
-                spec,
-                network,
-                new StudentState(
-                        run,
-                        spec.name(),
-                        0,
-                        spec.seed(),
-                        new TreeMap<>(),
-                        Ledger.empty(),
-                        networkDigest,
-                        configurationDigest,
-                        ""));
+            String run, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
+        return new Student(spec, network, StudentState.initial(run, spec.name(), spec.seed(), lineage));
     }
 
     /**
      * Goes on from a checkpoint.
      *
-     * @throws IllegalArgumentException when it is of another network
+     * @throws IllegalArgumentException when it is of another network, or was trained with another number of threads
      */
     public void resume(StudentCheckpoint checkpoint) {
-        if (!checkpoint.state().networkDigest().equals(state.networkDigest())) {
+        var saved = checkpoint.state().lineage();
+        var declared = state.lineage();
+        if (!saved.networkDigest().equals(declared.networkDigest())) {
             throw new IllegalArgumentException(
                     ("checkpoint %s is of network %s, the run declares %s for student %s; give the student another name "
                                     + "or start the run afresh")
                             .formatted(
                                     checkpoint.checkpointId(),
-                                    checkpoint.state().networkDigest(),
-                                    state.networkDigest(),
+                                    saved.networkDigest(),
+                                    declared.networkDigest(),
                                     spec.name()));
         }
+        if (saved.threads() != declared.threads()) {
+            throw new IllegalArgumentException(
+                    "checkpoint %s was trained with %d threads, this process has %d, which gives other weights; set limbeck.threads to %d"
+                            .formatted(
+                                    checkpoint.checkpointId(), saved.threads(), declared.threads(), saved.threads()));
+        }
         network.restore(checkpoint.network());
-        StudentState saved = checkpoint.state();
-        state = new StudentState(
-                saved.run(),
-                saved.student(),
-                saved.step(),
-                saved.seed(),
-                saved.trainedThrough(),
-                saved.ledger(),
-                saved.networkDigest(),
-                state.configurationDigest(),
-                checkpoint.checkpointId());
+        state = checkpoint.state().from(declared.childOf(checkpoint.checkpointId()));
     }
 
-    /** Learns from the batch and accounts for its records. Empty when the batch had nothing to learn from. */
-    public Optional<StepOutcome> apply(MiniBatch batch) {
-        if (batch.examples().isEmpty()) {
-            advance(batch, batch.ledger(), state.step());
-            return Optional.empty();
-        }
-        StepOutcome outcome = network.step(
-                trainingBatch(batch.examples()), spec.optimizer().learningRateAt(state.step()), stepSeed(state.step()));
-        if (outcome.applied()) {
-            advance(batch, batch.ledger(), state.step() + 1);
-        } else {
-            advance(batch, asSkipped(batch.ledger()), state.step());
-        }
-        return Optional.of(outcome);
+    /** From now on, what this student writes is by this process. */
+    public void writtenBy(int writer) {
+        state = state.from(state.lineage().writtenBy(writer));
     }
+
+    /** Learns from the batch and accounts for its records. */
+    public Applied apply(MiniBatch batch) {
+        if (batch.items().isEmpty()) {
+            return advance(batch, Optional.empty());
+        }
+        StepOutcome outcome = step(batch);
+        if (outcome.finite()) {
+            return advance(batch, Optional.of(outcome));
+        }
+        var culprits = new Culprits(items -> network.isFinite(trainingBatch(items), stepSeed())).among(batch.items());
+        MiniBatch rest = batch.without(
+                culprits,
+                new Rejection(
+                        RejectionReason.NON_FINITE,
+                        "step %d of student %s: loss %s, gradient norm %s with this record"
+                                .formatted(
+                                        state.position().step() + 1,
+                                        spec.name(),
+                                        outcome.loss(),
+                                        outcome.gradientNorm())));
+        if (rest.items().isEmpty()) {
+            return advance(rest, Optional.empty());
+        }
+        StepOutcome second = step(rest);
+        if (!second.finite()) {
+            throw new IllegalStateException("step %d is not finite, though no part of it is at fault: %s"
+                    .formatted(state.position().step() + 1, second));
+        }
+        return advance(rest, Optional.of(second));
+    }
+
+    /**
+     * What became of a mini-batch.
+     *
+     * @param batch as it was trained on: without the examples that made the step not finite, which it refuses
+     * @param outcome of the step; empty when there was nothing to learn from
+     */
+    public record Applied(MiniBatch batch, Optional<StepOutcome> outcome) {}
 
     /** A copy of everything, to be written while training goes on. */
-    public StudentCheckpoint snapshot() {
-        return new StudentCheckpoint(state, network.state());
+    public StudentCheckpoint snapshot(SeenRecords seen, long stepLogOffset) {
+        var complete = state.with(stepLogOffset, seen.pack(state.position().trainedThrough()));
+        return new StudentCheckpoint(complete, network.state());
     }
 
     /** The checkpoint that the next ones descend from. */
     public void descendFrom(String checkpointId) {
-        state = new StudentState(
-                state.run(),
-                state.student(),
-                state.step(),
-                state.seed(),
-                state.trainedThrough(),
-                state.ledger(),
-                state.networkDigest(),
-                state.configurationDigest(),
-                checkpointId);
+        state = state.from(state.lineage().childOf(checkpointId));
     }
 
     public StudentState state() {
@@ -122,32 +128,25 @@ public final class Student implements AutoCloseable {
         return network.metadata().parameters();
     }
 
-    private void advance(MiniBatch batch, Ledger entries, long step) {
-        SortedMap<Integer, Long> through = new TreeMap<>(state.trainedThrough());
-        batch.ranges().forEach((partition, range) -> through.put(partition, range.to()));
-        state = new StudentState(
-                state.run(),
-                state.student(),
-                step,
-                state.seed(),
-                through,
-                state.ledger().plus(entries),
-                state.networkDigest(),
-                state.configurationDigest(),
-                state.parent());
+    private StepOutcome step(MiniBatch batch) {
+        return network.step(
+                trainingBatch(batch.items()),
+                spec.optimizer().learningRateAt(state.position().step()),
+                stepSeed());
     }
 
-    private static Ledger asSkipped(Ledger ledger) {
-        return new Ledger(0, ledger.heldOut(), ledger.deadLettered(), ledger.skipped())
-                .plus(SkipReason.NON_FINITE_STEP.entry(ledger.trained()));
+    private Applied advance(MiniBatch batch, Optional<StepOutcome> outcome) {
+        state = state.at(state.position().after(batch.ranges(), batch.ledger(), outcome.isPresent()));
+        return new Applied(batch, outcome);
     }
 
     /** Each step has random numbers of its own, so that a replayed step draws the same without any state to save. */
-    private long stepSeed(long step) {
-        return state.seed() * 1_000_003 + step;
+    private long stepSeed() {
+        return state.seed() * 1_000_003 + state.position().step();
     }
 
-    private TrainingBatch trainingBatch(List<DistillationExample> examples) {
+    private TrainingBatch trainingBatch(List<MiniBatch.Item> items) {
+        var examples = items.stream().map(MiniBatch.Item::example).toList();
         return new TrainingBatch(
                 examples.stream().map(example -> example.record().input()).toList(),
                 spec.isControl()

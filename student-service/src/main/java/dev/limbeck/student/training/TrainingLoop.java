@@ -1,31 +1,25 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.event.CheckpointAnnounced;
-import dev.limbeck.network.StepOutcome;
+import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
-import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
-import dev.limbeck.student.checkpoint.StudentCheckpoint;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import dev.limbeck.student.steplog.Replay;
+import dev.limbeck.student.steplog.StepLog;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives one student: reads its topic, closes mini-batches, trains, writes checkpoints and announces them. Begins at the
- * newest whole checkpoint, and what Kafka believes about offsets plays no part in it.
+ * Drives one student: reads its topic, closes mini-batches, writes ahead what each is made of, trains, has checkpoints
+ * written. Begins at the newest whole checkpoint and repeats the steps that the log has beyond it; what Kafka believes
+ * about offsets plays no part in it.
  */
 public final class TrainingLoop {
     private static final Logger log = LoggerFactory.getLogger(TrainingLoop.class);
@@ -33,38 +27,33 @@ public final class TrainingLoop {
 
     private final Student student;
     private final ExampleStream stream;
+    private final StepLog stepLog;
     private final Triage triage;
     private final BatchAssembler assembler;
-    private final CheckpointPolicy policy;
     private final CheckpointStore store;
-    private final StoreLayout layout;
-    private final CheckpointAnnouncer announcer;
+    private final Checkpointing checkpointing;
     private final TrainingObserver observer;
-    private final Clock clock;
     private final TrainingProgress progress;
+    private final Deque<StreamRecord> waiting = new ArrayDeque<>();
     private volatile boolean stopping;
 
     public TrainingLoop(
             Student student,
             ExampleStream stream,
+            StepLog stepLog,
             Triage triage,
             BatchAssembler assembler,
-            CheckpointPolicy policy,
             CheckpointStore store,
-            StoreLayout layout,
-            CheckpointAnnouncer announcer,
-            TrainingObserver observer,
-            Clock clock) {
+            Checkpointing checkpointing,
+            TrainingObserver observer) {
         this.student = student;
         this.stream = stream;
+        this.stepLog = stepLog;
         this.triage = triage;
         this.assembler = assembler;
-        this.policy = policy;
         this.store = store;
-        this.layout = layout;
-        this.announcer = announcer;
+        this.checkpointing = checkpointing;
         this.observer = observer;
-        this.clock = clock;
         this.progress = new TrainingProgress(student.state());
     }
 
@@ -77,42 +66,83 @@ public final class TrainingLoop {
         stopping = true;
     }
 
-    /** Trains until it is stopped. */
+    /**
+     * Trains until it is stopped.
+     *
+     * @throws StepLog.FencedException when another process has taken the student over
+     */
     public void run() {
-        recover();
-        progress.started();
-        while (!stopping) {
-            turn();
-        }
-        if (progress.unsavedSteps() > 0) {
-            checkpoint();
+        try {
+            recover();
+            progress.training();
+            while (!stopping) {
+                turn();
+            }
+            checkpointing.finish(progress);
+        } catch (Replay.InterruptedReplayException stopped) {
+            log.info("{} was stopped while it repeated steps", student.state().student());
         }
     }
 
     private void recover() {
         Optional<CheckpointFolder> newest = store.newestWhole();
         newest.ifPresent(folder -> {
-            student.resume(CheckpointStore.read(folder));
-            log.info("{} goes on from {}", student.state().student(), folder.checkpointId());
+            var checkpoint = CheckpointStore.read(folder);
+            student.resume(checkpoint);
+            triage.seen().unpack(checkpoint.state().seen());
             progress.saved(student.state(), folder.checkpointId());
-            // The crash may have come between writing and announcing; evaluators know a digest they have seen.
-            announce(folder);
         });
-        stream.seek(student.state().trainedThrough());
+        var opened = stepLog.open(
+                student.state().stepLogOffset(), student.state().lineage().writer());
+        student.writtenBy(opened.writer());
+        stream.seek(student.state().position().trainedThrough());
+        // The crash may have come between writing and announcing; evaluators know a digest they have seen.
+        newest.ifPresent(checkpointing::announce);
+        replay(opened, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"));
+    }
+
+    private void replay(StepLog.Opened opened, String from) {
+        long done = student.state().position().batches();
+        var missing =
+                opened.composed().stream().filter(entry -> entry.batch() > done).toList();
+        log.info(
+                "{} goes on from {} as writer {}; {} mini-batches are repeated",
+                student.state().student(),
+                from,
+                opened.writer(),
+                missing.size());
+        progress.replaying();
+        var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, () -> stopping);
+        for (BatchComposed entry : missing) {
+            long expected = student.state().position().batches() + 1;
+            if (entry.batch() != expected) {
+                throw new IllegalStateException(
+                        "the step log goes on with mini-batch %d, expected is %d".formatted(entry.batch(), expected));
+            }
+            // Its dead letters were handed over together with the entry.
+            apply(replay.compose(entry));
+        }
+        waiting.addAll(replay.leftOver());
     }
 
     private void turn() {
-        Iterator<StreamRecord> records = stream.poll(LONGEST_POLL).iterator();
-        while (records.hasNext() && !stopping) {
-            StreamRecord record = records.next();
+        checkpointing.progress(progress);
+        if (checkpointing.isStuck()) {
+            progress.paused(LONGEST_POLL);
+            return;
+        }
+        progress.training();
+        if (waiting.isEmpty()) {
+            waiting.addAll(stream.poll(LONGEST_POLL));
+        }
+        while (!waiting.isEmpty() && !stopping && !checkpointing.isStuck()) {
+            StreamRecord record = waiting.removeFirst();
             assembler.add(record, triage.dispose(record));
             trainIfDue();
         }
         trainIfDue();
-        progress.waiting(stream.lag() + assembler.pending());
-        if (policy.isDue()) {
-            checkpoint();
-        }
+        stepLog.commitIfStale();
+        progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 
     private void trainIfDue() {
@@ -120,61 +150,37 @@ public final class TrainingLoop {
     }
 
     private void train(MiniBatch batch) {
+        var position = student.state().position();
+        stepLog.append(new BatchComposed(
+                student.state().lineage().writer(),
+                position.batches() + 1,
+                position.step(),
+                batch.ranges(),
+                batch.items().size()));
+        observer.passed(ProtocolPoint.COMPOSED);
+        Student.Applied applied = apply(batch);
+        applied.batch().refused().forEach(refused -> stepLog.deadLetter(refused.original(), refused.rejection()));
+        observer.passed(ProtocolPoint.APPLIED);
+        checkpointing.startIfDue();
+    }
+
+    private Student.Applied apply(MiniBatch batch) {
         long start = System.nanoTime();
-        Optional<StepOutcome> outcome = student.apply(batch);
-        outcome.ifPresent(step -> {
-            observer.stepped(batch, step, Duration.ofNanos(System.nanoTime() - start));
+        Student.Applied applied = student.apply(batch);
+        applied.outcome().ifPresent(step -> {
+            observer.stepped(applied.batch(), step, Duration.ofNanos(System.nanoTime() - start));
             progress.stepped(step);
-            if (!step.applied()) {
-                log.error(
-                        "{} step {} not applied: loss {}, gradient norm {}; its {} records are skipped",
-                        student.state().student(),
-                        student.state().step(),
-                        step.loss(),
-                        step.gradientNorm(),
-                        batch.examples().size());
-            }
+            checkpointing.stepped();
         });
-        if (outcome.filter(StepOutcome::applied).isPresent()) {
-            policy.stepped();
+        if (applied.batch().items().size() < batch.items().size()) {
+            log.error(
+                    "{} step {}: {} of {} examples made it not finite and are dead letters",
+                    student.state().student(),
+                    student.state().position().step(),
+                    batch.items().size() - applied.batch().items().size(),
+                    batch.items().size());
         }
         progress.advanced(student.state());
-    }
-
-    private void checkpoint() {
-        long start = System.nanoTime();
-        stream.flushDeadLetters();
-        StudentCheckpoint snapshot = student.snapshot();
-        CheckpointFolder written = store.write(snapshot);
-        student.descendFrom(written.checkpointId());
-        policy.written();
-        progress.saved(student.state(), written.checkpointId());
-        announce(written);
-        stream.reportProgress(snapshot.state().trainedThrough());
-        observer.checkpointed(bytes(written.path()), Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private void announce(CheckpointFolder checkpoint) {
-        try {
-            announcer.announce(new CheckpointAnnounced(
-                    student.state().run(),
-                    student.state().student(),
-                    checkpoint.checkpointId(),
-                    student.state().step(),
-                    checkpoint.digest(),
-                    layout.root().relativize(checkpoint.path()).toString(),
-                    student.state().networkDigest(),
-                    clock.instant()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long bytes(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return applied;
     }
 }

@@ -8,5 +8,12 @@ import java.time.Duration;
 public interface TrainingObserver {
     void stepped(MiniBatch batch, StepOutcome outcome, Duration took);
 
-    void checkpointed(long bytes, Duration pause);
+    /** Training stood still for a checkpoint. */
+    void paused(Duration pause);
+
+    /** A checkpoint is on disk and announced. */
+    void checkpointed(long bytes);
+
+    /** A place has been passed where a crash must do no harm. */
+    default void passed(ProtocolPoint point) {}
 }

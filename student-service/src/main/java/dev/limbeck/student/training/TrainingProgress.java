@@ -3,8 +3,10 @@ package dev.limbeck.student.training;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.network.StepOutcome;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 
 /** Where a training loop stands, for other threads to look at. Written by the loop alone. */
 public final class TrainingProgress {
@@ -19,8 +21,18 @@ public final class TrainingProgress {
         this.state = state;
     }
 
-    void started() {
+    void replaying() {
+        phase = Phase.REPLAYING;
+    }
+
+    void training() {
         phase = Phase.TRAINING;
+    }
+
+    /** Training stands still; waits a moment. */
+    void paused(Duration moment) {
+        phase = Phase.PAUSED;
+        LockSupport.parkNanos(moment.toNanos());
     }
 
     public void ended(boolean failed) {
@@ -40,9 +52,11 @@ public final class TrainingProgress {
     }
 
     void saved(StudentState savedState, String id) {
-        state = savedState;
-        savedStep = savedState.step();
+        savedStep = savedState.position().step();
         checkpointId = Optional.of(id);
+        if (state.position().step() < savedStep) {
+            state = savedState;
+        }
     }
 
     public Phase phase() {
@@ -61,9 +75,9 @@ public final class TrainingProgress {
         return lag;
     }
 
-    /** Steps applied since the newest checkpoint. */
+    /** Steps applied that no checkpoint on disk has. */
     public long unsavedSteps() {
-        return state.step() - savedStep;
+        return state.position().step() - savedStep;
     }
 
     public Optional<String> checkpointId() {

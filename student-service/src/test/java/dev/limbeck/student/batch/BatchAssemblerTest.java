@@ -3,7 +3,7 @@ package dev.limbeck.student.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.TestClock;

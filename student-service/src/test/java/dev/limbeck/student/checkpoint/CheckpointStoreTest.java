@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.HostTensor;
 import java.nio.ByteBuffer;

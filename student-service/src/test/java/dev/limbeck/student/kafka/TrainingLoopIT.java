@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.run.BatchingSpec;

@@ -38,7 +38,7 @@ final class TrainingReporter implements TrainingListener {
     @Override
     public void stepped(long step, long plannedSteps, StepOutcome outcome) {
         progress.trained(step / (double) plannedSteps);
-        if (!outcome.applied()) {
+        if (!outcome.finite()) {
             LOG.warnf("training step %d had no finite gradient and changed nothing", step);
         }
         if (!clock.instant().isBefore(logged.plus(logEvery))) {

@@ -1,6 +1,6 @@
 package dev.limbeck.local.demo;
 
-import dev.limbeck.contract.checkpoint.StudentState.Ledger;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.status.StudentStatus;
 import java.util.List;

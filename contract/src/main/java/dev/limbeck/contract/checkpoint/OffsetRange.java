@@ -1,4 +1,4 @@
-package dev.limbeck.student.batch;
+package dev.limbeck.contract.checkpoint;
 
 /**
  * Consecutive records of one partition. Offsets between them that hold no record (transaction markers) belong to it.
@@ -14,10 +14,15 @@ public record OffsetRange(long from, long to) {
         }
     }
 
-    OffsetRange extendedTo(long offset) {
+    /** This range with one more record, which must come after all of it. */
+    public OffsetRange extendedTo(long offset) {
         if (offset < to) {
             throw new IllegalArgumentException("offset %d came after %d".formatted(offset, to - 1));
         }
         return new OffsetRange(from, offset + 1);
+    }
+
+    public boolean contains(long offset) {
+        return from <= offset && offset < to;
     }
 }

@@ -1,0 +1,125 @@
+package dev.limbeck.student.checkpoint;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes checkpoints beside training, one at a time. While a full disk refuses one, it tries again and again: the state
+ * is in memory, and the checkpoint before is untouched. Used by one thread.
+ */
+public final class CheckpointWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CheckpointWriter.class);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
+
+    private final Function<StudentCheckpoint, CheckpointFolder> write;
+    private final ExecutorService thread;
+    private @Nullable CompletableFuture<Written> writing;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** @param write returns when the checkpoint is durable; an {@link UncheckedIOException} is tried again */
+    public CheckpointWriter(String student, Function<StudentCheckpoint, CheckpointFolder> write) {
+        this.write = write;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            var daemon = new Thread(task, "checkpoint-" + student);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** A checkpoint that is on disk, and the state it was written from. */
+    public record Written(CheckpointFolder folder, StudentCheckpoint checkpoint) {}
+
+    public boolean isBusy() {
+        return writing != null;
+    }
+
+    /** Why the checkpoint at hand is not on disk yet; empty when nothing is wrong. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Begins to write; there must be none at hand. */
+    public void start(StudentCheckpoint checkpoint) {
+        if (isBusy()) {
+            throw new IllegalStateException("a checkpoint is being written already");
+        }
+        writing = CompletableFuture.supplyAsync(() -> new Written(persist(checkpoint), checkpoint), thread);
+    }
+
+    /** The checkpoint that has been finished since the last call. */
+    public Optional<Written> takeFinished() {
+        return writing != null && writing.isDone() ? Optional.of(finish(writing)) : Optional.empty();
+    }
+
+    /** Waits for the one at hand. */
+    public Optional<Written> awaitFinished() {
+        return writing == null ? Optional.empty() : Optional.of(finish(writing));
+    }
+
+    private Written finish(CompletableFuture<Written> done) {
+        try {
+            return done.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        } finally {
+            writing = null;
+        }
+    }
+
+    private CheckpointFolder persist(StudentCheckpoint checkpoint) {
+        while (true) {
+            try {
+                CheckpointFolder written = write.apply(checkpoint);
+                trouble = Optional.empty();
+                return written;
+            } catch (UncheckedIOException refused) {
+                if (trouble.isEmpty()) {
+                    log.error(
+                            "Checkpoint {} cannot be written, training pauses until it can: {}",
+                            checkpoint.checkpointId(),
+                            String.valueOf(refused.getCause()));
+                }
+                trouble = Optional.of(String.valueOf(refused.getCause()));
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(TRY_AGAIN_AFTER.toMillis());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("closed before the checkpoint could be written");
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.limbeck.student.kafka;
+
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.deadletter.DeadLetter;
+import dev.limbeck.student.batch.Original;
+import dev.limbeck.student.steplog.StepLog;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step log on its topic, written in transactions of one transactional id a student: opening it makes the broker
+ * refuse whatever an earlier process still sends. Dead letters and announcements share the transactions, and so the
+ * fence.
+ */
+public final class KafkaStepLog implements StepLog {
+    private static final String STAGE = "student";
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** How much composing may have to be done anew after a crash. Well under the broker's transaction time-out. */
+    private static final Duration STALE = Duration.ofSeconds(1);
+
+    private final KafkaConnection connection;
+    private final RunTopics topics;
+    private final TopicPartition partition;
+    private final String student;
+    private final Clock clock;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private @Nullable Instant begun;
+    private long offset;
+
+    public KafkaStepLog(KafkaConnection connection, RunTopics topics, String student, Clock clock) {
+        this.connection = connection;
+        this.topics = topics;
+        this.student = student;
+        this.clock = clock;
+        this.partition = new TopicPartition(topics.steps(student), 0);
+        String id = "limbeck-" + topics.run() + "-" + student;
+        this.producer = connection.transactionalProducer(student + "-steps", id);
+    }
+
+    @Override
+    public Opened open(long from, int lastWriter) {
+        guarded(producer::initTransactions);
+        var composed = new ArrayList<StepLogEntry.BatchComposed>();
+        int writer = lastWriter;
+        for (StepLogEntry entry : entries(from)) {
+            writer = Math.max(writer, entry.writer());
+            if (entry instanceof StepLogEntry.BatchComposed batch) {
+                composed.add(batch);
+            }
+        }
+        write(new StepLogEntry.WriterOpened(writer + 1, clock.instant()));
+        commit();
+        return new Opened(writer + 1, composed);
+    }
+
+    /** Everything that was committed, up to now: no other writer can add to it any more. */
+    private List<StepLogEntry> entries(long from) {
+        var entries = new ArrayList<StepLogEntry>();
+        try (var consumer = connection.consumer(student + "-steps", OffsetReset.NONE)) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(POLL)
+                        .forEach(record -> entries.add(ContractJson.read(record.value(), StepLogEntry.class)));
+            }
+            offset = end;
+        }
+        return entries;
+    }
+
+    @Override
+    public void append(StepLogEntry.BatchComposed entry) {
+        write(entry);
+    }
+
+    private void write(StepLogEntry entry) {
+        send(new ProducerRecord<>(
+                partition.topic(), 0, student.getBytes(StandardCharsets.UTF_8), ContractJson.write(entry)));
+    }
+
+    @Override
+    public void deadLetter(Original original, Rejection rejection) {
+        var record = ((KafkaOriginal) original).record();
+        send(DeadLetter.of(STAGE, rejection, record).toRecord(topics.deadLetters(), record));
+    }
+
+    @Override
+    public void announce(CheckpointAnnounced checkpoint) {
+        send(new ProducerRecord<>(
+                RunTopics.CHECKPOINTS,
+                checkpoint.key().getBytes(StandardCharsets.UTF_8),
+                ContractJson.write(checkpoint)));
+        commit();
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        guarded(() -> {
+            if (begun == null) {
+                producer.beginTransaction();
+                begun = clock.instant();
+            }
+            sent.add(producer.send(record));
+        });
+    }
+
+    @Override
+    public void commit() {
+        if (begun != null) {
+            guarded(producer::commitTransaction);
+            begun = null;
+            sent.forEach(this::note);
+            sent.clear();
+        }
+    }
+
+    /** A commit has waited for all that was sent, and fails if one of them did. */
+    private void note(Future<RecordMetadata> done) {
+        try {
+            RecordMetadata metadata = done.get();
+            if (metadata.topic().equals(partition.topic())) {
+                offset = metadata.offset() + 1;
+            }
+        } catch (ExecutionException refused) {
+            throw new KafkaException("committed, but refused", refused.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
+    }
+
+    @Override
+    public void commitIfStale() {
+        Instant since = begun;
+        if (since != null && Duration.between(since, clock.instant()).compareTo(STALE) >= 0) {
+            commit();
+        }
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+            throw fenced(fenced);
+        } catch (KafkaException failed) {
+            if (failed.getCause() instanceof ProducerFencedException
+                    || failed.getCause() instanceof InvalidProducerEpochException) {
+                throw fenced(failed);
+            }
+            throw failed;
+        }
+    }
+
+    private FencedException fenced(KafkaException cause) {
+        return new FencedException("student " + student + " has been taken over by another process", cause);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}
