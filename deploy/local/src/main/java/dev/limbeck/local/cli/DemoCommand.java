@@ -11,8 +11,6 @@ import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.terminal.LiveView;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -55,13 +53,13 @@ final class DemoCommand implements Callable<Integer> {
             names = "--records",
             paramLabel = "N",
             description = "Records to stream in all. Default: 30000 for digits, 60000 for mnist.")
-    private OptionalLong records = OptionalLong.empty();
+    private Optional<Long> records = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description = "Records to stream a second. Default: 1000 for digits, 2000 for mnist.")
-    private OptionalDouble rate = OptionalDouble.empty();
+    private Optional<Double> rate = Optional.empty();
 
     @Option(names = "--exit-when-done", description = "Ends when all is accounted for; else all keeps running.")
     private boolean exitWhenDone;
@@ -100,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long requireRecords() {
-        long wanted = records.orElse(task.records());
+        long wanted = records.orElseGet(task::records);
         if (wanted < 1) {
             throw new IllegalArgumentException("--records is " + wanted + ", allowed is 1 or more");
         }
@@ -108,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private double requireRate() {
-        double wanted = rate.orElse(task.rate());
+        double wanted = rate.orElseGet(task::rate);
         if (!(wanted > 0)) {
             throw new IllegalArgumentException("--rate is " + wanted + ", allowed is above 0");
         }

@@ -35,7 +35,7 @@ class DemoIT {
         assertThat(report.at("/records/offered").asLong()).isEqualTo(30_000);
         assertRecordsAddUp(report);
         double ready = report.at("/seconds/ready").asDouble();
-        assertThat(ready).isLessThan(20);
+        assertThat(ready).isLessThan(60); // about 8 on a quiet machine with two cores
         assertThat(report.at("/seconds/firstChampion").asDouble() - ready).isLessThan(180);
     }
 
@@ -64,7 +64,8 @@ class DemoIT {
         assertThat(report.at("/records/offered").asLong()).isEqualTo(4000);
         assertRecordsAddUp(report);
 
-        var export = LimbeckProcess.start(home, "export", "--to", home.resolve("champion.pt").toString());
+        var export = LimbeckProcess.start(
+                home, "export", "--to", home.resolve("champion.pt").toString());
         assertThat(export.await(30)).as(export.err()).isZero();
         assertThat(Files.size(home.resolve("champion.pt"))).isGreaterThan(36_000);
     }
