@@ -10,14 +10,14 @@ public interface TrainableNetwork extends AutoCloseable {
     ArtifactMetadata metadata();
 
     /**
-     * One optimizer step: forward, objective, gradients, update. A loss or gradient that is not finite changes nothing.
+     * One optimizer step: forward, objective, gradients, update. One that is not finite changes nothing.
      *
      * @param learningRate of this step
      * @param seed from which this step alone takes its randomness, so that a replayed step repeats it
      */
     StepOutcome step(TrainingBatch batch, double learningRate, long seed);
 
-    /** Whether a step on the batch would have a finite loss and gradient. Changes nothing. */
+    /** Whether a step on the batch would be {@link StepOutcome#finite}. Changes nothing. */
     boolean isFinite(TrainingBatch batch, long seed);
 
     /** The logits of each input as the network stands, with batch statistics and dropout as in use. */

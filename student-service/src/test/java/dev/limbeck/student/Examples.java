@@ -13,6 +13,7 @@ import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -21,6 +22,10 @@ import java.util.SplittableRandom;
 /** Records and students for tests, all from seeds. */
 public final class Examples {
     public static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 4, Normalisation.of(127, 64));
+
+    public static final Original ORIGINAL = new Original() {};
+    private static final Decoded<DistillationExample> REJECTED =
+            Decoded.rejected(RejectionReason.MALFORMED, "for a test");
 
     private Examples() {}
 
@@ -51,10 +56,10 @@ public final class Examples {
     }
 
     public static StreamRecord at(int partition, long offset, DistillationExample example) {
-        return new StreamRecord(partition, offset, new Decoded.Accepted<>(example));
+        return new StreamRecord(partition, offset, new Decoded.Accepted<>(example), ORIGINAL);
     }
 
     public static StreamRecord unusable(int partition, long offset) {
-        return new StreamRecord(partition, offset, Decoded.rejected(RejectionReason.MALFORMED, "for a test"));
+        return new StreamRecord(partition, offset, REJECTED, ORIGINAL);
     }
 }

@@ -12,7 +12,8 @@ class LayersTest {
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..student.batch..", "..student.checkpoint..", "..student.training..")
+            .resideInAnyPackage(
+                    "..student.batch..", "..student.checkpoint..", "..student.steplog..", "..student.training..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -92,9 +93,9 @@ class CheckpointEvaluationTest {
     }
 
     private CheckpointAnnounced checkpoint(String student, long step, String weights) throws IOException {
-        var state = new StudentState(
-                "toy", student, step, 1, new TreeMap<>(), Ledger.empty(), NETWORK, "c", "");
-        var folder = CheckpointFolder.write(store.checkpoints("toy", student), CheckpointFolder.idAt(step), path -> {
+        var state = StudentState.initial("toy", student, 1, new StudentState.Lineage(NETWORK, "c", "", 1, 1))
+                .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
+        var folder = CheckpointFolder.write(store.checkpoints("toy", student), CheckpointFolder.idAt(step, 1), path -> {
             Files.writeString(path.resolve(CheckpointFolder.WEIGHTS), weights);
             Files.write(path.resolve(StudentState.FILE), ContractJson.write(state));
         });
@@ -181,7 +182,7 @@ class CheckpointEvaluationTest {
         // Given
         published(checkpoint("small", 200, "8"));
         dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(
-                store.checkpoints("toy", "small").resolve(CheckpointFolder.idAt(200)));
+                store.checkpoints("toy", "small").resolve(CheckpointFolder.idAt(200, 1)));
         // When: another process, which remembers no score
         evaluation = evaluation();
         var report = published(checkpoint("small", 400, "7"));
@@ -230,7 +231,7 @@ class CheckpointEvaluationTest {
         // Given
         published(checkpoint("small", 200, "6"));
         dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(
-                store.checkpoints("toy", "small").resolve(CheckpointFolder.idAt(200)));
+                store.checkpoints("toy", "small").resolve(CheckpointFolder.idAt(200, 1)));
         // When
         var report = published(checkpoint("small", 200, "9"));
         // Then

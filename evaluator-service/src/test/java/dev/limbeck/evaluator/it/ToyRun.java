@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -148,19 +149,12 @@ final class ToyRun {
 
     /** A checkpoint said to be at {@code step}, with the weights after so many steps of real training. */
     CheckpointAnnounced checkpoint(String student, long step, int trainedSteps) throws IOException {
-        var state = new StudentState(
-                run.name(),
-                student,
-                step,
-                1,
-                new TreeMap<>(),
-                Ledger.empty(),
-                networkDigest,
-                Sha256.hex(new byte[0]),
-                "");
+        var lineage = new StudentState.Lineage(networkDigest, Sha256.hex(new byte[0]), "", 1, 1);
+        var state = StudentState.initial(run.name(), student, 1, lineage)
+                .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
         var weights = trained(trainedSteps).weights();
-        var folder =
-                CheckpointFolder.write(store.checkpoints(run.name(), student), CheckpointFolder.idAt(step), inside -> {
+        var folder = CheckpointFolder.write(
+                store.checkpoints(run.name(), student), CheckpointFolder.idAt(step, 1), inside -> {
                     SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
                     Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));
                 });

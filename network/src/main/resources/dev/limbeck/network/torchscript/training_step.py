@@ -71,6 +71,9 @@ class TrainingStep(Module):
     gradient_norm = float(norm)
     loss_value = float(loss)
     finite = bool(torch.isfinite(loss)) and bool(torch.isfinite(norm))
+    # A huge input can leave loss and gradient finite and ruin the running statistics.
+    for i in range(len(buffers)):
+      finite = finite and bool(torch.all(torch.isfinite(buffers[i])))
     if finite and not probe:
       if gradient_norm > gradient_clip:
         torch._foreach_mul_(gradients, gradient_clip / gradient_norm)

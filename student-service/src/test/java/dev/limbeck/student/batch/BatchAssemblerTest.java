@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.TestClock;
@@ -12,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchAssemblerTest {
+    private static final Rejection REJECTION = new Rejection(RejectionReason.MALFORMED, "for a test");
+
     private final TestClock clock = new TestClock();
     private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), clock);
 
@@ -25,7 +30,7 @@ class BatchAssemblerTest {
         train(0, 11);
         // Then
         var batch = assembler.takeIfDue().orElseThrow();
-        assertThat(batch.examples()).hasSize(3);
+        assertThat(batch.items()).hasSize(3);
         assertThat(batch.ranges()).isEqualTo(Map.of(0, new OffsetRange(10, 12), 1, new OffsetRange(4, 5)));
         assertThat(assembler.pending()).isZero();
     }
@@ -38,21 +43,32 @@ class BatchAssemblerTest {
 
         clock.pass(Duration.ofMillis(1));
 
-        assertThat(assembler.takeIfDue().orElseThrow().examples()).hasSize(1);
+        assertThat(assembler.takeIfDue().orElseThrow().items()).hasSize(1);
     }
 
     @Test
     void everyRecordIsAccountedForWhateverBecomesOfIt() {
         assembler.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
-        assembler.add(Examples.unusable(0, 6), new Disposition.DeadLettered());
+        assembler.add(Examples.unusable(0, 6), new Disposition.DeadLettered(REJECTION));
         assembler.add(Examples.at(0, 9, Examples.example(2)), new Disposition.Skipped(SkipReason.NO_HARD_LABEL));
         clock.pass(Duration.ofSeconds(2));
 
         var batch = assembler.takeIfDue().orElseThrow();
 
-        assertThat(batch.examples()).isEmpty();
+        assertThat(batch.items()).isEmpty();
         assertThat(batch.ranges()).isEqualTo(Map.of(0, new OffsetRange(5, 10)));
         assertThat(batch.ledger()).isEqualTo(new Ledger(0, 1, 1, Map.of("NO_HARD_LABEL", 1L)));
+    }
+
+    @Test
+    void theOrderOfPartitionsMakesNoDifference() {
+        train(1, 4);
+        train(0, 10);
+        train(1, 5);
+        var places = assembler.takeIfDue().orElseThrow().items().stream()
+                .map(item -> item.partition() + ":" + item.offset())
+                .toList();
+        assertThat(places).containsExactly("0:10", "1:4", "1:5");
     }
 
     @Test

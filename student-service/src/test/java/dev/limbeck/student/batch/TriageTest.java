@@ -2,6 +2,8 @@ package dev.limbeck.student.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.split.Split;
 import dev.limbeck.student.Examples;
 import java.util.stream.LongStream;
@@ -12,7 +14,7 @@ class TriageTest {
 
     @Test
     void aHeldOutRecordIsNeverTrainedOnEvenWithALabel() {
-        var triage = new Triage(HELD_OUT, false);
+        var triage = new Triage(HELD_OUT, false, new SeenRecords(0));
         LongStream.range(0, 1000).forEach(seed -> {
             var example = Examples.labelled(Examples.example(seed), 1);
             var disposition = triage.dispose(Examples.at(0, seed, example));
@@ -23,7 +25,7 @@ class TriageTest {
 
     @Test
     void theControlArmPassesOverWhatHasNoHardLabel() {
-        var control = new Triage(0, true);
+        var control = new Triage(0, true, new SeenRecords(0));
         var example = Examples.example(1);
 
         assertThat(control.dispose(Examples.at(0, 1, example)))
@@ -34,6 +36,64 @@ class TriageTest {
 
     @Test
     void anUnusableRecordIsADeadLetter() {
-        assertThat(new Triage(0, false).dispose(Examples.unusable(0, 1))).isEqualTo(new Disposition.DeadLettered());
+        assertThat(triage(0).dispose(Examples.unusable(0, 1)))
+                .isInstanceOfSatisfying(
+                        Disposition.DeadLettered.class,
+                        letter -> assertThat(letter.rejection().reason()).isEqualTo(RejectionReason.MALFORMED));
+    }
+
+    @Test
+    void theSameRecordAgainIsADuplicateWithinTheWindow() {
+        var triage = triage(10);
+        var example = Examples.example(1);
+
+        assertThat(triage.dispose(Examples.at(0, 100, example))).isInstanceOf(Disposition.Train.class);
+        assertThat(triage.dispose(Examples.at(0, 110, example)))
+                .isEqualTo(new Disposition.Skipped(SkipReason.DUPLICATE));
+        assertThat(triage.dispose(Examples.at(0, 111, example))).isInstanceOf(Disposition.Train.class);
+    }
+
+    @Test
+    void theSameIdWithAnotherPayloadIsAConflict() {
+        var triage = triage(10);
+        triage.dispose(Examples.at(0, 100, Examples.example(1)));
+
+        var conflict = triage.dispose(Examples.at(0, 101, Examples.labelled(Examples.example(1), 2)));
+
+        assertThat(conflict).isInstanceOfSatisfying(Disposition.DeadLettered.class, letter -> assertThat(
+                        letter.rejection().reason())
+                .isEqualTo(RejectionReason.CONFLICT));
+    }
+
+    /** Whatever was read ahead of the checkpoint, going on from it decides alike. */
+    @Test
+    void aPackedWindowDecidesAsTheOneItWasPackedFrom() {
+        var undisturbed = triage(50);
+        var interrupted = triage(50);
+        var resumed = triage(50);
+        for (long offset = 0; offset < 130; offset++) {
+            var record = Examples.at(0, offset, recurring(offset));
+            undisturbed.dispose(record);
+            interrupted.dispose(record);
+        }
+        var through = new java.util.TreeMap<>(java.util.Map.of(0, 100L)); // 30 records were read ahead
+        resumed.seen().unpack(interrupted.seen().pack(through));
+        var again = triage(50);
+        for (long offset = 0; offset < 100; offset++) {
+            again.dispose(Examples.at(0, offset, recurring(offset)));
+        }
+
+        for (long offset = 100; offset < 200; offset++) {
+            var record = Examples.at(0, offset, recurring(offset));
+            assertThat(resumed.dispose(record)).isEqualTo(again.dispose(record));
+        }
+    }
+
+    private static DistillationExample recurring(long offset) {
+        return Examples.example(offset % 41);
+    }
+
+    private static Triage triage(int window) {
+        return new Triage(0, false, new SeenRecords(window));
     }
 }

@@ -1,13 +1,16 @@
 package dev.limbeck.student.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.student.steplog.StepLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +42,7 @@ class CheckpointStoreTest {
 
         var newest = store.newestWhole().orElseThrow();
         assertThat(CheckpointStore.read(newest)).isEqualTo(checkpoint);
-        assertThat(newest.checkpointId()).isEqualTo("step-0000000200");
+        assertThat(newest.checkpointId()).isEqualTo("step-0000000200-w0001");
     }
 
     @Test
@@ -49,7 +52,7 @@ class CheckpointStoreTest {
         }
         assertThat(CheckpointFolder.newestFirst(folder))
                 .extracting(CheckpointFolder::checkpointId)
-                .containsExactly("step-0000000005", "step-0000000004", "step-0000000003");
+                .containsExactly("step-0000000005-w0001", "step-0000000004-w0001", "step-0000000003-w0001");
     }
 
     @ParameterizedTest(name = "{0} truncated to {1}")
@@ -68,7 +71,7 @@ class CheckpointStoreTest {
         int length = how.equals("0") ? 0 : how.equals("half") ? bytes.length / 2 : bytes.length - 1;
         Files.write(damaged, java.util.Arrays.copyOf(bytes, length));
         // Then
-        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001-w0001");
     }
 
     @ParameterizedTest
@@ -80,7 +83,18 @@ class CheckpointStoreTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(damaged, bytes);
 
-        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001-w0001");
+    }
+
+    @Test
+    void anEarlierWriterIsRefusedOnceALaterOneHasWritten() {
+        store.write(checkpoint(300, 1));
+        store.write(checkpoint(250, 2)); // went on from an older checkpoint
+
+        assertThatThrownBy(() -> store.write(checkpoint(400, 1)))
+                .isInstanceOf(StepLog.FencedException.class)
+                .hasMessageContaining("writer 1 may not write: step-0000000250-w0002 is by a later one");
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000250-w0002");
     }
 
     @Test
@@ -89,27 +103,24 @@ class CheckpointStoreTest {
         Path left = Files.createDirectory(folder.resolve(".step-0000000002.tmp-0"));
         Files.writeString(left.resolve(CheckpointManifest.FILE), "half of a");
 
-        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001");
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001-w0001");
         assertThat(left).doesNotExist();
     }
 
     private static StudentCheckpoint checkpoint(long step) {
+        return checkpoint(step, 1);
+    }
+
+    private static StudentCheckpoint checkpoint(long step, int writer) {
         var weights = new TreeMap<String, HostTensor>();
         weights.put("w", new HostTensor("F32", List.of(2L), ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})));
         var optimizer = new TreeMap<String, HostTensor>();
         optimizer.put("updates", new HostTensor("I64", List.of(), ByteBuffer.allocate(8)));
         var offsets = new TreeMap<>(Map.of(0, 64 * step, 1, 3L));
+        var position = new Position(step, step, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
+        var lineage = new StudentState.Lineage("network", "configuration", "", writer, 1);
         return new StudentCheckpoint(
-                new StudentState(
-                        "run",
-                        "small",
-                        step,
-                        7,
-                        offsets,
-                        new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)),
-                        "network",
-                        "configuration",
-                        ""),
+                new StudentState("run", "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
                 new NetworkState(weights, optimizer));
     }
 }

@@ -4,252 +4,171 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.event.CheckpointAnnounced;
-import dev.limbeck.contract.run.BatchingSpec;
-import dev.limbeck.contract.run.CheckpointSpec;
-import dev.limbeck.contract.run.StudentSpec;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.OffsetReset;
-import dev.limbeck.kafka.deadletter.DeadLetter;
-import dev.limbeck.kafka.topic.TopicProvisioning;
-import dev.limbeck.network.StepOutcome;
-import dev.limbeck.network.builtin.BuiltinNetworks;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.student.Examples;
-import dev.limbeck.student.batch.BatchAssembler;
-import dev.limbeck.student.batch.MiniBatch;
-import dev.limbeck.student.batch.Triage;
-import dev.limbeck.student.checkpoint.CheckpointPolicy;
-import dev.limbeck.student.checkpoint.CheckpointStore;
-import dev.limbeck.student.training.Student;
-import dev.limbeck.student.training.TrainingLoop;
-import dev.limbeck.student.training.TrainingObserver;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.limbeck.student.kafka.TestStudent.Ending;
+import dev.limbeck.student.training.ProtocolPoint;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** A student against a real broker: abandoned at the worst moments, fenced, fed with what it cannot use. */
 class TrainingLoopIT {
-    private static final StudentSpec STUDENT = Examples.student("builtin:cnn-2");
-    private static final int BATCH = 16;
-    private static EmbeddedBroker broker = EmbeddedBroker.temporary();
-    private static KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers(), "test");
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.temporary();
+    private static final StudentTopics TOPICS = new StudentTopics(BROKER);
 
     @TempDir
     Path folder;
 
-    private final List<CheckpointAnnounced> announced = new CopyOnWriteArrayList<>();
-
-    @BeforeAll
-    static void createTopics() {
-        try (var admin = kafka.admin()) {
-            new TopicProvisioning(admin)
-                    .provide(List.of(
-                            new NewTopic("resumed", 1, (short) 1),
-                            new NewTopic("mixed", 2, (short) 1),
-                            new NewTopic("dead", 1, (short) 1)));
-        }
-    }
-
     @AfterAll
     static void stopBroker() {
-        broker.close();
+        BROKER.close();
     }
 
-    /** A run that is abandoned in the middle, as a killed process leaves it, against one that is not. */
-    @Test
-    void aStudentThatIsAbandonedGoesOnToTheSameWeights() throws Exception {
+    /** Abandoned as a killed process leaves it, at the nth time it passes a point; the next one goes on. */
+    @ParameterizedTest
+    @EnumSource(ProtocolPoint.class)
+    void aCrashAtAnyPointLeavesTheSameWeights(ProtocolPoint point) throws Exception {
         // Given
-        produce("resumed", 0, 60 * BATCH);
+        String run = "crash-" + point.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        TOPICS.create(run);
+        TOPICS.produce(run, 0, 40 * TestStudent.BATCH);
+        String undisturbed = TestStudent.in(folder.resolve("undisturbed"), TOPICS, run, "undisturbed")
+                .trainTo(40);
+        var disturbed = TestStudent.in(folder.resolve("disturbed"), TOPICS, run, "small");
         // When
-        String undisturbed = train("undisturbed", "resumed", 60, Integer.MAX_VALUE);
-        train("abandoned", "resumed", 60, 33);
-        String resumed = train("abandoned", "resumed", 60, Integer.MAX_VALUE);
+        for (int time : times(point)) {
+            assertThat(disturbed.runUntil(point, time)).isEqualTo(Ending.ABANDONED);
+        }
         // Then
-        assertThat(resumed).isEqualTo(undisturbed);
+        assertThat(disturbed.trainTo(40)).isEqualTo(undisturbed);
+        assertThat(disturbed.ledger()).isEqualTo(new Ledger(40L * TestStudent.BATCH, 0, 0, java.util.Map.of()));
+        TOPICS.assertEveryOffsetIsInOneEntry(run, "small");
+    }
+
+    /** There are 40 batches to pass a point with, but few checkpoints. */
+    private static int[] times(ProtocolPoint point) {
+        return switch (point) {
+            case COMPOSED, APPLIED -> new int[] {3, 14, 9};
+            case LOG_COMMITTED, SNAPSHOT_TAKEN -> new int[] {1, 2, 1};
+            case CHECKPOINT_WRITTEN, ANNOUNCED -> new int[] {1};
+        };
+    }
+
+    /** The same with batches of any size, as the stream's pace makes them: the log has them, the clock does not matter. */
+    @Test
+    void theLogAndNotTheClockSaysWhatABatchIsMadeOf() throws Exception {
+        TOPICS.create("paced");
+        var disturbed = TestStudent.in(folder.resolve("disturbed"), TOPICS, "paced", "small");
+        var random = new SplittableRandom(7);
+        int produced = 0;
+        disturbed.start();
+        for (int burst = 0; burst < 12; burst++) {
+            int size = random.nextInt(1, 3 * TestStudent.BATCH);
+            TOPICS.produce("paced", produced, size);
+            produced += size;
+            long expected = produced;
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(disturbed.ledger().offered()).isEqualTo(expected));
+        }
+        disturbed.abandon();
+        String recovered = disturbed.recoverAndDigest();
+        // An auditor's view: from the beginning, by the log alone.
+        assertThat(TestStudent.in(folder.resolve("empty"), TOPICS, "paced", "small")
+                        .recoverAndDigest())
+                .isEqualTo(recovered);
     }
 
     @Test
-    void everyRecordIsTrainedOnHeldOutOrADeadLetter() throws Exception {
+    void aStudentThatWasTakenOverIsRefused() throws Exception {
         // Given
-        produce("mixed", 0, 200);
-        send(List.of(
+        TOPICS.create("taken");
+        TOPICS.produce("taken", 0, 10 * TestStudent.BATCH);
+        var zombie = TestStudent.in(folder, TOPICS, "taken", "small");
+        zombie.start();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(zombie.ledger().trained()).isPositive());
+        // When
+        var successor = TestStudent.in(folder, TOPICS, "taken", "small");
+        successor.start();
+        TOPICS.produce("taken", 10 * TestStudent.BATCH, 10 * TestStudent.BATCH);
+        // Then
+        assertThat(zombie.awaitEnd()).isEqualTo(Ending.FENCED);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(successor.ledger().trained()).isEqualTo(20L * TestStudent.BATCH));
+        successor.stop();
+        TOPICS.assertEveryOffsetIsInOneEntry("taken", "small");
+    }
+
+    @Test
+    void everyRecordIsTrainedOnSkippedOrADeadLetterOnceDespiteACrash() throws Exception {
+        // Given
+        TOPICS.create("mixed");
+        TOPICS.produce("mixed", 0, 200);
+        var conflict = Examples.labelled(Examples.example(3), 1);
+        TOPICS.send(List.of(
                 new ProducerRecord<>("mixed", 0, null, null),
                 new ProducerRecord<>("mixed", 1, null, new byte[] {1, 2, 3}),
                 new ProducerRecord<>(
-                        "mixed", 1, null, RecordCodec.encode(Examples.example(0).record()))));
-        produce("mixed", 200, 200);
+                        "mixed", 1, null, RecordCodec.encode(Examples.example(0).record())),
+                TOPICS.keyed("mixed", Examples.example(5)),
+                TOPICS.keyed("mixed", conflict)));
+        TOPICS.produce("mixed", 200, 200);
+        var student = TestStudent.in(folder, TOPICS, "mixed", "small");
         // When
-        try (var worker = worker("mixed", "mixed", new Triage(0.1, false), 1000)) {
-            worker.start();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            worker.loop().progress().state().ledger().offered())
-                    .isEqualTo(403));
-            worker.stop();
-            // Then
-            Ledger ledger = worker.loop().progress().state().ledger();
-            assertThat(ledger.deadLettered()).isEqualTo(3);
-            assertThat(ledger.heldOut()).isBetween(20L, 60L);
-            assertThat(ledger.trained()).isEqualTo(400 - ledger.heldOut());
-            assertThat(announced).isNotEmpty();
-        }
-        assertThat(deadLetterReasons()).containsExactlyInAnyOrder("EMPTY", "MALFORMED", "MALFORMED");
+        assertThat(student.runUntil(ProtocolPoint.APPLIED, 20)).isEqualTo(Ending.ABANDONED);
+        student.start();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(student.ledger().offered()).isEqualTo(405));
+        student.stop();
+        // Then
+        assertThat(student.ledger()).isEqualTo(new Ledger(400, 0, 4, java.util.Map.of("DUPLICATE", 1L)));
+        assertThat(TOPICS.deadLetterReasons("mixed"))
+                .containsExactlyInAnyOrder("EMPTY", "MALFORMED", "MALFORMED", "CONFLICT");
     }
 
-    /** @return the manifest of the checkpoint at {@code steps} */
-    private String train(String name, String topic, int steps, int abandonAt) throws Exception {
-        try (var worker = worker(name, topic, new Triage(0, false), abandonAt)) {
-            worker.start();
-            if (abandonAt < steps) {
-                worker.awaitEnd();
-                return "";
-            }
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(worker.loop().progress().state().step()).isEqualTo(steps));
-            worker.stop();
-        }
-        Path manifest =
-                folder.resolve(name).resolve(CheckpointFolder.idAt(steps)).resolve("weights.safetensors");
-        return dev.limbeck.contract.artifact.Sha256.hexOfFile(manifest);
-    }
-
-    private Worker worker(String name, String topic, Triage triage, int abandonAt) throws Exception {
-        byte[] network = BuiltinNetworks.author(STUDENT.network(), Examples.INPUT, STUDENT.seed());
-        Path file = Files.write(folder.resolve("network.pt"), network);
-        var trainable =
-                new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, STUDENT.objective(), STUDENT.optimizer());
-        var student = Student.untrained("run", STUDENT, trainable, "network", "configuration");
-        var stream = new KafkaExampleStream(kafka, topic, "limbeck-" + name, "dead", Examples.INPUT.signature());
-        var clock = Clock.systemUTC();
-        var loop = new TrainingLoop(
-                student,
-                stream,
-                triage,
-                new BatchAssembler(new BatchingSpec(BATCH, Duration.ofSeconds(1)), clock),
-                new CheckpointPolicy(new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(1), 100), clock),
-                new CheckpointStore(folder.resolve(name), 100),
-                new StoreLayout(folder),
-                announced::add,
-                new AbandoningObserver(abandonAt),
-                clock);
-        return new Worker(student, stream, loop);
-    }
-
-    private static void produce(String topic, int from, int count) throws Exception {
-        send(IntStream.range(from, from + count)
-                .mapToObj(Examples::example)
-                .map(example -> new ProducerRecord<>(
-                        topic,
-                        example.record().recordId().getBytes(StandardCharsets.UTF_8),
-                        RecordCodec.encode(example)))
+    /** Finite as a record, but not when the network multiplies it. */
+    @Test
+    void anExampleThatMakesTheStepInfiniteIsFoundAndTheOthersAreTrainedOn() throws Exception {
+        TOPICS.create("infinite");
+        float[] huge = new float[Examples.INPUT.shape().elements()];
+        Arrays.fill(huge, Float.MAX_VALUE);
+        var poison = new DistillationExample(
+                new ProductionRecord(
+                        "poison", Tensor.ofFloats(Examples.INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
+                Examples.example(1).softTarget());
+        var others = IntStream.range(0, 50).mapToObj(TestStudent::floating).toList();
+        TOPICS.send(others.subList(0, 20).stream()
+                .map(example -> TOPICS.keyed("infinite", example))
                 .toList());
-    }
+        TOPICS.send(List.of(TOPICS.keyed("infinite", poison)));
+        TOPICS.send(others.subList(20, 50).stream()
+                .map(example -> TOPICS.keyed("infinite", example))
+                .toList());
+        var student = TestStudent.in(folder, TOPICS, "infinite", "small");
 
-    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-        try (var producer = kafka.producer("examples")) {
-            for (var sent : records.stream().map(producer::send).toList()) {
-                sent.get();
-            }
-        }
-    }
+        student.start();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(student.ledger().offered()).isEqualTo(51));
+        student.stop();
 
-    private static List<String> deadLetterReasons() {
-        try (var consumer = kafka.consumer("dead", OffsetReset.EARLIEST)) {
-            var partition = new TopicPartition("dead", 0);
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            var reasons = new java.util.ArrayList<String>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> reasons.add(DeadLetter.read(record)
-                                .orElseThrow()
-                                .rejection()
-                                .reason()
-                                .name()));
-            }
-            return reasons;
-        }
-    }
-
-    /** Ends the loop's thread in the middle of its work, with nothing written or closed on the way. */
-    private static final class AbandoningObserver implements TrainingObserver {
-        private final int abandonAt;
-        private int steps;
-
-        AbandoningObserver(int abandonAt) {
-            this.abandonAt = abandonAt;
-        }
-
-        @Override
-        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
-            if (++steps == abandonAt) {
-                throw new Abandoned();
-            }
-        }
-
-        @Override
-        public void checkpointed(long bytes, Duration pause) {}
-    }
-
-    private static final class Abandoned extends RuntimeException {}
-
-    private static final class Worker implements AutoCloseable {
-        private final Student student;
-        private final KafkaExampleStream stream;
-        private final TrainingLoop loop;
-        private final Thread thread;
-
-        Worker(Student student, KafkaExampleStream stream, TrainingLoop loop) {
-            this.student = student;
-            this.stream = stream;
-            this.loop = loop;
-            this.thread = new Thread(() -> {
-                try {
-                    loop.run();
-                } catch (Abandoned expected) {
-                    // The test wanted it.
-                }
-            });
-        }
-
-        TrainingLoop loop() {
-            return loop;
-        }
-
-        void start() {
-            thread.start();
-        }
-
-        void stop() throws InterruptedException {
-            loop.stop();
-            awaitEnd();
-        }
-
-        void awaitEnd() throws InterruptedException {
-            thread.join(60_000);
-            assertThat(thread.isAlive()).isFalse();
-        }
-
-        @Override
-        public void close() {
-            stream.close();
-            student.close();
-        }
+        assertThat(student.ledger()).isEqualTo(new Ledger(50, 0, 1, java.util.Map.of()));
+        assertThat(TOPICS.deadLetterReasons("infinite")).containsExactly("NON_FINITE");
     }
 }

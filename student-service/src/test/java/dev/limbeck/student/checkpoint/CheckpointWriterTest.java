@@ -1,0 +1,42 @@
+package dev.limbeck.student.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.network.NetworkState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CheckpointWriterTest {
+    private static final StudentCheckpoint CHECKPOINT = new StudentCheckpoint(
+            StudentState.initial("run", "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
+            new NetworkState(new TreeMap<>(), new TreeMap<>()));
+
+    @Test
+    void aFullDiskIsTriedAgainUntilThereIsSpace() {
+        // Given
+        var full = new AtomicBoolean(true);
+        try (var writer = new CheckpointWriter("small", checkpoint -> {
+            if (full.get()) {
+                throw new UncheckedIOException(new IOException("No space left on device"));
+            }
+            return new CheckpointFolder(Path.of(checkpoint.checkpointId()));
+        })) {
+            writer.start(CHECKPOINT);
+            await().untilAsserted(() -> assertThat(writer.trouble().orElse("")).contains("No space left on device"));
+            assertThat(writer.takeFinished()).isEmpty();
+            // When
+            full.set(false);
+            // Then
+            await().untilAsserted(() -> assertThat(writer.trouble()).isEmpty());
+            assertThat(writer.awaitFinished().orElseThrow().checkpoint()).isEqualTo(CHECKPOINT);
+            assertThat(writer.isBusy()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.limbeck.student.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.deadletter.DeadLetter;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.student.Examples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topics of test runs. A run's examples are on the topic of its own name. */
+record StudentTopics(KafkaConnection kafka) {
+    StudentTopics(EmbeddedBroker broker) {
+        this(new KafkaConnection(broker.bootstrapServers(), "test"));
+    }
+
+    void create(String run) {
+        var topics = new RunTopics(run);
+        try (var admin = kafka.admin()) {
+            new TopicProvisioning(admin)
+                    .provide(List.of(
+                            new NewTopic(run, 2, (short) 1),
+                            new NewTopic(topics.steps("small"), 1, (short) 1),
+                            new NewTopic(topics.steps("undisturbed"), 1, (short) 1),
+                            new NewTopic(topics.deadLetters(), 1, (short) 1),
+                            new NewTopic(RunTopics.CHECKPOINTS, 1, (short) 1)));
+        }
+    }
+
+    void produce(String topic, int from, int count) throws Exception {
+        send(IntStream.range(from, from + count)
+                .mapToObj(Examples::example)
+                .map(example -> keyed(topic, example))
+                .toList());
+    }
+
+    ProducerRecord<byte[], byte[]> keyed(String topic, DistillationExample example) {
+        return new ProducerRecord<>(
+                topic, example.record().recordId().getBytes(StandardCharsets.UTF_8), RecordCodec.encode(example));
+    }
+
+    void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (var producer = kafka.producer("examples")) {
+            for (var sent : records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
+        }
+    }
+
+    List<String> deadLetterReasons(String run) {
+        return read(new RunTopics(run).deadLetters()).stream()
+                .map(record -> DeadLetter.read(record)
+                        .orElseThrow()
+                        .rejection()
+                        .reason()
+                        .name())
+                .toList();
+    }
+
+    /** No gap and no overlap: each record on the topic is in exactly one mini-batch of the log. */
+    void assertEveryOffsetIsInOneEntry(String run, String student) {
+        Map<TopicPartition, TreeMap<Long, Integer>> times = new HashMap<>();
+        for (var record : read(run)) {
+            times.computeIfAbsent(new TopicPartition(run, record.partition()), partition -> new TreeMap<>())
+                    .put(record.offset(), 0);
+        }
+        long batch = 0;
+        for (var record : read(new RunTopics(run).steps(student))) {
+            if (ContractJson.read(record.value(), StepLogEntry.class) instanceof StepLogEntry.BatchComposed entry) {
+                assertThat(entry.batch()).isEqualTo(++batch);
+                entry.ranges().forEach((partition, range) -> times.getOrDefault(
+                                new TopicPartition(run, partition), new TreeMap<>())
+                        .subMap(range.from(), range.to())
+                        .replaceAll((offset, count) -> count + 1));
+            }
+        }
+        assertThat(times.values())
+                .allSatisfy(counts -> assertThat(counts.values()).containsOnly(1));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        try (var consumer = kafka.consumer("read", OffsetReset.EARLIEST)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.limbeck.student.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.BatchingSpec;
+import dev.limbeck.contract.run.CheckpointSpec;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.StudentStatus.Phase;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.network.StepOutcome;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.student.Examples;
+import dev.limbeck.student.batch.BatchAssembler;
+import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.batch.SeenRecords;
+import dev.limbeck.student.batch.Triage;
+import dev.limbeck.student.checkpoint.CheckpointPolicy;
+import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.CheckpointWriter;
+import dev.limbeck.student.steplog.StepLog.FencedException;
+import dev.limbeck.student.training.Checkpointing;
+import dev.limbeck.student.training.ProtocolPoint;
+import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.TrainingLoop;
+import dev.limbeck.student.training.TrainingObserver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A student with its folder, run in lives: each life has clients and a network of its own, and may end badly. */
+final class TestStudent {
+    static final int BATCH = 16;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final Path folder;
+    private final StudentTopics topics;
+    private final String run;
+    private final StudentSpec spec;
+    private @Nullable Life life;
+
+    /** How a life ended. */
+    enum Ending {
+        STOPPED,
+        ABANDONED,
+        FENCED,
+        FAILED
+    }
+
+    private TestStudent(Path folder, StudentTopics topics, String run, StudentSpec spec) {
+        this.folder = folder;
+        this.topics = topics;
+        this.run = run;
+        this.spec = spec;
+    }
+
+    static TestStudent in(Path folder, StudentTopics topics, String run, String name) {
+        var spec = Examples.student("builtin:cnn-2");
+        return new TestStudent(
+                folder,
+                topics,
+                run,
+                new StudentSpec(
+                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()));
+    }
+
+    /** An example in floating point, whose values may be any. */
+    static DistillationExample floating(int seed) {
+        var example = Examples.example(seed);
+        float[] values = new float[Examples.INPUT.shape().elements()];
+        var bytes = example.record().input().values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get());
+        }
+        return new DistillationExample(
+                new ProductionRecord(
+                        example.record().recordId(),
+                        Tensor.ofFloats(Examples.INPUT.shape(), values),
+                        example.record().hardLabel(),
+                        example.record().eventTime()),
+                example.softTarget());
+    }
+
+    void start() throws Exception {
+        start(ProtocolPoint.COMPOSED, Integer.MAX_VALUE);
+    }
+
+    private void start(ProtocolPoint point, int times) throws Exception {
+        life = new Life(point, times);
+        life.thread.start();
+    }
+
+    /** Lives until it passes the point for the nth time, and is abandoned there with nothing closed or written. */
+    Ending runUntil(ProtocolPoint point, int times) throws Exception {
+        start(point, times);
+        return awaitEnd();
+    }
+
+    /** Lives until it has taken so many steps and stopped in good order. @return SHA-256 of the newest weights */
+    String trainTo(long steps) throws Exception {
+        start();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(state().position().step()).isEqualTo(steps));
+        stop();
+        return digest();
+    }
+
+    /** Lives until it has repeated all that its log has, then stops. */
+    String recoverAndDigest() throws Exception {
+        start();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(current().loop.progress().phase()).isEqualTo(Phase.TRAINING));
+        stop();
+        return digest();
+    }
+
+    void stop() throws InterruptedException {
+        current().loop.stop();
+        assertThat(awaitEnd()).isEqualTo(Ending.STOPPED);
+    }
+
+    void abandon() throws InterruptedException {
+        current().abandon = true;
+        current().loop.stop();
+        awaitEnd();
+    }
+
+    Ending awaitEnd() throws InterruptedException {
+        current().thread.join(60_000);
+        assertThat(current().thread.isAlive()).isFalse();
+        return current().ending;
+    }
+
+    Ledger ledger() {
+        return state().position().ledger();
+    }
+
+    private StudentState state() {
+        return current().loop.progress().state();
+    }
+
+    private String digest() throws Exception {
+        var newest = new CheckpointStore(folder, 100).newestWhole().orElseThrow();
+        return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer());
+    }
+
+    private Life current() {
+        return Objects.requireNonNull(life, "not started");
+    }
+
+    private final class Life implements TrainingObserver {
+        private final ProtocolPoint fatal;
+        private int times;
+        private final TrainingLoop loop;
+        private final Thread thread;
+        private volatile boolean abandon;
+        private volatile Ending ending = Ending.FAILED;
+
+        Life(ProtocolPoint fatal, int times) throws Exception {
+            this.fatal = fatal;
+            this.times = times;
+            byte[] network = BuiltinNetworks.author(spec.network(), Examples.INPUT, spec.seed());
+            Files.createDirectories(folder);
+            Path file = Files.write(folder.resolve("network.pt"), network);
+            var trainable =
+                    new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, spec.objective(), spec.optimizer());
+            var student = Student.untrained(run, spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
+            var stream = new KafkaExampleStream(
+                    topics.kafka(), run, "limbeck-" + run + "-" + spec.name(), Examples.INPUT.signature());
+            var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
+            var triage = new Triage(0, false, new SeenRecords(500));
+            var store = new CheckpointStore(folder, 100);
+            var writer = new CheckpointWriter(spec.name(), store::write);
+            var checkpointing = new Checkpointing(
+                    student,
+                    stream,
+                    stepLog,
+                    triage.seen(),
+                    new CheckpointPolicy(
+                            new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100), CLOCK),
+                    writer,
+                    new StoreLayout(folder),
+                    this,
+                    CLOCK);
+            var assembler = new BatchAssembler(new BatchingSpec(BATCH, Duration.ofMillis(300)), CLOCK);
+            loop = new TrainingLoop(student, stream, stepLog, triage, assembler, store, checkpointing, this);
+            thread = new Thread(() -> {
+                try {
+                    loop.run();
+                    ending = Ending.STOPPED;
+                } catch (Abandoned wanted) {
+                    ending = Ending.ABANDONED;
+                } catch (FencedException fenced) {
+                    ending = Ending.FENCED;
+                }
+                // Clients of an abandoned life are closed late, when the next one has long fenced them.
+                writer.close();
+                stepLog.close();
+                stream.close();
+                student.close();
+            });
+        }
+
+        @Override
+        public void passed(ProtocolPoint point) {
+            if (abandon || (point == fatal && --times == 0)) {
+                throw new Abandoned();
+            }
+        }
+
+        @Override
+        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {}
+
+        @Override
+        public void paused(Duration pause) {}
+
+        @Override
+        public void checkpointed(long bytes) {}
+    }
+
+    private static final class Abandoned extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
