@@ -44,7 +44,7 @@ record Contenders(Scoreboard scoreboard, Champions champions, Scorer scorer, Sto
             if (folder.defect().isPresent() || !folder.digest().equals(report.checkpointDigest())) {
                 return Optional.empty();
             }
-            Path network = store.network(folder.state().networkDigest());
+            Path network = store.network(folder.state().lineage().networkDigest());
             return Optional.of(scorer.score(underTest(report, network, Optional.of(folder.weights())), heldOut));
         } catch (IOException | UncheckedIOException | UnusableNetworkException pruned) {
             LOG.warn("The control's checkpoint {} cannot be measured any more: {}", folder.path(), pruned.getMessage());
