@@ -32,7 +32,7 @@ class StudentService {
     /** Another process has taken a student over: starting this one again would only take it back. */
     private static final int REPLACED = 4;
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final DistillationRun run;
     private final StoreLayout layout;

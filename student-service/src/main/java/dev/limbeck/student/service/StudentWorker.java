@@ -9,7 +9,6 @@ import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus;
-import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.student.batch.BatchAssembler;
@@ -26,6 +25,7 @@ import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 
 /** One student with all it holds: network, consumer, loop. Opened, run and closed by one thread. */
 final class StudentWorker implements AutoCloseable {
@@ -70,10 +70,13 @@ final class StudentWorker implements AutoCloseable {
                 run.name(),
                 spec,
                 network,
-                new StudentState.Lineage(digest, Sha256.hex(ContractJson.write(spec)), "", 0, threads));
+                new StudentState.Lineage(digest, declarationDigest(run, spec), "", 0, threads));
         String group = "limbeck-" + run.name() + "-" + spec.name();
         var stream = new KafkaExampleStream(
-                kafka, topic(run.topics(), spec), group, runSpec.input().signature());
+                kafka,
+                StudentTopic.of(run.topics(), spec),
+                group,
+                runSpec.input().signature());
         var stepLog = new KafkaStepLog(kafka, run.topics(), spec.name(), clock);
         var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
         var triage = Triage.of(run, spec);
@@ -97,11 +100,13 @@ final class StudentWorker implements AutoCloseable {
         return new StudentWorker(spec, student, stream, stepLog, writer, loop);
     }
 
-    private static String topic(RunTopics topics, StudentSpec spec) {
-        return switch (spec.learnsFrom()) {
-            case STREAM -> topics.examples();
-            case LABELLED -> topics.labelled();
-        };
+    /** Of all that decides which records are trained on and how. */
+    private static String declarationDigest(DistillationRun run, StudentSpec spec) {
+        return Sha256.hex(ContractJson.write(List.of(
+                spec,
+                run.spec().input(),
+                run.spec().evaluation().heldOut().fraction(),
+                run.spec().deduplication())));
     }
 
     void run() {

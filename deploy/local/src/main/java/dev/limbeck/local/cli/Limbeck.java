@@ -19,6 +19,8 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ProduceCommand.class,
             ExportCommand.class,
+            LedgerCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         versionProvider = Limbeck.Version.class,
