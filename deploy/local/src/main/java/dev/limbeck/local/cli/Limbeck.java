@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ProduceCommand.class,
             ExportCommand.class,
+            DeadLettersCommand.class,
             HelpCommand.class
         },
         versionProvider = Limbeck.Version.class,
