@@ -19,7 +19,8 @@ public record RunSpec(
         BatchingSpec batching,
         CheckpointSpec checkpoint,
         EvaluationSpec evaluation,
-        PromotionSpec promotion) {
+        PromotionSpec promotion,
+        DeadLetterSpec deadLetters) {
 
     public RunSpec {
         students = List.copyOf(students);
@@ -50,7 +51,8 @@ public record RunSpec(
             @JsonProperty("batching") @Nullable BatchingSpec batching,
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
-            @JsonProperty("promotion") @Nullable PromotionSpec promotion) {
+            @JsonProperty("promotion") @Nullable PromotionSpec promotion,
+            @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters) {
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
                 present(input, "input", "{shape: […], classes: …, normalisation: …}"),
@@ -59,7 +61,8 @@ public record RunSpec(
                 orElse(batching, BatchingSpec.DEFAULT),
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
-                orElse(promotion, PromotionSpec.DEFAULT));
+                orElse(promotion, PromotionSpec.DEFAULT),
+                orElse(deadLetters, DeadLetterSpec.DEFAULT));
     }
 
     /** The student with this name, which must be one of the run's. */
