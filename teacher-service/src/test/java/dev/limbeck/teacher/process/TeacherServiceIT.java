@@ -176,6 +176,32 @@ class TeacherServiceIT {
         }
     }
 
+    @Test
+    void theOtherReplicaTakesOverFromOneThatIsKilled() throws Exception {
+        String name = "widowed";
+        // Given: both label, and one is killed amid its transactions
+        var run = Examples.run(name, folder.resolve("data"), "");
+        try (var first = start(name, "");
+                var second = start(name, "")) {
+            awaitLabelling(first);
+            awaitLabelling(second);
+            int sent = 0;
+            while (first.status().labelled() == 0 || second.status().labelled() == 0) {
+                SourceTraffic.send(run, "shared-" + sent + "-", 100);
+                sent += 100;
+            }
+            SourceTraffic.send(run, "backlog-", 1000);
+            // When
+            first.kill();
+            // Then
+            int all = sent + 1000;
+            await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
+                            SourceTraffic.committedIds(run.topics().examples()))
+                    .hasSize(all)
+                    .doesNotHaveDuplicates());
+        }
+    }
+
     private static dev.limbeck.dataset.LabelledSet contradicted() {
         var images = Examples.images(100, 2);
         byte[] inputs = new byte[600];
