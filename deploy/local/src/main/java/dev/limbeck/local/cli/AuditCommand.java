@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         })
 final class AuditCommand implements Callable<Integer> {
     @Mixin
-    private final HomeOption home = new HomeOption();
+    private final BrokerOption broker = new BrokerOption();
 
     @Mixin
     private final RunArguments run = new RunArguments();
@@ -41,8 +41,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var declaration = run.declaration(home.home());
-        Path application = home.installation().resolve("student-service/target/quarkus-app");
+        var declaration = run.declaration(broker.home().home());
+        Path application = broker.home().installation().resolve("student-service/target/quarkus-app");
         String classPath = String.join(
                 File.pathSeparator,
                 application.resolve("app") + "/*",
@@ -52,17 +52,17 @@ final class AuditCommand implements Callable<Integer> {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
-                "-Dlimbeck.run=" + run.specFile(home.home()),
-                "-Dlimbeck.store=" + home.home().store(),
-                "-Dkafka.bootstrap.servers=" + run.bootstrapServers(home.home()),
+                "-Dlimbeck.run=" + run.specFile(broker.home().home()),
+                "-Dlimbeck.store=" + broker.home().home().store(),
+                "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
                 "-Dlimbeck.audit.student=" + owner(declaration),
                 "-Dlimbeck.audit.checkpoint=" + checkpoint,
-                "-DDJL_CACHE_DIR=" + home.home().directory().resolve("djl"),
+                "-DDJL_CACHE_DIR=" + broker.home().home().directory().resolve("djl"),
                 "-cp",
                 classPath,
                 "dev.limbeck.student.audit.AuditMain"));
         audit.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-        audit.redirectError(home.home().log("audit").toFile());
+        audit.redirectError(broker.home().home().log("audit").toFile());
         return audit.start().waitFor();
     }
 
@@ -70,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
         if (!student.isEmpty()) {
             return declaration.spec().student(student).name();
         }
-        var store = new StoreLayout(home.home().store());
+        var store = new StoreLayout(broker.home().home().store());
         return declaration.spec().students().stream()
                 .map(StudentSpec::name)
                 .filter(name -> Files.isDirectory(

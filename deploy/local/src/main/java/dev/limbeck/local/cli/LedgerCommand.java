@@ -19,7 +19,7 @@ final class LedgerCommand implements Callable<Integer> {
     private static final String ROW = "%-14s %9s %9s %9s %13s %9s %9s  %s";
 
     @Mixin
-    private final HomeOption home = new HomeOption();
+    private final BrokerOption broker = new BrokerOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -31,9 +31,9 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<StudentLedger> ledgers;
         try (var ledger = new RunLedger(
-                run.declaration(home.home()),
-                new StoreLayout(home.home().store()),
-                run.kafka(home.home(), "limbeck-ledger"))) {
+                run.declaration(broker.home().home()),
+                new StoreLayout(broker.home().home().store()),
+                broker.connection("ledger"))) {
             ledgers = ledger.students();
         }
         System.out.println(output.format() == OutputFormat.json ? ResultJson.of(ledgers) : table(ledgers));

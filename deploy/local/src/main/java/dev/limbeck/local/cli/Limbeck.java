@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ExportCommand.class,
             LedgerCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
             HelpCommand.class
         },
         versionProvider = Limbeck.Version.class,
