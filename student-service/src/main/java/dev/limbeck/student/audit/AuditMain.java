@@ -52,7 +52,7 @@ public final class AuditMain {
             DistillationRun run, StudentSpec spec, StoreLayout layout, KafkaConnection kafka, String checkpoint)
             throws IOException {
         Path folder = layout.checkpoints(run.name(), spec.name());
-        int threads = new CheckpointStore(folder, Integer.MAX_VALUE)
+        int threads = new CheckpointStore(folder, Integer.MAX_VALUE, id -> true)
                 .newestWhole()
                 .map(newest -> CheckpointStore.read(newest).state().lineage().threads())
                 .orElse(1);

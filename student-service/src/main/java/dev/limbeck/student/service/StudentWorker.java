@@ -3,6 +3,7 @@ package dev.limbeck.student.service;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
@@ -82,7 +83,8 @@ final class StudentWorker implements AutoCloseable {
         var triage = Triage.of(run, spec);
         var store = new CheckpointStore(
                 layout.checkpoints(run.name(), spec.name()),
-                runSpec.checkpoint().keep());
+                runSpec.checkpoint().keep(),
+                checkpointId -> layout.isChampion(run.name(), spec.name(), checkpointId));
         var writer = new CheckpointWriter(spec.name(), store::write);
         var checkpointing = new Checkpointing(
                 student,
@@ -95,7 +97,9 @@ final class StudentWorker implements AutoCloseable {
                 metrics,
                 clock);
         var assembler = new BatchAssembler(runSpec.batching(), clock);
-        var loop = new TrainingLoop(student, stream, stepLog, triage, assembler, store, checkpointing, metrics);
+        var circuit = new DeadLetterCircuit(runSpec.deadLetters());
+        var loop =
+                new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, metrics);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, student, stream, stepLog, writer, loop);
     }
@@ -123,6 +127,11 @@ final class StudentWorker implements AutoCloseable {
         loop.stop();
     }
 
+    /** @return whether it was paused for its dead letters */
+    boolean resume() {
+        return loop.resume();
+    }
+
     StudentStatus status() {
         var progress = loop.progress();
         return new StudentStatus(
@@ -135,6 +144,7 @@ final class StudentWorker implements AutoCloseable {
                 progress.lag(),
                 progress.unsavedSteps(),
                 progress.checkpointId(),
+                progress.pausedBecause(),
                 parameters);
     }
 
