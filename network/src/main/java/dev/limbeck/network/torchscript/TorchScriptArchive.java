@@ -104,7 +104,7 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
 
     TorchScriptArchive with(Map<String, byte[]> more) {
         var all = new LinkedHashMap<>(entries);
-        all.putAll(more);
+        all.putAll(new TreeMap<>(more)); // in an order that is the same in every process
         return new TorchScriptArchive(all);
     }
 
