@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public record CheckpointFolder(Path path) {
 
     /** @param writer number of the writing process, by the step log */
     public static String idAt(long step, int writer) {
-        return "step-%010d-w%04d".formatted(step, writer);
+        return String.format(Locale.ROOT, "step-%010d-w%04d", step, writer);
     }
 
     /** By its name. */

@@ -104,7 +104,7 @@ sealed interface Architecture {
             for (int stage = 0; stage < 3; stage++) {
                 int out = width << stage;
                 for (int block = 0; block < (depth - 2) / 6; block++) {
-                    block(layers, "s%db%d".formatted(stage + 1, block + 1), in, out, stage > 0 && block == 0 ? 2 : 1);
+                    block(layers, "s" + (stage + 1) + "b" + (block + 1), in, out, stage > 0 && block == 0 ? 2 : 1);
                     in = out;
                 }
             }
