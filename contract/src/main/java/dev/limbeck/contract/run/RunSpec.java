@@ -53,6 +53,7 @@ public record RunSpec(
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
             @JsonProperty("promotion") @Nullable PromotionSpec promotion) {
+        requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
                 present(input, "input", "{shape: […], classes: …, normalisation: …}"),
@@ -63,6 +64,11 @@ public record RunSpec(
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
                 orElse(promotion, PromotionSpec.DEFAULT));
+    }
+
+    private static void requireNoGaps(@Nullable List<@Nullable StudentSpec> students) {
+        int gap = students == null ? -1 : students.indexOf(null);
+        require(gap < 0, "students[" + gap + "]", "missing", "{name: …, network: …}");
     }
 
     /** The student with this name, which must be one of the run's. */

@@ -62,7 +62,7 @@ public final class LabelledSetPublication {
         // Before the transaction, which must not stay open for as long as this takes.
         var logits = logits(set, teacher);
         var producer = connection.transactionalProducer(
-                "labelled", "limbeck-" + topics.run() + "-labelled", TRANSACTION_TIMEOUT);
+                "labelled", topics.teacherGroup() + ".labelled", TRANSACTION_TIMEOUT);
         try {
             producer.initTransactions();
             if (isPublished()) {
