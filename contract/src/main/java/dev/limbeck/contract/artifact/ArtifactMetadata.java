@@ -2,7 +2,9 @@ package dev.limbeck.contract.artifact;
 
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.record.Shape;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a network file says of itself. It travels inside the TorchScript archive as the extra file {@value #ENTRY}, so
@@ -28,7 +30,7 @@ public record ArtifactMetadata(
         if (!FORMAT.equals(format)) {
             throw new IllegalArgumentException("artifact format is " + format + ", known is " + FORMAT);
         }
-        provenance = Map.copyOf(provenance);
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
     public InputSignature signature() {

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One checkpoint on disk: a folder that appears whole, and is trusted only when its manifest agrees with it. */
 public record CheckpointFolder(Path path) {
@@ -26,7 +28,7 @@ public record CheckpointFolder(Path path) {
 
     /** @param writer number of the writing process, by the step log */
     public static String idAt(long step, int writer) {
-        return "step-%010d-w%04d".formatted(step, writer);
+        return String.format(Locale.ROOT, "step-%010d-w%04d", step, writer);
     }
 
     /** By its name. */
@@ -84,14 +86,22 @@ public record CheckpointFolder(Path path) {
             if (!Files.isRegularFile(manifestFile)) {
                 return Optional.of(CheckpointManifest.FILE + " is missing");
             }
-            var manifest = ContractJson.read(manifestFile, CheckpointManifest.class);
+            @Nullable CheckpointManifest manifest = ContractJson.read(manifestFile, CheckpointManifest.class);
+            if (manifest == null) { // as the JSON document null is read
+                return Optional.of(CheckpointManifest.FILE + " is empty");
+            }
             if (!manifest.checkpointId().equals(checkpointId())) {
                 return Optional.of("its manifest is of " + manifest.checkpointId());
             }
             return manifest.mismatch(path);
         } catch (IOException | IllegalArgumentException unreadable) {
-            return Optional.of("unreadable: " + unreadable.getMessage());
+            return Optional.of("unreadable: " + reason(unreadable));
         }
+    }
+
+    private static String reason(Exception unreadable) {
+        Throwable cause = unreadable.getCause();
+        return String.valueOf(cause == null ? unreadable.getMessage() : cause.getMessage());
     }
 
     /** SHA-256 of the manifest, and so of everything it lists. */

@@ -1,29 +1,54 @@
 package dev.limbeck.contract.checkpoint;
 
 import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The list of a checkpoint's files with their digests, written after all of them as {@value #FILE}. Its own SHA-256 is
- * the checkpoint's digest.
+ * The list of a checkpoint's files with their digests, written after all of them as {@value #FILE}. The SHA-256 of that
+ * file is the checkpoint's digest.
+ *
+ * @param digest SHA-256 of the other fields, as JSON without white space in the order of this record: what was changed
+ *     here is noticed as well as what was changed in a file
  */
-public record CheckpointManifest(String format, String checkpointId, SortedMap<String, FileEntry> files) {
+public record CheckpointManifest(
+        String format, String checkpointId, SortedMap<String, FileEntry> files, String digest) {
     public static final String FORMAT = "limbeck.checkpoint/1";
     public static final String FILE = "manifest.json";
 
     /** Size and SHA-256 of one file. */
     public record FileEntry(long bytes, String sha256) {}
 
+    private static final List<String> REQUIRED =
+            List.of(StudentState.FILE, CheckpointFolder.WEIGHTS, CheckpointFolder.OPTIMIZER);
+
+    /** What the digest is over. */
+    private record Content(String format, String checkpointId, SortedMap<String, FileEntry> files) {
+        String digest() {
+            return Sha256.hex(ContractJson.write(this));
+        }
+    }
+
     public CheckpointManifest {
         if (!FORMAT.equals(format)) {
             throw new IllegalArgumentException("checkpoint format is " + format + ", known is " + FORMAT);
+        }
+        requirePresent(checkpointId, "checkpointId");
+        requirePresent(files, "files");
+        requirePresent(digest, "digest");
+        for (String required : REQUIRED) {
+            if (files.get(required) == null) {
+                throw new IllegalArgumentException("the manifest does not list " + required);
+            }
         }
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -37,11 +62,21 @@ public record CheckpointManifest(String format, String checkpointId, SortedMap<S
                         String.valueOf(file.getFileName()), new FileEntry(Files.size(file), Sha256.hexOfFile(file)));
             }
         }
-        return new CheckpointManifest(FORMAT, checkpointId, entries);
+        return new CheckpointManifest(
+                FORMAT, checkpointId, entries, new Content(FORMAT, checkpointId, entries).digest());
     }
 
-    /** Why the folder's files are not what this manifest says; empty when all are. */
+    private static void requirePresent(@Nullable Object field, String name) {
+        if (field == null) {
+            throw new IllegalArgumentException("the manifest has no " + name);
+        }
+    }
+
+    /** Why this manifest is not the one that was written, or the folder's files are not what it says. */
     public Optional<String> mismatch(Path folder) throws IOException {
+        if (!new Content(format, checkpointId, files).digest().equals(digest)) {
+            return Optional.of(FILE + " does not have the digest that it names");
+        }
         for (var entry : files.entrySet()) {
             Path file = folder.resolve(entry.getKey());
             if (!Files.isRegularFile(file)) {

@@ -1,5 +1,6 @@
 package dev.limbeck.contract.checkpoint;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  */
 public record Ledger(long trained, long heldOut, long deadLettered, Map<String, Long> skipped) {
     public Ledger {
-        skipped = Map.copyOf(skipped);
+        skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     }
 
     public static Ledger empty() {

@@ -2,6 +2,7 @@ package dev.limbeck.contract.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
@@ -24,31 +25,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordCodec {
     public static final int SCHEMA_VERSION = 1;
-    /** The largest message either side accepts, in bytes. */
+    /** The largest message that is written or read, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+    /**
+     * The largest production record, in bytes: it leaves room for the teacher's version and logits, so that every record
+     * which is accepted can become an example that is.
+     */
+    public static final int MAX_RECORD_BYTES = MAX_MESSAGE_BYTES - 1024 * 1024;
 
     private RecordCodec() {}
 
+    /** @throws IllegalArgumentException when it would be larger than {@link #MAX_RECORD_BYTES} */
     public static byte[] encode(ProductionRecord record) {
-        return toWire(record).toByteArray();
+        return bytes(toWire(record), MAX_RECORD_BYTES, record.recordId());
     }
 
+    /** @throws IllegalArgumentException when it would be larger than {@link #MAX_MESSAGE_BYTES} */
     public static byte[] encode(DistillationExample example) {
-        return dev.limbeck.contract.wire.DistillationExample.newBuilder()
+        var message = dev.limbeck.contract.wire.DistillationExample.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
                 .setRecord(toWire(example.record()))
                 .setTeacherVersion(example.softTarget().teacherVersion())
                 .setTeacherLogits(floats(example.softTarget().logits()))
-                .build()
-                .toByteArray();
+                .build();
+        return bytes(message, MAX_MESSAGE_BYTES, example.record().recordId());
+    }
+
+    private static byte[] bytes(MessageLite message, int limit, String recordId) {
+        int size = message.getSerializedSize();
+        if (size > limit) {
+            throw new IllegalArgumentException(
+                    "the message of record " + recordId + " has " + size + " bytes, allowed are " + limit);
+        }
+        return message.toByteArray();
     }
 
     public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes) {
-        return decode(bytes, payload -> fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload)));
+        return decode(
+                bytes,
+                MAX_RECORD_BYTES,
+                payload -> fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload)));
     }
 
     public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes) {
-        return decode(bytes, payload -> {
+        return decode(bytes, MAX_MESSAGE_BYTES, payload -> {
             var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(payload);
             requireKnown(wire.getSchemaVersion());
             var record = fromWire(wire.getRecord());
@@ -64,14 +85,14 @@ public final class RecordCodec {
         T parse(byte[] payload) throws InvalidProtocolBufferException;
     }
 
-    private static <T> Decoded<T> decode(byte @Nullable [] bytes, Parser<T> parser) {
+    private static <T> Decoded<T> decode(byte @Nullable [] bytes, int limit, Parser<T> parser) {
         if (bytes == null || bytes.length == 0) {
             return Decoded.rejected(RejectionReason.EMPTY, "the record has no value");
         }
-        if (bytes.length > MAX_MESSAGE_BYTES) {
+        if (bytes.length > limit) {
             return Decoded.rejected(
                     RejectionReason.MALFORMED,
-                    "the message has %d bytes, allowed are %d".formatted(bytes.length, MAX_MESSAGE_BYTES));
+                    "the message has %d bytes, allowed are %d".formatted(bytes.length, limit));
         }
         try {
             return new Decoded.Accepted<>(parser.parse(bytes));

@@ -1,9 +1,12 @@
 package dev.limbeck.contract.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -25,6 +28,11 @@ public final class ContractJson {
             .build();
     private static final ObjectMapper STRICT_YAML = configured(YAMLMapper.builder())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfigDefaults(
+                    coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
     private ContractJson() {}
@@ -67,7 +75,10 @@ public final class ContractJson {
         return EVENTS.readValue(file.toFile(), type);
     }
 
-    /** The mapper for documents that people write. Unknown keys and missing required ones are errors. */
+    /**
+     * The mapper for documents that people write. What could be a slip is an error: unknown, repeated and missing keys,
+     * a fraction for a whole number, empty text for a number, and a second document.
+     */
     public static ObjectMapper strictYaml() {
         return STRICT_YAML;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The extent of a tensor in each dimension, outermost first, without the batch dimension. */
@@ -17,6 +18,9 @@ public record Shape(List<Integer> dimensions) {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Shape {
+        if (dimensions.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("shape " + dimensions + " has a dimension that is missing");
+        }
         dimensions = List.copyOf(dimensions);
         if (dimensions.isEmpty() || dimensions.size() > MAX_RANK) {
             throw new IllegalArgumentException(

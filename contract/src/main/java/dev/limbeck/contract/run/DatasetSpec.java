@@ -20,6 +20,7 @@ public record DatasetSpec(String format, Path path) {
 
     public DatasetSpec {
         require(IDX.equals(format), "format", format, IDX);
+        require(!path.toString().isBlank(), "path", "empty", "a folder");
     }
 
     @JsonCreator

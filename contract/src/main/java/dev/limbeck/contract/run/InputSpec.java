@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.record.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,29 @@ public record InputSpec(Shape shape, int classes, Normalisation normalisation) {
     static InputSpec of(
             @JsonProperty("shape") @Nullable Shape shape,
             @JsonProperty("classes") @Nullable Integer classes,
-            @JsonProperty("normalisation") @Nullable Normalisation normalisation) {
+            @JsonProperty("normalisation") @Nullable NormalisationSpec normalisation) {
         return new InputSpec(
                 present(shape, "shape", "a list of dimensions, [1, 28, 28] for example"),
                 present(classes, "classes", "2 to 100000"),
-                present(normalisation, "normalisation", "{mean: [0], std: [255]} for example"));
+                present(normalisation, "normalisation", "{mean: [0], std: [255]} for example")
+                        .normalisation());
+    }
+
+    /** A normalisation as it is declared: each of its lists has to be there, whole. */
+    record NormalisationSpec(Normalisation normalisation) {
+        @JsonCreator
+        static NormalisationSpec of(
+                @JsonProperty("mean") @Nullable List<@Nullable Double> mean,
+                @JsonProperty("std") @Nullable List<@Nullable Double> std) {
+            return new NormalisationSpec(new Normalisation(numbers(mean, "mean"), numbers(std, "std")));
+        }
+
+        private static List<Double> numbers(@Nullable List<@Nullable Double> declared, String field) {
+            String allowed = "a list of numbers: one for all, or one a channel";
+            return present(declared, field, allowed).stream()
+                    .map(number -> present(number, field, allowed))
+                    .toList();
+        }
     }
 
     public InputSignature signature() {

@@ -55,6 +55,7 @@ public record RunSpec(
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
             @JsonProperty("promotion") @Nullable PromotionSpec promotion,
             @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters) {
+        requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
                 present(input, "input", "{shape: […], classes: …, normalisation: …}"),
@@ -66,6 +67,11 @@ public record RunSpec(
                 orElse(evaluation, EvaluationSpec.DEFAULT),
                 orElse(promotion, PromotionSpec.DEFAULT),
                 orElse(deadLetters, DeadLetterSpec.DEFAULT));
+    }
+
+    private static void requireNoGaps(@Nullable List<@Nullable StudentSpec> students) {
+        int gap = students == null ? -1 : students.indexOf(null);
+        require(gap < 0, "students[" + gap + "]", "missing", "{name: …, network: …}");
     }
 
     /** The student with this name, which must be one of the run's. */

@@ -2,6 +2,7 @@ package dev.limbeck.contract.run;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -65,12 +66,28 @@ public final class RunSpecReader {
                     "is '%s', allowed is %s".formatted(format.getValue(), describe(format.getTargetType())),
                     wrong);
         }
+        if (path.isEmpty() && wrong instanceof MismatchedInputException second && isTrailing(second)) {
+            return new InvalidRunSpecException("", "there is a second document; allowed is one run a file", wrong);
+        }
         if (wrong instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return new InvalidRunSpecException(path, "must be " + describe(mismatch.getTargetType()), wrong);
         }
         Throwable cause = causeOf(wrong);
+        if (cause instanceof StreamReadException malformed) {
+            return new InvalidRunSpecException(path, originalMessage(malformed), wrong);
+        }
         return new InvalidRunSpecException(
                 path, cause == null ? wrong.getOriginalMessage() : String.valueOf(cause.getMessage()), wrong);
+    }
+
+    /** Jackson has no type of its own for this. */
+    private static boolean isTrailing(MismatchedInputException wrong) {
+        return String.valueOf(wrong.getOriginalMessage()).startsWith("Trailing token");
+    }
+
+    private static String originalMessage(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        return malformed.getOriginalMessage() + (at == null ? "" : " (line " + at.getLineNr() + ")");
     }
 
     private static @Nullable Throwable causeOf(Throwable wrong) {

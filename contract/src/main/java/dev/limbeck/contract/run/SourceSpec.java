@@ -6,6 +6,7 @@ import static dev.limbeck.contract.run.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.topic.RunTopics;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record SourceSpec(String topic, String format, int partitions) {
 
     public SourceSpec {
         require(TOPIC.matcher(topic).matches(), "topic", topic, "1 to 249 letters, digits, dots, underscores, hyphens");
+        require(
+                !topic.startsWith(RunTopics.PREFIX) && !topic.equals(".") && !topic.equals(".."),
+                "topic",
+                topic,
+                "a topic of your own: those that begin with " + RunTopics.PREFIX + " are written by Limbeck");
         require(LIMBECK_FORMAT.equals(format), "format", format, LIMBECK_FORMAT);
         require(partitions >= 1 && partitions <= 1000, "partitions", partitions, "1 to 1000");
     }

@@ -6,6 +6,7 @@ import static dev.limbeck.contract.run.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record StudentSpec(
         LearnsFrom learnsFrom,
         long seed) {
 
+    /** Scores and consumer groups are known by these names. */
+    private static final Set<String> RESERVED = Set.of("teacher", "evaluator");
+
     /** Which topic a student's examples come from. */
     public enum LearnsFrom {
         /** The labelled production stream. */
@@ -32,6 +36,7 @@ public record StudentSpec(
 
     public StudentSpec {
         Names.require("name", name);
+        require(!RESERVED.contains(name), "name", name, "any name but those of other stages: teacher, evaluator");
         require(!network.isBlank(), "network", network, "builtin:… or a file");
     }
 

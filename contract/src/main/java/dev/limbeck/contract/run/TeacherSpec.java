@@ -39,6 +39,14 @@ public record TeacherSpec(
                 "train",
                 train.isPresent() ? "given" : "missing",
                 "train together with network");
+        network.ifPresent(name -> require(!name.isBlank(), "network", "empty", "builtin:… or a file"));
+        artifact.ifPresent(
+                file -> require(!file.toString().isBlank(), "artifact", "empty", "the path of a TorchScript file"));
+        require(
+                version.isEmpty() || artifact.isPresent(),
+                "version",
+                version.orElse(""),
+                "version together with artifact; a teacher that is trained here is named by its digest");
         version.ifPresent(name -> Names.require("version", name));
     }
 
@@ -49,14 +57,26 @@ public record TeacherSpec(
             @JsonProperty("artifact") @Nullable Path artifact,
             @JsonProperty("version") @Nullable String version,
             @JsonProperty("gate") @Nullable Gate gate,
-            @JsonProperty("labelling") @Nullable BatchingSpec labelling) {
+            @JsonProperty("labelling") @Nullable LabellingSpec labelling) {
         return new TeacherSpec(
                 Optional.ofNullable(network),
                 Optional.ofNullable(train),
                 Optional.ofNullable(artifact),
                 Optional.ofNullable(version),
                 orElse(gate, new Gate(0)),
-                orElse(labelling, new BatchingSpec(256, Duration.ofMillis(50))));
+                orElse(labelling, LabellingSpec.DEFAULT).batching());
+    }
+
+    /** Batching with defaults of its own: nobody is to wait long for a soft target. */
+    record LabellingSpec(BatchingSpec batching) {
+        static final LabellingSpec DEFAULT = new LabellingSpec(new BatchingSpec(256, Duration.ofMillis(50)));
+
+        @JsonCreator
+        static LabellingSpec of(
+                @JsonProperty("size") @Nullable Integer size, @JsonProperty("maxWait") @Nullable Duration maxWait) {
+            return new LabellingSpec(new BatchingSpec(
+                    orElse(size, DEFAULT.batching.size()), orElse(maxWait, DEFAULT.batching.maxWait())));
+        }
     }
 
     /**

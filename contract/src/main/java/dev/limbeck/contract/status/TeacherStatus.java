@@ -1,8 +1,10 @@
 package dev.limbeck.contract.status;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * How a teacher replica's work goes.
@@ -26,7 +28,7 @@ public record TeacherStatus(
         Optional<String> pausedBecause) {
 
     public TeacherStatus {
-        deadLettered = Map.copyOf(deadLettered);
+        deadLettered = Collections.unmodifiableMap(new TreeMap<>(deadLettered));
     }
 
     /** What a teacher replica is at. */

@@ -1,8 +1,12 @@
 package dev.limbeck.contract.topic;
 
-/** The topics that belong to one run. Names are part of the contract: other tools read them. */
+/**
+ * The topics and consumer groups that belong to one run. Names are part of the contract: other tools read them. Their
+ * parts are set apart by dots, which no name of a run or a student has, so no two runs share one.
+ */
 public record RunTopics(String run) {
-    private static final String PREFIX = "limbeck.";
+    /** How all topics begin that Limbeck writes: a source topic does not. */
+    public static final String PREFIX = "limbeck.";
 
     /** Announcements of checkpoints, of all runs; key {@code run/student}. */
     public static final String CHECKPOINTS = PREFIX + "checkpoints";
@@ -33,6 +37,16 @@ public record RunTopics(String run) {
 
     /** The consumer group that all teacher replicas of the run share. */
     public String teacherGroup() {
-        return "limbeck-" + run + "-teacher";
+        return PREFIX + run + ".teacher";
+    }
+
+    /** The consumer group under which a student tells of its progress. */
+    public String studentGroup(String student) {
+        return PREFIX + run + "." + student;
+    }
+
+    /** The consumer group that all evaluator replicas of the run share. */
+    public String evaluatorGroup() {
+        return PREFIX + run + ".evaluator";
     }
 }

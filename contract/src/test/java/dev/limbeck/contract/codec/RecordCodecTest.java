@@ -1,6 +1,7 @@
 package dev.limbeck.contract.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
@@ -133,6 +134,42 @@ class RecordCodecTest {
     @Test
     void aTombstoneIsEmpty() {
         assertThat(SIGNATURE.decodeRecord(null)).isEqualTo(SIGNATURE.decodeRecord(new byte[0]));
+    }
+
+    @Test
+    void theLargestRecordBecomesAnExample() {
+        var record = largest(0);
+        byte[] bytes = RecordCodec.encode(record);
+        var example = new DistillationExample(
+                record, new SoftTarget("t".repeat(63), ClassScores.takeOwnershipOf(new float[100_000])));
+
+        assertThat(bytes).hasSize(RecordCodec.MAX_RECORD_BYTES);
+        assertThat(RecordCodec.decodeRecord(bytes)).isInstanceOf(Decoded.Accepted.class);
+        assertThat(RecordCodec.decodeExample(RecordCodec.encode(example))).isInstanceOf(Decoded.Accepted.class);
+    }
+
+    @Test
+    void whatIsTooLargeIsNeitherWrittenNorRead() {
+        assertThatThrownBy(() -> RecordCodec.encode(largest(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the message of record a has 7340033 bytes, allowed are 7340032");
+        assertThatThrownBy(() -> RecordCodec.encode(new DistillationExample(
+                        largest(0), new SoftTarget("t", ClassScores.takeOwnershipOf(new float[300_000])))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed are 8388608");
+        assertThat(RecordCodec.decodeRecord(new byte[RecordCodec.MAX_RECORD_BYTES + 1]))
+                .isEqualTo(Decoded.rejected(
+                        RejectionReason.MALFORMED, "the message has 7340033 bytes, allowed are 7340032"));
+    }
+
+    private static ProductionRecord largest(int more) {
+        int around = RecordCodec.encode(bytes(6_000_000)).length - 6_000_000;
+        return bytes(RecordCodec.MAX_RECORD_BYTES - around + more);
+    }
+
+    private static ProductionRecord bytes(int count) {
+        return new ProductionRecord(
+                "a", Tensor.ofBytes(Shape.of(count), new byte[count]), OptionalInt.empty(), Instant.EPOCH);
     }
 
     @Test

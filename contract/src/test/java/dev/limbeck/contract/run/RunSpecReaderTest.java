@@ -53,6 +53,19 @@ class RunSpecReaderTest {
                 "production.digits | 'bad topic' | spec.source.topic: is bad topic, allowed is 1 to 249",
                 "shape: [1, 28, 28] | shape: [1, 0] | spec.input.shape: shape [1, 0] has a dimension below 1",
                 "'std: [78]' | 'std: [0]' | spec.input.normalisation: normalisation is mean [33.0], std [0.0]",
+                "'artifact: teachers/resnet.pt, version: v7' | network: 'builtin:cnn-32', train: {dataset: {path: d}}, version: v7 | spec.teacher.version: is v7, allowed is version together with artifact",
+                "artifact: teachers/resnet.pt | artifact: \"\" | spec.teacher.artifact: is empty, allowed is the path",
+                "topic: production.digits | topic: limbeck.examples.digits.g1 | spec.source.topic: is limbeck.examples.digits.g1, allowed is a topic of your own",
+                "name: small | name: teacher | spec.students[0].name: is teacher, allowed is any name but",
+                "name: small | name: evaluator | spec.students[0].name: is evaluator, allowed is any name but",
+                "', std: [78]' | '' | spec.input.normalisation.std: is missing, allowed is a list of numbers",
+                "'mean: [33], ' | '' | spec.input.normalisation.mean: is missing, allowed is a list of numbers",
+                "'mean: [33]' | 'mean: [null]' | spec.input.normalisation.mean: is missing, allowed is a list of numbers",
+                "shape: [1, 28, 28] | shape: [1, null, 28] | spec.input.shape: shape [1, null, 28] has a dimension that is missing",
+                "classes: 10 | classes: 2.7 | spec.input.classes: is '2.7', allowed is a whole number",
+                "classes: 10 | 'classes: \"\"' | spec.input.classes: is '', allowed is a whole number",
+                "temperature: 4 | 'temperature: \"\"' | spec.students[0].objective.temperature: is '', allowed is a number",
+                "temperature: 4 | temperature: 4, temperature: 5 | Duplicate field 'temperature'",
                 "'softTargetWeight: 0.9' | 'softTargetWeight: 0' | spec.students: is only control students, allowed is at least one",
             })
     void aWrongSpecIsRefusedWithPathValueAndWhatIsAllowed(String good, String bad, String message) {
@@ -87,6 +100,33 @@ class RunSpecReaderTest {
     void twoStudentsCannotShareAName() {
         assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "    - {name: small, network: \"builtin:mlp-8\"}\n"))
                 .hasMessageContaining("spec.students: is small twice, allowed is a name of its own for each");
+    }
+
+    @Test
+    void aStudentThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "    -\n"))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessage("spec.students[1]: is missing, allowed is {name: …, network: …}");
+    }
+
+    @Test
+    void whatIsSaidTwiceIsRefused() {
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "kind: DistillationRun\n"))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessageContaining("Duplicate field 'kind'");
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "---\n" + SMALLEST))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessage("there is a second document; allowed is one run a file");
+    }
+
+    @Test
+    void labellingHasDefaultsOfItsOwn() {
+        String yaml = SMALLEST.replace("version: v7", "version: v7, labelling: {size: 128}");
+
+        assertThat(RunSpecReader.read(yaml).spec().teacher().labelling())
+                .isEqualTo(new BatchingSpec(128, Duration.ofMillis(50)));
+        assertThat(RunSpecReader.read(SMALLEST).spec().teacher().labelling())
+                .isEqualTo(new BatchingSpec(256, Duration.ofMillis(50)));
     }
 
     @Test

@@ -14,6 +14,6 @@ class RunChannels {
     @Singleton
     @Identifier("checkpoints")
     Map<String, Object> checkpointsChannel(DistillationRun run) {
-        return Map.of("group.id", "limbeck-" + run.name() + "-evaluator");
+        return Map.of("group.id", run.topics().evaluatorGroup());
     }
 }

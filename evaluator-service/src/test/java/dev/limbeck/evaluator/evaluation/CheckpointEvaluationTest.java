@@ -98,6 +98,7 @@ class CheckpointEvaluationTest {
                 .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
         var folder = CheckpointFolder.write(store.checkpoints("toy", student), CheckpointFolder.idAt(step, 1), path -> {
             Files.writeString(path.resolve(CheckpointFolder.WEIGHTS), weights);
+            Files.writeString(path.resolve(CheckpointFolder.OPTIMIZER), "not read here");
             Files.write(path.resolve(StudentState.FILE), ContractJson.write(state));
         });
         return new CheckpointAnnounced(

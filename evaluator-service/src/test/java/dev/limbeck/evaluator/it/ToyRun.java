@@ -157,6 +157,7 @@ final class ToyRun {
         var folder = CheckpointFolder.write(
                 store.checkpoints(run.name(), student), CheckpointFolder.idAt(step, 1), inside -> {
                     SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
+                    SafeTensors.write(inside.resolve(CheckpointFolder.OPTIMIZER), new TreeMap<>());
                     Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));
                 });
         return new CheckpointAnnounced(

@@ -28,7 +28,7 @@ public final class Redrive {
     public Redrive(KafkaConnection connection, RunTopics topics) {
         this.connection = connection;
         this.topic = new DeadLetterTopic(connection, topics.deadLetters());
-        this.transactionalId = "limbeck-" + topics.run() + "-redrive";
+        this.transactionalId = "limbeck." + topics.run() + ".redrive";
     }
 
     /**

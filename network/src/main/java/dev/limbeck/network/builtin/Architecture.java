@@ -16,7 +16,11 @@ sealed interface Architecture {
     /** Adds this network's layers for inputs of the shape, up to the logits. */
     void write(LayerWriter layers, Shape input, int classes);
 
-    /** The network of this name, without {@code builtin:}; empty when it is none. */
+    /**
+     * The network of this name, without {@code builtin:}; empty when it is none.
+     *
+     * @throws IllegalArgumentException when it is one with a width of 0
+     */
     static Optional<Architecture> parse(String name) {
         return Perceptron.parse(name).or(() -> Convolutional.parse(name)).or(() -> Residual.parse(name));
     }
@@ -28,7 +32,7 @@ sealed interface Architecture {
         private static Optional<Architecture> parse(String name) {
             return match(FORM, name)
                     .map(form -> new Perceptron(Arrays.stream(form.group(1).split("x"))
-                            .map(Integer::valueOf)
+                            .map(Architecture::positive)
                             .toList()));
         }
 
@@ -59,8 +63,7 @@ sealed interface Architecture {
         private static Optional<Architecture> parse(String name) {
             return match(FORM, name)
                     .map(form -> new Convolutional(
-                            Integer.parseInt(form.group(1)),
-                            form.group(2) == null ? 0 : Integer.parseInt(form.group(2))));
+                            positive(form.group(1)), form.group(2) == null ? 0 : positive(form.group(2))));
         }
 
         @Override
@@ -90,7 +93,7 @@ sealed interface Architecture {
 
         private static Optional<Architecture> parse(String name) {
             return match(FORM, name)
-                    .map(form -> new Residual(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+                    .map(form -> new Residual(Integer.parseInt(form.group(1)), positive(form.group(2))))
                     .filter(network -> network.depth >= 8 && network.depth % 6 == 2)
                     .map(Architecture.class::cast);
         }
@@ -104,7 +107,7 @@ sealed interface Architecture {
             for (int stage = 0; stage < 3; stage++) {
                 int out = width << stage;
                 for (int block = 0; block < (depth - 2) / 6; block++) {
-                    block(layers, "s%db%d".formatted(stage + 1, block + 1), in, out, stage > 0 && block == 0 ? 2 : 1);
+                    block(layers, "s" + (stage + 1) + "b" + (block + 1), in, out, stage > 0 && block == 0 ? 2 : 1);
                     in = out;
                 }
             }
@@ -124,6 +127,14 @@ sealed interface Architecture {
             }
             layers.line("x = torch.relu(torch.add(x, identity))");
         }
+    }
+
+    private static int positive(String digits) {
+        int width = Integer.parseInt(digits);
+        if (width < 1) {
+            throw new IllegalArgumentException("a width is " + digits + ", allowed is 1 or more");
+        }
+        return width;
     }
 
     private static Optional<Matcher> match(Pattern form, String name) {

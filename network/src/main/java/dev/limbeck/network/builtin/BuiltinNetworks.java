@@ -28,11 +28,11 @@ public final class BuiltinNetworks {
         if (!isBuiltin(network)) {
             throw unknown(network);
         }
-        var architecture =
-                Architecture.parse(network.substring(PREFIX.length())).orElseThrow(() -> unknown(network));
         var layers = new LayerWriter(seed);
         try {
-            architecture.write(layers, input.shape(), input.classes());
+            Architecture.parse(network.substring(PREFIX.length()))
+                    .orElseThrow(() -> unknown(network))
+                    .write(layers, input.shape(), input.classes());
         } catch (IllegalArgumentException unfit) {
             throw new UnusableNetworkException(network + ": " + unfit.getMessage(), unfit);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
@@ -48,8 +49,14 @@ final class LayerWriter {
     LayerWriter convolution(String name, int in, int out, int kernel, int stride) {
         parameters.put(name + "_weight", kaimingUniform(in * kernel * kernel, out, in, kernel, kernel));
         int padding = kernel / 2;
-        return line("x = torch.conv2d(x, self.%s_weight, None, [%d, %d], [%d, %d], [1, 1], 1)"
-                .formatted(name, stride, stride, padding, padding));
+        return line(String.format(
+                Locale.ROOT,
+                "x = torch.conv2d(x, self.%s_weight, None, [%d, %d], [%d, %d], [1, 1], 1)",
+                name,
+                stride,
+                stride,
+                padding,
+                padding));
     }
 
     LayerWriter batchNorm(String name, int channels) {

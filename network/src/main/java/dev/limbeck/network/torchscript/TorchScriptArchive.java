@@ -32,8 +32,10 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     static final String OBJECTS = "data.pkl";
     private static final String EXTRA = "extra/";
     private static final String FOLDER = "limbeck/";
-    private static final Pattern RANDOM_OPERATORS =
-            Pattern.compile("dropout|bernoulli|torch\\.(rand|normal|multinomial|rrelu)|_like\\(.*rand");
+    /** Rather one too many: a false alarm costs a lock, a miss costs weights that cannot be derived again. */
+    private static final Pattern RANDOM_OPERATORS = Pattern.compile("dropout|bernoulli|rand|normal|multinomial|rrelu"
+            + "|uniform|exponential|poisson|geometric|cauchy|binomial|dirichlet|gamma|fractional_max_pool"
+            + "|scaled_dot_product_attention|multi_head_attention");
     /** Far above any network this project is for, far below what would exhaust a heap unnoticed. */
     private static final long MAX_BYTES = 1L << 31;
 
@@ -104,7 +106,7 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
 
     TorchScriptArchive with(Map<String, byte[]> more) {
         var all = new LinkedHashMap<>(entries);
-        all.putAll(more);
+        all.putAll(new TreeMap<>(more)); // in an order that is the same in every process
         return new TorchScriptArchive(all);
     }
 

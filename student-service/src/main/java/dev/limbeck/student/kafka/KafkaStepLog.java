@@ -53,8 +53,7 @@ public final class KafkaStepLog implements StepLog {
         this.student = student;
         this.clock = clock;
         this.partition = new TopicPartition(topics.steps(student), 0);
-        String id = "limbeck-" + topics.run() + "-" + student;
-        this.producer = connection.transactionalProducer(student + "-steps", id);
+        this.producer = connection.transactionalProducer(student + "-steps", topics.studentGroup(student));
     }
 
     @Override

@@ -72,7 +72,7 @@ final class StudentWorker implements AutoCloseable {
                 spec,
                 network,
                 new StudentState.Lineage(digest, declarationDigest(run, spec), "", 0, threads));
-        String group = "limbeck-" + run.name() + "-" + spec.name();
+        String group = run.topics().studentGroup(spec.name());
         var stream = new KafkaExampleStream(
                 kafka,
                 StudentTopic.of(run.topics(), spec),

@@ -44,7 +44,7 @@ final class ExampleWriter implements AutoCloseable {
     ExampleWriter(KafkaConnection connection, RunTopics topics, String instance) {
         this.connection = connection;
         this.topics = topics;
-        this.transactionalId = "limbeck-" + topics.run() + "-teacher-" + instance;
+        this.transactionalId = topics.teacherGroup() + "." + instance;
         this.producer = connected();
     }
 

@@ -1,7 +1,9 @@
 package dev.limbeck.teacher.training;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What is kept beside a teacher's network file, for whoever opens the folder.
@@ -25,6 +27,6 @@ public record TeacherArtifact(
     public static final String FILE = "artifact.json";
 
     public TeacherArtifact {
-        provenance = Map.copyOf(provenance);
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 }

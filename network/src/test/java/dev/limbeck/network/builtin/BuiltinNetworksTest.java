@@ -1,0 +1,45 @@
+package dev.limbeck.network.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.network.UnusableNetworkException;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltinNetworksTest {
+    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "builtin:mlp-0",
+                "builtin:mlp-8x0",
+                "builtin:cnn-0",
+                "builtin:cnn-4x0",
+                "builtin:resnet-8x0",
+            })
+    void aNetworkWithoutWidthIsRefused(String network) {
+        assertThatThrownBy(() -> BuiltinNetworks.author(network, INPUT, 7))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessage(network + ": a width is 0, allowed is 1 or more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:mlp-8", "builtin:cnn-4x8", "builtin:resnet-8x2"})
+    void aNetworkIsTheSameBytesInEveryLanguage(String network) {
+        byte[] here = BuiltinNetworks.author(network, INPUT, 7);
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(BuiltinNetworks.author(network, INPUT, 7)).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
