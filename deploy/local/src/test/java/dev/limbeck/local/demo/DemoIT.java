@@ -79,7 +79,7 @@ class DemoIT {
     void mnistIsDistilledWithoutAHardLabelInOnePassAndItsCheckpointsCanBeDerivedAgain() throws Exception {
         // When
         var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "-o", "json");
-        await().atMost(Duration.ofSeconds(900))
+        await().atMost(Duration.ofMinutes(15))
                 .untilAsserted(() -> assertThat(demo.err()).contains("everything keeps running"));
         // Then
         JsonNode report = new ObjectMapper().readTree(demo.out());
@@ -94,8 +94,8 @@ class DemoIT {
         // And
         var ledger = LimbeckProcess.start(home, "ledger", "mnist");
         assertThat(ledger.await(60)).as(ledger.out()).isZero();
-        var checkpoints = CheckpointFolder.newestFirst(
-                new LocalHome(home).store().resolve("checkpoints/mnist/small-cnn"));
+        var checkpoints =
+                CheckpointFolder.newestFirst(new LocalHome(home).store().resolve("checkpoints/mnist/small-cnn"));
         assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(4);
         for (CheckpointFolder checkpoint : checkpoints.subList(1, 4)) {
             assertThat(audit(checkpoint)).isEqualTo("CONFIRMED");
@@ -107,8 +107,7 @@ class DemoIT {
     }
 
     private String audit(CheckpointFolder checkpoint) throws Exception {
-        var audit =
-                LimbeckProcess.start(home, "audit", "mnist", checkpoint.checkpointId(), "--student", "small-cnn");
+        var audit = LimbeckProcess.start(home, "audit", "mnist", checkpoint.checkpointId(), "--student", "small-cnn");
         audit.await(120);
         return new ObjectMapper().readTree(audit.out()).get("verdict").asText();
     }
