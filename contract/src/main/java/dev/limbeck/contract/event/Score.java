@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param negativeLogLikelihood of the hard label, mean, in nats
  * @param calibrationError expected calibration error over equal-mass bins, in [0, 1]
  * @param teacherAgreement share of all examples whose top class is the teacher's
- * @param artifactBytes size of the network file
+ * @param artifactBytes size of the network file that was opened; of a checkpoint that is the file it began with,
+ *     which differs from its promoted artifact by metadata only
  * @param latencyMicros of one example at a time on one thread, median, in microseconds
  */
 public record Score(

@@ -6,12 +6,16 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.record.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A promoted student as anybody can take it away: network, what it is, why it was promoted, how to load it. Once the
@@ -101,7 +105,9 @@ record PromotedFolder(Path path) {
 
                 Python:
                   network = torch.jit.load("network.pt").eval()
-                  logits = network((x - mean) / std)   # float32, [batch, %s]; mean %s, std %s
+                  mean = torch.tensor(%s).reshape(%s)
+                  std = torch.tensor(%s).reshape(%s)
+                  logits = network((x - mean) / std)   # x is float32, [batch, %s]
 
                 Java: DJL's PyTorch engine loads the same file; the input is normalised in the same way.
                 """.formatted(
@@ -109,12 +115,19 @@ record PromotedFolder(Path path) {
                         report.run(),
                         report.candidate().step(),
                         report.decision().reason(),
-                        String.join(
-                                ", ",
-                                metadata.inputShape().dimensions().stream()
-                                        .map(String::valueOf)
-                                        .toList()),
                         metadata.normalisation().mean(),
-                        metadata.normalisation().std());
+                        perChannel(metadata.inputShape()),
+                        metadata.normalisation().std(),
+                        perChannel(metadata.inputShape()),
+                        joined(metadata.inputShape().dimensions().stream()));
+    }
+
+    /** The shape in which one number for all, or one for each first dimension, fits every example of a batch. */
+    private static String perChannel(Shape input) {
+        return joined(IntStream.range(0, input.dimensions().size()).mapToObj(i -> i == 0 ? -1 : 1));
+    }
+
+    private static String joined(Stream<Integer> numbers) {
+        return numbers.map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Announcements in, reports out, one at a time and in order. An announcement is acknowledged only once its report is
  * published, so a crash may repeat an evaluation but never loses one; repeated ones are recognised by their digest.
+ *
+ * <p>Of several replicas one is at work: the topic has one partition, so the group gives it to one of them, and the
+ * others wait for its end. That is what lets one thread decide who is champion, and move the link to it, without a
+ * lock. Do not give the topic more partitions.
  */
 @ApplicationScoped
 class CheckpointStream {
