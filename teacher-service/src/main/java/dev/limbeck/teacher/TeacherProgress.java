@@ -27,6 +27,7 @@ public final class TeacherProgress implements LabellingListener {
     private final Map<RejectionReason, Long> deadLettered = new EnumMap<>(RejectionReason.class);
     private long lag;
     private Instant polledAt = Instant.EPOCH;
+    private Optional<String> pausedBecause = Optional.empty();
     private Optional<String> failure = Optional.empty();
 
     public TeacherProgress(String run, Clock clock) {
@@ -68,6 +69,23 @@ public final class TeacherProgress implements LabellingListener {
         report.deadLettered().forEach((reason, count) -> deadLettered.merge(reason, (long) count, Long::sum));
     }
 
+    @Override
+    public synchronized void paused(String reason) {
+        phase = Phase.PAUSED;
+        pausedBecause = Optional.of(reason);
+    }
+
+    @Override
+    public synchronized void resumed() {
+        phase = Phase.LABELLING;
+        pausedBecause = Optional.empty();
+    }
+
+    /** Why it does not go on, though nothing failed. */
+    public synchronized Optional<String> pausedBecause() {
+        return pausedBecause;
+    }
+
     public synchronized Optional<String> failure() {
         return failure;
     }
@@ -81,13 +99,14 @@ public final class TeacherProgress implements LabellingListener {
         return switch (phase) {
             case TRAINING -> true;
             case LABELLING -> polledAt.plus(notLong).isAfter(clock.instant());
-            case STARTING, WAITING, STOPPED, FAILED -> false;
+            case STARTING, WAITING, PAUSED, STOPPED, FAILED -> false;
         };
     }
 
     public synchronized TeacherStatus status() {
         var reasons = deadLettered.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-        return new TeacherStatus(run, phase, trained, version, accuracy, parameters, labelled, reasons, lag);
+        return new TeacherStatus(
+                run, phase, trained, version, accuracy, parameters, labelled, reasons, lag, pausedBecause);
     }
 }

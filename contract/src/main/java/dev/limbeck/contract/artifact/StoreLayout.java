@@ -1,5 +1,7 @@
 package dev.limbeck.contract.artifact;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where everything stands under the root of the artifact store. All services of a run see the same root. */
@@ -28,6 +30,17 @@ public record StoreLayout(Path root) {
     /** A promoted student as a portable artifact. */
     public Path promoted(String run, String student, String checkpointId) {
         return run(run).resolve("promoted").resolve(student + "-" + checkpointId);
+    }
+
+    /** Whether the champion link points at this checkpoint's artifact. */
+    public boolean isChampion(String run, String student, String checkpointId) {
+        try {
+            Path champion = champion(run).toRealPath();
+            Path promoted = promoted(run, student, checkpointId);
+            return Files.exists(promoted) && promoted.toRealPath().equals(champion);
+        } catch (IOException noChampion) {
+            return false;
+        }
     }
 
     /** A link to the newest promoted student: moved in one step, so a reader never sees half of one. */

@@ -42,6 +42,34 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
         return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** The same values as {@link ElementType#F32}; every narrower value has an equal one there. */
+    public Tensor widened() {
+        if (elementType == ElementType.F32) {
+            return this;
+        }
+        float[] wide = new float[shape.elements()];
+        ByteBuffer narrow = values();
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = elementType == ElementType.U8 ? Byte.toUnsignedInt(narrow.get()) : halfToFloat(narrow.getShort());
+        }
+        return ofFloats(shape, wide);
+    }
+
+    /** IEEE 754: 1 sign bit, 5 of exponent, 10 of fraction; a zero exponent is subnormal. */
+    private static float halfToFloat(short half) {
+        int exponent = half >> 10 & 0x1F;
+        int fraction = half & 0x3FF;
+        float magnitude;
+        if (exponent == 0x1F) {
+            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else if (exponent == 0) {
+            magnitude = Math.scalb((float) fraction, -24);
+        } else {
+            magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
+        }
+        return half < 0 ? -magnitude : magnitude;
+    }
+
     /** Whether no value is NaN or infinite. */
     public boolean isFinite() {
         return switch (elementType) {

@@ -20,7 +20,8 @@ public record RunSpec(
         DeduplicationSpec deduplication,
         CheckpointSpec checkpoint,
         EvaluationSpec evaluation,
-        PromotionSpec promotion) {
+        PromotionSpec promotion,
+        DeadLetterSpec deadLetters) {
 
     public RunSpec {
         students = List.copyOf(students);
@@ -52,7 +53,8 @@ public record RunSpec(
             @JsonProperty("deduplication") @Nullable DeduplicationSpec deduplication,
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
-            @JsonProperty("promotion") @Nullable PromotionSpec promotion) {
+            @JsonProperty("promotion") @Nullable PromotionSpec promotion,
+            @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters) {
         requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
@@ -63,7 +65,8 @@ public record RunSpec(
                 orElse(deduplication, DeduplicationSpec.DEFAULT),
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
-                orElse(promotion, PromotionSpec.DEFAULT));
+                orElse(promotion, PromotionSpec.DEFAULT),
+                orElse(deadLetters, DeadLetterSpec.DEFAULT));
     }
 
     private static void requireNoGaps(@Nullable List<@Nullable StudentSpec> students) {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param lag records of its topic that no step has accounted for
  * @param unsavedSteps steps applied since the newest checkpoint
  * @param checkpointId newest checkpoint written
+ * @param pausedBecause why training stands still, one sentence
  */
 public record StudentStatus(
         String name,
@@ -25,6 +26,7 @@ public record StudentStatus(
         long lag,
         long unsavedSteps,
         Optional<String> checkpointId,
+        Optional<String> pausedBecause,
         long parameters) {
 
     /** What a student is at. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param labelled records written as distillation examples by this process since it started
  * @param deadLettered by this process since it started, by reason
  * @param lag records of its partitions that wait to be labelled
+ * @param pausedBecause one sentence, while it is paused
  */
 public record TeacherStatus(
         String run,
@@ -23,7 +24,8 @@ public record TeacherStatus(
         long parameters,
         long labelled,
         Map<String, Long> deadLettered,
-        long lag) {
+        long lag,
+        Optional<String> pausedBecause) {
 
     public TeacherStatus {
         deadLettered = Collections.unmodifiableMap(new TreeMap<>(deadLettered));
@@ -36,6 +38,8 @@ public record TeacherStatus(
         WAITING,
         TRAINING,
         LABELLING,
+        /** Too many records were unusable; somebody has to look, then let it go on. */
+        PAUSED,
         STOPPED,
         FAILED
     }

@@ -31,6 +31,7 @@ class RunSpecReaderTest {
                 .isEqualTo(new CheckpointSpec(200, Duration.ofSeconds(60), Duration.ofSeconds(3), 10));
         assertThat(run.spec().evaluation().heldOut().fraction()).isEqualTo(0.05);
         assertThat(run.spec().promotion().metric()).isEqualTo(PromotionSpec.Metric.ACCURACY);
+        assertThat(run.spec().deadLetters()).isEqualTo(new DeadLetterSpec(0.5, 1000));
         assertThat(run.spec().source().format()).isEqualTo("limbeck");
         assertThat(run.spec().student("small").optimizer()).isEqualTo(OptimizerSpec.DEFAULT);
         assertThat(run.spec().student("small").learnsFrom()).isEqualTo(StudentSpec.LearnsFrom.STREAM);
@@ -79,6 +80,20 @@ class RunSpecReaderTest {
     void aLengthOfTimeNeedsAUnit() {
         assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "  batching: {maxWait: 2}\n"))
                 .hasMessageContaining("spec.batching.maxWait: is '2', allowed is a length of time such as 500ms");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maxShare: 1.5 | spec.deadLetters.maxShare: is 1.5, allowed is 0 to 1",
+                "window: 0 | spec.deadLetters.window: is 0, allowed is 1 to 1000000",
+                "windows: 5 | spec.deadLetters.windows: unknown key, did you mean window?",
+            })
+    void aWrongCircuitIsRefused(String setting, String message) {
+        assertThatThrownBy(() -> RunSpecReader.read(SMALLEST + "  deadLetters: {" + setting + "}\n"))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

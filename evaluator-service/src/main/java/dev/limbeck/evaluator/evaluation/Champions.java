@@ -11,16 +11,20 @@ import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.network.NetworkRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The promoted students in the store, and the link to the newest. The folder is written first, then the link is
  * moved, then the report is published: a crash in between leaves a folder that says what is still to be done.
  */
 record Champions(StoreLayout store, NetworkRuntime runtime, InputSpec input) {
+    private static final Logger LOG = LoggerFactory.getLogger(Champions.class);
 
     PromotedFolder folderOf(EvaluationReport promotion) {
         return folder(
@@ -29,15 +33,25 @@ record Champions(StoreLayout store, NetworkRuntime runtime, InputSpec input) {
                 promotion.candidate().checkpointId());
     }
 
+    /** A person retires a champion by removing the link to it; nothing else does. */
+    boolean isLinked(String run) {
+        return Files.isSymbolicLink(store.champion(run));
+    }
+
     /** Finishes a promotion that was decided before a crash, and gives its report; empty when there is none. */
     Optional<EvaluationReport> resume(CheckpointAnnounced announced) {
         var folder = folder(announced.run(), announced.student(), announced.checkpointId());
         try {
-            var report = folder.reportOn(announced.digest());
-            if (report.isPresent()) {
-                AtomicFiles.moveLink(store.champion(announced.run()), folder.path());
+            if (!Files.isDirectory(folder.path())) {
+                return Optional.empty();
             }
-            return report;
+            var defect = folder.defectFor(announced.digest());
+            if (defect.isPresent()) {
+                LOG.warn("{} is not taken for a promotion of {}: {}", folder.path(), announced.digest(), defect.get());
+                return Optional.empty();
+            }
+            AtomicFiles.moveLink(store.champion(announced.run()), folder.path());
+            return folder.reportOn(announced.digest());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot resume the promotion in " + folder.path(), e);
         }

@@ -9,6 +9,7 @@ import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.evaluator.evaluation.Outcome.Duplicate;
 import dev.limbeck.evaluator.evaluation.Outcome.Evaluated;
 import dev.limbeck.evaluator.evaluation.Outcome.Skipped;
+import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.evaluator.promotion.PromotionRule;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
@@ -98,11 +99,20 @@ public final class CheckpointEvaluation {
                 announced.digest(),
                 heldOut.summary(),
                 candidate,
-                champion,
-                scorer.scoreTeacher(teacher(ready.teacher()), heldOut),
+                champion.measured(),
+                teachersScore(ready.teacher(), heldOut),
                 candidate.arm() == Score.Arm.CONTROL ? Optional.of(candidate) : contenders.control(heldOut),
                 new PromotionRule(run.spec().promotion().metric()).decide(candidate, champion),
                 clock.instant());
+    }
+
+    /** Without a teacher no report is whole, now or later: this is for a person to mend. */
+    private Score teachersScore(TeacherPublished teacher, HeldOutSet heldOut) {
+        try {
+            return scorer.scoreTeacher(underTest(teacher), heldOut);
+        } catch (UnusableNetworkException unusable) {
+            throw TestBench.withoutTeacher(teacher, unusable);
+        }
     }
 
     private NetworkUnderTest candidate(CheckpointAnnounced announced, CheckpointFolder checkpoint) {
@@ -116,7 +126,7 @@ public final class CheckpointEvaluation {
                 Optional.of(checkpoint.weights()));
     }
 
-    private NetworkUnderTest teacher(TeacherPublished teacher) {
+    private NetworkUnderTest underTest(TeacherPublished teacher) {
         return new NetworkUnderTest(
                 teacher.sha256(),
                 "teacher",

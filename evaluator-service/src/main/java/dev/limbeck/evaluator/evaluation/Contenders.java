@@ -5,6 +5,7 @@ import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
+import dev.limbeck.evaluator.promotion.Champion;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,17 +19,45 @@ record Contenders(Scoreboard scoreboard, Champions champions, Scorer scorer, Sto
     private static final Logger LOG = LoggerFactory.getLogger(Contenders.class);
 
     /** From its promoted folder: its checkpoint may be pruned long since. */
-    Optional<Score> champion(HeldOutSet heldOut) {
+    Champion champion(HeldOutSet heldOut) {
         var promotion = scoreboard.championsReport();
         if (promotion.isEmpty()) {
-            return Optional.empty();
+            return new Champion.None();
         }
         var folder = champions.folderOf(promotion.get());
-        if (!folder.isWhole()) {
-            LOG.error("The champion's folder {} is gone: the next candidate is compared with none", folder.path());
-            return Optional.empty();
+        var defect = defectOf(folder, promotion.get());
+        if (defect.isPresent()) {
+            return withoutMeasurement(promotion.get(), folder, defect.get());
         }
-        return Optional.of(scorer.score(underTest(promotion.get(), folder.network(), Optional.empty()), heldOut));
+        try {
+            return new Champion.Measured(
+                    scorer.score(underTest(promotion.get(), folder.network(), Optional.empty()), heldOut));
+        } catch (UnusableNetworkException unusable) {
+            return withoutMeasurement(promotion.get(), folder, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static Optional<String> defectOf(PromotedFolder folder, EvaluationReport promotion) {
+        try {
+            return folder.defectFor(promotion.checkpointDigest());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read the champion in " + folder.path(), unreadable);
+        }
+    }
+
+    private Champion withoutMeasurement(EvaluationReport promotion, PromotedFolder folder, String defect) {
+        if (!champions.isLinked(promotion.run())) {
+            LOG.warn("The champion in {} is retired, for its link was removed: {}", folder.path(), defect);
+            return new Champion.None();
+        }
+        LOG.error(
+                "The champion in {} cannot be measured, so nothing is promoted: {}. Restore the folder, or remove the"
+                        + " link {} to do without that champion",
+                folder.path(),
+                defect,
+                store.champion(promotion.run()));
+        var candidate = promotion.candidate();
+        return new Champion.Unmeasurable("%s at step %d".formatted(candidate.name(), candidate.step()), defect);
     }
 
     /** Empty also when its checkpoint is pruned: a control is shown, not decided on. */

@@ -23,6 +23,7 @@ public final class Scoreboard {
     private @Nullable EvaluationReport lastPromotion;
     private @Nullable EvaluationReport lastControl;
     private @Nullable EvaluationReport newest;
+    private @Nullable Score champion;
 
     public synchronized void add(EvaluationReport report) {
         if (!evaluated.add(report.checkpointDigest())) {
@@ -32,6 +33,9 @@ public final class Scoreboard {
         latest.put(report.candidate().name(), report.candidate());
         if (report.decision() instanceof Promote) {
             lastPromotion = report;
+            champion = report.candidate();
+        } else if (report.champion().isPresent()) { // it is not where the champion cannot be measured
+            champion = report.champion().get();
         }
         if (report.candidate().arm() == Score.Arm.CONTROL) {
             lastControl = report;
@@ -77,9 +81,7 @@ public final class Scoreboard {
 
     /** The champion's score when it was promoted or last compared. */
     public synchronized Optional<Score> champion() {
-        return newestReport()
-                .flatMap(report ->
-                        report.decision() instanceof Promote ? Optional.of(report.candidate()) : report.champion());
+        return Optional.ofNullable(champion);
     }
 
     private Optional<EvaluationReport> newestReport() {

@@ -8,6 +8,7 @@ import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.evaluator.heldout.HeldOutSnapshots;
 import dev.limbeck.evaluator.heldout.TestPart;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.UnusableNetworkException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,13 @@ final class TestBench {
         return store.teacher(teacher.run(), teacher.version()).resolve(StoreLayout.NETWORK);
     }
 
+    static IllegalStateException withoutTeacher(TeacherPublished teacher, UnusableNetworkException unusable) {
+        return new IllegalStateException(
+                "teacher %s cannot be opened, and without it nothing can be measured: %s"
+                        .formatted(teacher.version(), unusable.getMessage()),
+                unusable);
+    }
+
     private TeacherPublished awaitTeacher() throws InterruptedException {
         var teacher = teachers.newest();
         if (teacher.isEmpty()) {
@@ -78,6 +86,8 @@ final class TestBench {
         try (var network = runtime.open(networkFile(teacher), input)) {
             collector.replaceTestPart(
                     testPart.examples(teacher.version(), inference.logits(network, testPart.inputs())));
+        } catch (UnusableNetworkException unusable) {
+            throw withoutTeacher(teacher, unusable);
         }
         snapshots.renew();
         labelledBy = teacher.sha256();

@@ -2,6 +2,7 @@ package dev.limbeck.evaluator.heldout;
 
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.split.Split;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -53,10 +54,19 @@ public final class HeldOutCollector {
         return new HeldOutSet(examples);
     }
 
-    /** Returns when there are at least so many examples. */
-    public synchronized void awaitAtLeast(int examples) throws InterruptedException {
-        while (size() < examples) {
-            wait();
+    /** Returns as soon as there are at least so many examples, or after {@code longest}; whether there are. */
+    public synchronized boolean awaitAtLeast(int examples, Duration longest) throws InterruptedException {
+        long start = System.nanoTime();
+        long left = longest.toMillis();
+        while (size() < examples && left > 0) {
+            wait(left);
+            left = longest.minusNanos(System.nanoTime() - start).toMillis();
         }
+        return size() >= examples;
+    }
+
+    /** How many examples of each origin there are, for a reader. */
+    public synchronized String describe() {
+        return "%d of the test part and %d of the stream".formatted(testPart.size(), fromStream.size());
     }
 }

@@ -16,6 +16,11 @@ class EvaluationThread {
     private static final int LONGEST_STOP_SECONDS = 5;
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "evaluation"));
+    private final Breakdown breakdown;
+
+    EvaluationThread(Breakdown breakdown) {
+        this.breakdown = breakdown;
+    }
 
     /** Work that the end of this process interrupts. */
     @FunctionalInterface
@@ -23,6 +28,8 @@ class EvaluationThread {
         void run() throws InterruptedException;
     }
 
+    /** Work that fails ends the process, whoever waits for it. */
+    // Errors, too: an evaluator without memory or engine has failed as well.
     Uni<Void> run(Work work) {
         return Uni.createFrom()
                 .<Void>emitter(done -> {
@@ -32,6 +39,9 @@ class EvaluationThread {
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
                         done.fail(stopped);
+                    } catch (Throwable failure) {
+                        breakdown.endAfter(failure);
+                        done.fail(failure);
                     }
                 })
                 .runSubscriptionOn(executor);
@@ -39,6 +49,7 @@ class EvaluationThread {
 
     @PreDestroy
     void stop() throws InterruptedException {
+        breakdown.stopping();
         executor.shutdownNow();
         executor.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
     }

@@ -17,6 +17,7 @@ public class EvaluatorStart {
     private final EvaluationThread thread;
     private final EvaluationLog log;
     private final PublishedTeachers teachers;
+    private final Breakdown breakdown;
     private volatile boolean caughtUp;
 
     EvaluatorStart(
@@ -25,13 +26,15 @@ public class EvaluatorStart {
             HeldOutReader heldOutReader,
             EvaluationThread thread,
             EvaluationLog log,
-            PublishedTeachers teachers) {
+            PublishedTeachers teachers,
+            Breakdown breakdown) {
         this.connection = connection;
         this.run = run;
         this.heldOutReader = heldOutReader;
         this.thread = thread;
         this.log = log;
         this.teachers = teachers;
+        this.breakdown = breakdown;
     }
 
     void start(@Observes StartupEvent started) {
@@ -42,7 +45,7 @@ public class EvaluatorStart {
                     caughtUp = true;
                 })
                 .subscribe()
-                .with(done -> {}, failure -> {});
+                .with(done -> {}, breakdown::endAfter);
     }
 
     /** Whether the reports of former lives are read: before that, nobody knows the champion. */
@@ -51,6 +54,7 @@ public class EvaluatorStart {
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        breakdown.stopping();
         heldOutReader.stop();
         thread.stop();
         log.close();

@@ -34,16 +34,18 @@ public class HeldOutReader {
     private final String topic;
     private final InputSignature signature;
     private final HeldOutCollector collector;
+    private final Breakdown breakdown;
     private @Nullable Thread thread;
     private volatile boolean reading;
     /** Asked between polls; an interrupt would make the consumer fail to close. */
     private volatile boolean stopping;
 
-    HeldOutReader(KafkaConnection connection, DistillationRun run, HeldOut heldOut) {
+    HeldOutReader(KafkaConnection connection, DistillationRun run, HeldOut heldOut, Breakdown breakdown) {
         this.connection = connection;
         this.topic = run.topics().examples();
         this.signature = run.spec().input().signature();
         this.collector = heldOut.collector();
+        this.breakdown = breakdown;
     }
 
     void start() {
@@ -58,6 +60,7 @@ public class HeldOutReader {
         return reading || collector.isFull();
     }
 
+    // Errors, too: without examples nothing is measured, however the reader died.
     private void run() {
         try {
             while (wantsMore()) {
@@ -65,8 +68,11 @@ public class HeldOutReader {
             }
         } catch (InterruptedException | InterruptException stopped) {
             LOG.debug("The held-out reader is interrupted");
+        } catch (Throwable failure) {
+            breakdown.endAfter(failure);
+        } finally {
+            reading = false;
         }
-        reading = false;
         if (collector.isFull()) {
             LOG.info("The stream's part of the held-out set is full: {} examples in all", collector.size());
         }

@@ -5,14 +5,15 @@ import dev.limbeck.contract.event.PromotionDecision.Hold;
 import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.evaluator.promotion.Champion.Measured;
+import dev.limbeck.evaluator.promotion.Champion.Unmeasurable;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Promotes a candidate that is strictly better than the champion on one metric, both measured on the same set. */
 public record PromotionRule(Metric metric) {
 
-    public PromotionDecision decide(Score candidate, Optional<Score> champion) {
+    public PromotionDecision decide(Score candidate, Champion champion) {
         if (candidate.arm() == Score.Arm.CONTROL) {
             return new Hold(
                     "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)));
@@ -25,11 +26,15 @@ public record PromotionRule(Metric metric) {
         if (Double.isNaN(value.getAsDouble())) {
             return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)));
         }
-        if (champion.isEmpty()) {
-            return new Promote("%s has %s and is the first champion."
-                    .formatted(describe(candidate), measured(value.getAsDouble())));
+        if (champion instanceof Measured measured) {
+            return against(candidate, value.getAsDouble(), measured.score());
         }
-        return against(candidate, value.getAsDouble(), champion.get());
+        if (champion instanceof Unmeasurable damaged) {
+            return new Hold("The champion, %s, cannot be measured any more, so %s is compared with none: %s."
+                    .formatted(damaged.name(), describe(candidate), damaged.defect()));
+        }
+        return new Promote(
+                "%s has %s and is the first champion.".formatted(describe(candidate), measured(value.getAsDouble())));
     }
 
     private PromotionDecision against(Score candidate, double value, Score champion) {

@@ -1,10 +1,12 @@
 package dev.limbeck.evaluator.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
@@ -143,7 +145,7 @@ class CheckpointEvaluationTest {
         assertThat(report.candidate().accuracy().getAsDouble()).isBetween(0.5, 0.7);
         assertThat(report.teacher().accuracy()).hasValue(1);
         assertThat(report.champion()).isEmpty();
-        assertThat(championFolder()).endsWith(Path.of("small-step-0000000200"));
+        assertThat(championFolder()).endsWith(Path.of("small-" + CheckpointFolder.idAt(200, 1)));
         assertThat(championFolder())
                 .isDirectoryContaining(file -> file.endsWith("network.pt"))
                 .isDirectoryContaining(file -> file.endsWith("artifact.json"))
@@ -164,7 +166,7 @@ class CheckpointEvaluationTest {
         assertThat(worse.decision()).isInstanceOf(Hold.class);
         assertThat(worse.champion().orElseThrow().step()).isEqualTo(400);
         assertThat(worse.heldOut()).isEqualTo(better.heldOut());
-        assertThat(championFolder()).endsWith(Path.of("small-step-0000000400"));
+        assertThat(championFolder()).endsWith(Path.of("small-" + CheckpointFolder.idAt(400, 1)));
     }
 
     @Test
@@ -190,6 +192,83 @@ class CheckpointEvaluationTest {
         // Then
         assertThat(report.champion().orElseThrow().accuracy().getAsDouble()).isGreaterThan(0.7);
         assertThat(report.decision()).isInstanceOf(Hold.class);
+    }
+
+    @Test
+    void aDamagedChampionIsNotReplacedBeforeAPersonRetiresIt() throws Exception {
+        // Given
+        published(checkpoint("small", 200, "6"));
+        var damaged = championFolder();
+        Files.writeString(damaged.resolve(StoreLayout.NETWORK), "7");
+        // When
+        evaluation = evaluation();
+        var held = published(checkpoint("small", 400, "9"));
+        var shown = scoreboard.champion().map(Score::step);
+        Files.delete(store.champion("toy"));
+        var next = published(checkpoint("small", 600, "8"));
+        // Then
+        assertThat(held.decision()).isInstanceOf(Hold.class);
+        assertThat(held.decision().reason()).contains("small at step 200").contains("network.pt.sha256");
+        assertThat(held.champion()).isEmpty();
+        assertThat(shown).hasValue(200L);
+        assertThat(next.decision()).isInstanceOf(Promote.class);
+        assertThat(championFolder()).endsWith(Path.of("small-" + CheckpointFolder.idAt(600, 1)));
+    }
+
+    @Test
+    void aChampionWhoseFolderIsGoneOrUnusableIsNotReplaced() throws Exception {
+        // Given
+        published(checkpoint("small", 200, "6"));
+        var folder = championFolder();
+        // When
+        networks.unusable.add(folder.resolve(StoreLayout.NETWORK));
+        evaluation = evaluation();
+        var unusable = published(checkpoint("small", 400, "9"));
+        dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(folder);
+        var gone = published(checkpoint("small", 600, "9"));
+        // Then
+        assertThat(unusable.decision()).isInstanceOf(Hold.class);
+        assertThat(unusable.decision().reason()).contains("small at step 200").contains("said to be unusable");
+        assertThat(gone.decision()).isInstanceOf(Hold.class);
+        assertThat(gone.decision().reason()).contains("the folder is not there");
+    }
+
+    @Test
+    void aTeacherThatCannotBeOpenedStopsTheWork() throws Exception {
+        // Given
+        var announced = checkpoint("small", 200, "6");
+        networks.unusable.add(store.teacher("toy", "v1").resolve(StoreLayout.NETWORK));
+        // Then
+        assertThatThrownBy(() -> evaluation.evaluate(announced))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("teacher v1 cannot be opened");
+    }
+
+    @Test
+    void aTeacherThatIsLostOnceItGaveItsSoftTargetsStopsTheWork() throws Exception {
+        // Given
+        published(checkpoint("small", 200, "6"));
+        Examples.numbered(300, 1_000).forEach(heldOut.collector()::offer);
+        networks.unusable.add(store.teacher("toy", "v1").resolve(StoreLayout.NETWORK));
+        var announced = checkpoint("small", 400, "7");
+        // Then
+        assertThatThrownBy(() -> evaluation.evaluate(announced))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("teacher v1 cannot be opened");
+    }
+
+    @Test
+    void aPromotionWhoseReportIsDamagedIsDecidedAnew() throws Exception {
+        // Given: the process dies after the folder stands
+        var announced = checkpoint("small", 200, "6");
+        evaluated(announced);
+        Files.writeString(championFolder().resolve("evaluation.json"), "{");
+        // When
+        evaluation = evaluation();
+        var report = published(announced);
+        // Then
+        assertThat(report.decision()).isInstanceOf(Promote.class);
+        assertThat(championFolder().resolve("evaluation.json")).content().contains(announced.digest());
     }
 
     @Test
@@ -224,7 +303,7 @@ class CheckpointEvaluationTest {
         var resumed = evaluated(announced);
         // Then
         assertThat(resumed).isEqualTo(decided);
-        assertThat(championFolder()).endsWith(Path.of("small-step-0000000200"));
+        assertThat(championFolder()).endsWith(Path.of("small-" + CheckpointFolder.idAt(200, 1)));
     }
 
     @Test

@@ -10,20 +10,27 @@ import dev.limbeck.evaluator.Examples;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.UnusableNetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Networks whose weights are a number: of ten examples, so many are answered right. {@code NaN} answers NaN. */
 final class TextNetworks implements NetworkRuntime {
     int opened;
+    final Set<Path> unusable = new HashSet<>();
 
     @Override
     public InferenceNetwork open(Path networkFile, InputSpec input) {
         opened++;
+        if (unusable.contains(networkFile)) {
+            throw new UnusableNetworkException(networkFile + " is said to be unusable");
+        }
         return network(read(networkFile), describe(networkFile, input));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.broker.FreePorts;
+import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PromotionDecision.Hold;
@@ -175,5 +176,24 @@ class EvaluatorServiceIT {
         assertThat(reports.get(1).champion().orElseThrow().step()).isEqualTo(200);
         assertThat(reports.get(1).decision()).isInstanceOf(Hold.class);
         assertThat(champion()).endsWith(Path.of("small-" + trained.checkpointId()));
+    }
+
+    @Test
+    void endsWithCode1WhenTheTeacherCannotBeOpenedAndGoesOnOnceItCan() throws Exception {
+        // Given
+        sayTeacherAndExamples();
+        Path network = toy.store.teacher(toy.run.name(), "v1").resolve(StoreLayout.NETWORK);
+        byte[] bytes = Files.readAllBytes(network);
+        Files.delete(network);
+        // When
+        topics.say(toy.checkpoint("small", 200, 1));
+        var exit = evaluator.awaitExit(LONG);
+        Files.write(network, bytes);
+        startEvaluator();
+        // Then
+        assertThat(exit).hasValue(1);
+        assertThat(awaitReports(1))
+                .extracting(report -> report.candidate().step())
+                .containsExactly(200L);
     }
 }

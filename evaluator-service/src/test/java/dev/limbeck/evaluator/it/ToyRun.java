@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;

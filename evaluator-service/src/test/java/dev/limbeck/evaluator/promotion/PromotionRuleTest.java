@@ -8,7 +8,6 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -31,20 +30,20 @@ class PromotionRuleTest {
 
     @Test
     void theFirstCandidateBecomesChampion() {
-        assertThat(BY_ACCURACY.decide(accurate("small", 200, 0.5), Optional.empty()))
+        assertThat(BY_ACCURACY.decide(accurate("small", 200, 0.5), new Champion.None()))
                 .isEqualTo(new Promote("small at step 200 has accuracy 50.000 % and is the first champion."));
     }
 
     @Test
     void aStrictlyBetterCandidateBecomesChampion() {
-        assertThat(BY_ACCURACY.decide(accurate("small", 400, 0.961), Optional.of(accurate("big", 200, 0.96))))
+        assertThat(BY_ACCURACY.decide(accurate("small", 400, 0.961), new Champion.Measured(accurate("big", 200, 0.96))))
                 .isEqualTo(new Promote("small at step 400 has accuracy 96.100 %, which is better than the champion's:"
                         + " big at step 200 has accuracy 96.000 %."));
     }
 
     @Test
     void anEqualCandidateDoesNot() {
-        assertThat(BY_ACCURACY.decide(accurate("small", 400, 0.96), Optional.of(accurate("big", 200, 0.96))))
+        assertThat(BY_ACCURACY.decide(accurate("small", 400, 0.96), new Champion.Measured(accurate("big", 200, 0.96))))
                 .isEqualTo(new Hold("small at step 400 has accuracy 96.000 %, which is not better than the champion's:"
                         + " big at step 200 has accuracy 96.000 %."));
     }
@@ -54,7 +53,7 @@ class PromotionRuleTest {
         // Given
         var control = score("control", Arm.CONTROL, 400, OptionalDouble.of(0.99), 0.1, 0.9);
         // Then
-        assertThat(BY_ACCURACY.decide(control, Optional.empty()))
+        assertThat(BY_ACCURACY.decide(control, new Champion.None()))
                 .isEqualTo(new Hold("control at step 400 is the control arm, which is measured but never promoted."));
     }
 
@@ -63,10 +62,19 @@ class PromotionRuleTest {
         // Given
         var unlabelled = score("small", 400, OptionalDouble.empty(), 0, 0.9);
         // Then
-        assertThat(BY_ACCURACY.decide(unlabelled, Optional.empty()))
+        assertThat(BY_ACCURACY.decide(unlabelled, new Champion.None()))
                 .isEqualTo(new Hold("small at step 400 has no accuracy, because no held-out example is labelled."));
-        assertThat(new PromotionRule(Metric.AGREEMENT).decide(unlabelled, Optional.empty()))
+        assertThat(new PromotionRule(Metric.AGREEMENT).decide(unlabelled, new Champion.None()))
                 .isInstanceOf(Promote.class);
+    }
+
+    @Test
+    void aChampionThatCannotBeMeasuredIsNotReplaced() {
+        assertThat(BY_ACCURACY.decide(
+                        accurate("small", 400, 0.96),
+                        new Champion.Unmeasurable("big at step 200", "network.pt is not there")))
+                .isEqualTo(new Hold("The champion, big at step 200, cannot be measured any more, so small at step 400"
+                        + " is compared with none: network.pt is not there."));
     }
 
     @Test
@@ -74,7 +82,7 @@ class PromotionRuleTest {
         // Given
         var champion = accurate("small", 400, 0.96);
         // Then
-        assertThat(BY_ACCURACY.decide(champion, Optional.of(champion)))
+        assertThat(BY_ACCURACY.decide(champion, new Champion.Measured(champion)))
                 .isEqualTo(new Hold("small at step 400 is the champion already."));
     }
 
@@ -82,7 +90,7 @@ class PromotionRuleTest {
     void aLowerNegativeLogLikelihoodIsBetter() {
         // Given
         var rule = new PromotionRule(Metric.NLL);
-        var champion = Optional.of(score("big", 200, OptionalDouble.of(0.9), 0.30, 0.9));
+        var champion = new Champion.Measured(score("big", 200, OptionalDouble.of(0.9), 0.30, 0.9));
         // Then
         assertThat(rule.decide(score("small", 400, OptionalDouble.of(0.9), 0.29, 0.9), champion))
                 .isInstanceOf(Promote.class);
@@ -92,7 +100,7 @@ class PromotionRuleTest {
 
     @Test
     void whatIsNotANumberIsNotBetter() {
-        assertThat(BY_ACCURACY.decide(accurate("small", 400, Double.NaN), Optional.empty()))
+        assertThat(BY_ACCURACY.decide(accurate("small", 400, Double.NaN), new Champion.None()))
                 .isEqualTo(new Hold("The accuracy of small at step 400 is not a number."));
     }
 }

@@ -34,7 +34,8 @@ final class RunTopicDeclarations {
                 topic(topics.deadLetters(), 1, kept(days(14))),
                 topic(RunTopics.CHECKPOINTS, 1, newestOfEachKey()),
                 topic(RunTopics.EVALUATIONS, 1, kept(FOR_EVER)),
-                topic(RunTopics.RUN_EVENTS, 1, kept(days(30)))));
+                // A teacher says once who it is; an evaluator that starts long after must know.
+                topic(RunTopics.RUN_EVENTS, 1, kept(FOR_EVER))));
         // As long as the run: without its log, a checkpoint could not be derived again.
         run.spec().students().forEach(student -> declared.add(topic(topics.steps(student.name()), 1, kept(FOR_EVER))));
         return declared;

@@ -49,6 +49,7 @@ class TopicProvisioningIT {
         assertThat(partitions(RUN.topics().deadLetters())).isEqualTo(1);
         assertThat(config(RunTopics.CHECKPOINTS).get("cleanup.policy").value()).contains("compact");
         assertThat(config(RUN.topics().labelled()).get("retention.ms").value()).isEqualTo("-1");
+        assertThat(config(RunTopics.RUN_EVENTS).get("retention.ms").value()).isEqualTo("-1");
     }
 
     @Test

@@ -21,15 +21,18 @@ final class HostTensors {
 
     private HostTensors() {}
 
-    /** One tensor of shape {@code [inputs, …]} in the inputs' own element type. */
+    /** One tensor of shape {@code [inputs, …]} in the inputs' own element type, or F32 if they differ. */
     static NDArray batch(NDManager manager, List<Tensor> inputs) {
+        if (inputs.stream().map(Tensor::elementType).distinct().count() > 1) {
+            return batch(manager, inputs.stream().map(Tensor::widened).toList());
+        }
         Tensor first = inputs.get(0);
         int bytes = first.values().remaining();
         ByteBuffer all = manager.allocateDirect(Math.multiplyExact(bytes, inputs.size()));
         for (Tensor input : inputs) {
-            if (input.elementType() != first.elementType() || !input.shape().equals(first.shape())) {
-                throw new IllegalArgumentException("a batch of %s %s has an input of %s %s"
-                        .formatted(first.elementType(), first.shape(), input.elementType(), input.shape()));
+            if (!input.shape().equals(first.shape())) {
+                throw new IllegalArgumentException(
+                        "a batch of %s has an input of %s".formatted(first.shape(), input.shape()));
             }
             all.put(input.values());
         }

@@ -2,6 +2,7 @@ package dev.limbeck.student.checkpoint;
 
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.NetworkState;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +23,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param folder of this student alone
  * @param keep how many of the newest stay
+ * @param isKeptAnyway tells of a checkpoint's id whether it stays however old it is, as the champion does
  */
-public record CheckpointStore(Path folder, int keep) {
+public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAnyway) {
+    /** What remains of a removed checkpoint: enough to follow a lineage to its beginning. */
+    private static final String PRUNED = "pruned";
+
     private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
 
     /**
@@ -102,7 +108,19 @@ public record CheckpointStore(Path folder, int keep) {
     private void removeOldest() throws IOException {
         var all = CheckpointFolder.newestFirst(folder);
         for (CheckpointFolder old : all.subList(Math.min(keep, all.size()), all.size())) {
-            AtomicFiles.deleteFolder(old.path());
+            if (!isKeptAnyway.test(old.checkpointId())) {
+                keepDescription(old, CheckpointManifest.FILE);
+                keepDescription(old, StudentState.FILE);
+                AtomicFiles.deleteFolder(old.path());
+            }
+        }
+    }
+
+    private void keepDescription(CheckpointFolder old, String file) throws IOException {
+        Path source = old.path().resolve(file);
+        if (Files.exists(source)) {
+            AtomicFiles.writeFile(
+                    folder.resolve(PRUNED).resolve(old.checkpointId() + "." + file), Files.readAllBytes(source));
         }
     }
 

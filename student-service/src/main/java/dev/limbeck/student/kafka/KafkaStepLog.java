@@ -6,7 +6,6 @@ import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.steplog.StepLog;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaStepLog implements StepLog {
     private static final String STAGE = "student";
-    private static final Duration POLL = Duration.ofMillis(200);
     /** How much composing may have to be done anew after a crash. Well under the broker's transaction time-out. */
     private static final Duration STALE = Duration.ofSeconds(1);
 
@@ -55,40 +53,19 @@ public final class KafkaStepLog implements StepLog {
         this.student = student;
         this.clock = clock;
         this.partition = new TopicPartition(topics.steps(student), 0);
-        String id = "limbeck-" + topics.run() + "-" + student;
-        this.producer = connection.transactionalProducer(student + "-steps", id);
+        this.producer = connection.transactionalProducer(student + "-steps", topics.studentGroup(student));
     }
 
     @Override
     public Opened open(long from, int lastWriter) {
         guarded(producer::initTransactions);
-        var composed = new ArrayList<StepLogEntry.BatchComposed>();
-        int writer = lastWriter;
-        for (StepLogEntry entry : entries(from)) {
-            writer = Math.max(writer, entry.writer());
-            if (entry instanceof StepLogEntry.BatchComposed batch) {
-                composed.add(batch);
-            }
-        }
+        // No other writer can add to it any more.
+        var before = new KafkaStepLogReader(connection, partition.topic()).read(from);
+        int writer = before.lastWriter(lastWriter);
+        offset = before.end();
         write(new StepLogEntry.WriterOpened(writer + 1, clock.instant()));
         commit();
-        return new Opened(writer + 1, composed);
-    }
-
-    /** Everything that was committed, up to now: no other writer can add to it any more. */
-    private List<StepLogEntry> entries(long from) {
-        var entries = new ArrayList<StepLogEntry>();
-        try (var consumer = connection.consumer(student + "-steps", OffsetReset.NONE)) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, from);
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL)
-                        .forEach(record -> entries.add(ContractJson.read(record.value(), StepLogEntry.class)));
-            }
-            offset = end;
-        }
-        return entries;
+        return new Opened(writer + 1, before.composed());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class StudentService {
     private static final Logger log = LoggerFactory.getLogger(StudentService.class);
+    private static final Set<StudentStatus.Phase> AT_WORK =
+            Set.of(StudentStatus.Phase.REPLAYING, StudentStatus.Phase.TRAINING);
     private static final int FAILED = 1;
     /** Another process has taken a student over: starting this one again would only take it back. */
     private static final int REPLACED = 4;
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(6);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final DistillationRun run;
     private final StoreLayout layout;
@@ -93,7 +96,16 @@ class StudentService {
     boolean isTraining() {
         var students = status().students();
         return students.size() == run.spec().students().size()
-                && students.stream().allMatch(student -> student.phase() == StudentStatus.Phase.TRAINING);
+                && students.stream().allMatch(student -> AT_WORK.contains(student.phase()));
+    }
+
+    /** Lets students that are paused for their dead letters go on. @return their names */
+    List<String> resume() {
+        return workers.entrySet().stream()
+                .filter(worker -> worker.getValue().resume())
+                .map(java.util.Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     Optional<String> failure() {

@@ -3,13 +3,13 @@ package dev.limbeck.student.service;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus;
-import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.student.batch.BatchAssembler;
@@ -26,6 +26,7 @@ import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 
 /** One student with all it holds: network, consumer, loop. Opened, run and closed by one thread. */
 final class StudentWorker implements AutoCloseable {
@@ -70,16 +71,20 @@ final class StudentWorker implements AutoCloseable {
                 run.name(),
                 spec,
                 network,
-                new StudentState.Lineage(digest, Sha256.hex(ContractJson.write(spec)), "", 0, threads));
-        String group = "limbeck-" + run.name() + "-" + spec.name();
+                new StudentState.Lineage(digest, declarationDigest(run, spec), "", 0, threads));
+        String group = run.topics().studentGroup(spec.name());
         var stream = new KafkaExampleStream(
-                kafka, topic(run.topics(), spec), group, runSpec.input().signature());
+                kafka,
+                StudentTopic.of(run.topics(), spec),
+                group,
+                runSpec.input().signature());
         var stepLog = new KafkaStepLog(kafka, run.topics(), spec.name(), clock);
         var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
         var triage = Triage.of(run, spec);
         var store = new CheckpointStore(
                 layout.checkpoints(run.name(), spec.name()),
-                runSpec.checkpoint().keep());
+                runSpec.checkpoint().keep(),
+                checkpointId -> layout.isChampion(run.name(), spec.name(), checkpointId));
         var writer = new CheckpointWriter(spec.name(), store::write);
         var checkpointing = new Checkpointing(
                 student,
@@ -92,16 +97,20 @@ final class StudentWorker implements AutoCloseable {
                 metrics,
                 clock);
         var assembler = new BatchAssembler(runSpec.batching(), clock);
-        var loop = new TrainingLoop(student, stream, stepLog, triage, assembler, store, checkpointing, metrics);
+        var circuit = new DeadLetterCircuit(runSpec.deadLetters());
+        var loop =
+                new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, metrics);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, student, stream, stepLog, writer, loop);
     }
 
-    private static String topic(RunTopics topics, StudentSpec spec) {
-        return switch (spec.learnsFrom()) {
-            case STREAM -> topics.examples();
-            case LABELLED -> topics.labelled();
-        };
+    /** Of all that decides which records are trained on and how. */
+    private static String declarationDigest(DistillationRun run, StudentSpec spec) {
+        return Sha256.hex(ContractJson.write(List.of(
+                spec,
+                run.spec().input(),
+                run.spec().evaluation().heldOut().fraction(),
+                run.spec().deduplication())));
     }
 
     void run() {
@@ -118,6 +127,11 @@ final class StudentWorker implements AutoCloseable {
         loop.stop();
     }
 
+    /** @return whether it was paused for its dead letters */
+    boolean resume() {
+        return loop.resume();
+    }
+
     StudentStatus status() {
         var progress = loop.progress();
         return new StudentStatus(
@@ -130,6 +144,7 @@ final class StudentWorker implements AutoCloseable {
                 progress.lag(),
                 progress.unsavedSteps(),
                 progress.checkpointId(),
+                progress.pausedBecause(),
                 parameters);
     }
 

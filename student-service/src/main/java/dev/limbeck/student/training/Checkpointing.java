@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +57,9 @@ public final class Checkpointing {
         policy.stepped();
     }
 
-    /** Whether training has to wait: the checkpoint at hand cannot be written. */
-    boolean isStuck() {
-        return writer.trouble().isPresent();
+    /** Why training has to wait: the checkpoint at hand cannot be written. */
+    Optional<String> stuckBecause() {
+        return writer.trouble();
     }
 
     /** Does what is to be done for checkpoints at this moment. */

@@ -55,6 +55,13 @@ public final class Student implements AutoCloseable {
                                     declared.networkDigest(),
                                     spec.name()));
         }
+        if (!saved.configurationDigest().equals(declared.configurationDigest())) {
+            throw new IllegalArgumentException(
+                    ("checkpoint %s was trained under another declaration of student %s (its settings, the input, the "
+                                    + "held-out fraction or the deduplication window); declare it as it was, give the "
+                                    + "student another name, or start the run afresh")
+                            .formatted(checkpoint.checkpointId(), spec.name()));
+        }
         if (saved.threads() != declared.threads()) {
             throw new IllegalArgumentException(
                     "checkpoint %s was trained with %d threads, this process has %d, which gives other weights; set limbeck.threads to %d"

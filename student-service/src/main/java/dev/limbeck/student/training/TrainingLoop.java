@@ -2,7 +2,9 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.student.batch.BatchAssembler;
+import dev.limbeck.student.batch.Disposition;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
@@ -29,6 +31,7 @@ public final class TrainingLoop {
     private final ExampleStream stream;
     private final StepLog stepLog;
     private final Triage triage;
+    private final DeadLetterCircuit circuit;
     private final BatchAssembler assembler;
     private final CheckpointStore store;
     private final Checkpointing checkpointing;
@@ -36,12 +39,14 @@ public final class TrainingLoop {
     private final TrainingProgress progress;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
     private volatile boolean stopping;
+    private volatile boolean resuming;
 
     public TrainingLoop(
             Student student,
             ExampleStream stream,
             StepLog stepLog,
             Triage triage,
+            DeadLetterCircuit circuit,
             BatchAssembler assembler,
             CheckpointStore store,
             Checkpointing checkpointing,
@@ -50,6 +55,7 @@ public final class TrainingLoop {
         this.stream = stream;
         this.stepLog = stepLog;
         this.triage = triage;
+        this.circuit = circuit;
         this.assembler = assembler;
         this.store = store;
         this.checkpointing = checkpointing;
@@ -64,6 +70,19 @@ public final class TrainingLoop {
     /** Makes {@link #run} return after the mini-batch it is at, with a last checkpoint written. */
     public void stop() {
         stopping = true;
+    }
+
+    /**
+     * Goes on although too many records were unusable.
+     *
+     * @return whether it was paused for that
+     */
+    public boolean resume() {
+        if (!circuit.isOpen()) {
+            return false;
+        }
+        resuming = true;
+        return true;
     }
 
     /**
@@ -127,22 +146,45 @@ public final class TrainingLoop {
 
     private void turn() {
         checkpointing.progress(progress);
-        if (checkpointing.isStuck()) {
-            progress.paused(LONGEST_POLL);
+        Optional<String> obstacle = checkpointing.stuckBecause().or(circuit::reason);
+        if (obstacle.isPresent()) {
+            stepLog.commitIfStale();
+            progress.paused(obstacle.get(), LONGEST_POLL);
+            closeCircuitIfAsked();
             return;
         }
         progress.training();
         if (waiting.isEmpty()) {
             waiting.addAll(stream.poll(LONGEST_POLL));
         }
-        while (!waiting.isEmpty() && !stopping && !checkpointing.isStuck()) {
+        while (!waiting.isEmpty() && !stopping && checkpointing.stuckBecause().isEmpty() && !circuit.isOpen()) {
             StreamRecord record = waiting.removeFirst();
-            assembler.add(record, triage.dispose(record));
+            assembler.add(record, triaged(record));
             trainIfDue();
         }
         trainIfDue();
         stepLog.commitIfStale();
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
+    }
+
+    private Disposition triaged(StreamRecord record) {
+        Disposition disposition = triage.dispose(record);
+        if (disposition instanceof Disposition.DeadLettered letter) {
+            circuit.refused(letter.rejection().reason());
+            circuit.reason()
+                    .ifPresent(
+                            reason -> log.error("{} pauses: {}", student.state().student(), reason));
+        } else {
+            circuit.used();
+        }
+        return disposition;
+    }
+
+    private void closeCircuitIfAsked() {
+        if (resuming) {
+            resuming = false;
+            circuit.close();
+        }
     }
 
     private void trainIfDue() {

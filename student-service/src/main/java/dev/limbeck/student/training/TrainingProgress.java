@@ -15,6 +15,7 @@ public final class TrainingProgress {
     private volatile OptionalDouble loss = OptionalDouble.empty();
     private volatile long lag;
     private volatile long savedStep;
+    private volatile Optional<String> pausedBecause = Optional.empty();
     private volatile Optional<String> checkpointId = Optional.empty();
 
     TrainingProgress(StudentState state) {
@@ -27,11 +28,13 @@ public final class TrainingProgress {
 
     void training() {
         phase = Phase.TRAINING;
+        pausedBecause = Optional.empty();
     }
 
     /** Training stands still; waits a moment. */
-    void paused(Duration moment) {
+    void paused(String reason, Duration moment) {
         phase = Phase.PAUSED;
+        pausedBecause = Optional.of(reason);
         LockSupport.parkNanos(moment.toNanos());
     }
 
@@ -61,6 +64,11 @@ public final class TrainingProgress {
 
     public Phase phase() {
         return phase;
+    }
+
+    /** Why training stands still. */
+    public Optional<String> pausedBecause() {
+        return pausedBecause;
     }
 
     public StudentState state() {

@@ -27,11 +27,11 @@ class CheckpointStoreTest {
     @TempDir
     Path folder;
 
-    private CheckpointStore store = new CheckpointStore(Path.of("unset"), 1);
+    private CheckpointStore store = new CheckpointStore(Path.of("unset"), 1, id -> false);
 
     @BeforeEach
     void open() {
-        store = new CheckpointStore(folder, 3);
+        store = new CheckpointStore(folder, 3, "step-0000000001-w0001"::equals);
     }
 
     @Test
@@ -52,7 +52,13 @@ class CheckpointStoreTest {
         }
         assertThat(CheckpointFolder.newestFirst(folder))
                 .extracting(CheckpointFolder::checkpointId)
-                .containsExactly("step-0000000005-w0001", "step-0000000004-w0001", "step-0000000003-w0001");
+                .containsExactly(
+                        "step-0000000005-w0001",
+                        "step-0000000004-w0001",
+                        "step-0000000003-w0001",
+                        "step-0000000001-w0001"); // the champion, say
+        assertThat(folder.resolve("pruned/step-0000000002-w0001.manifest.json")).exists();
+        assertThat(folder.resolve("pruned/step-0000000002-w0001.state.json")).exists();
     }
 
     @ParameterizedTest(name = "{0} truncated to {1}")

@@ -7,11 +7,13 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
+import dev.limbeck.contract.run.DeadLetterSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.topic.RunTopics;
@@ -131,6 +133,14 @@ final class TestStudent {
         assertThat(awaitEnd()).isEqualTo(Ending.STOPPED);
     }
 
+    Phase phase() {
+        return current().loop.progress().phase();
+    }
+
+    boolean resume() {
+        return current().loop.resume();
+    }
+
     void abandon() throws InterruptedException {
         current().abandon = true;
         current().loop.stop();
@@ -152,7 +162,7 @@ final class TestStudent {
     }
 
     private String digest() throws Exception {
-        var newest = new CheckpointStore(folder, 100).newestWhole().orElseThrow();
+        var newest = new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
         return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer());
     }
 
@@ -181,7 +191,7 @@ final class TestStudent {
                     topics.kafka(), run, "limbeck-" + run + "-" + spec.name(), Examples.INPUT.signature());
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
             var triage = new Triage(0, false, new SeenRecords(500));
-            var store = new CheckpointStore(folder, 100);
+            var store = new CheckpointStore(folder, 100, id -> false);
             var writer = new CheckpointWriter(spec.name(), store::write);
             var checkpointing = new Checkpointing(
                     student,
@@ -195,7 +205,8 @@ final class TestStudent {
                     this,
                     CLOCK);
             var assembler = new BatchAssembler(new BatchingSpec(BATCH, Duration.ofMillis(300)), CLOCK);
-            loop = new TrainingLoop(student, stream, stepLog, triage, assembler, store, checkpointing, this);
+            var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
+            loop = new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, this);
             thread = new Thread(() -> {
                 try {
                     loop.run();

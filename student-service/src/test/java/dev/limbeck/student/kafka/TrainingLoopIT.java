@@ -9,6 +9,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Ending;
 import dev.limbeck.student.training.ProtocolPoint;
@@ -170,5 +171,28 @@ class TrainingLoopIT {
 
         assertThat(student.ledger()).isEqualTo(new Ledger(50, 0, 1, java.util.Map.of()));
         assertThat(TOPICS.deadLetterReasons("infinite")).containsExactly("NON_FINITE");
+    }
+
+    @Test
+    void tooManyUnusableRecordsPauseTrainingUntilItIsToldToGoOn() throws Exception {
+        // Given
+        TOPICS.create("poisoned");
+        TOPICS.produce("poisoned", 0, 40);
+        TOPICS.send(IntStream.range(0, 30)
+                .mapToObj(i -> new ProducerRecord<byte[], byte[]>("poisoned", i % 2, null, new byte[] {9}))
+                .toList());
+        TOPICS.produce("poisoned", 40, 40);
+        var student = TestStudent.in(folder, TOPICS, "poisoned", "small");
+        // When
+        student.start();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(student.phase()).isEqualTo(StudentStatus.Phase.PAUSED));
+        assertThat(student.ledger().offered()).isLessThan(110);
+        while (student.ledger().offered() < 110) {
+            student.resume();
+        }
+        student.stop();
+        // Then
+        assertThat(student.ledger()).isEqualTo(new Ledger(80, 0, 30, java.util.Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.kafka;
 
+import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -18,12 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
- * Labels a run's source topic until it is told to stop. Replicas share the topic's partitions; each record becomes one
+ * Labels a run's source topic until it is told to stop, and stands still while too much of it is unusable. Replicas share the topic's partitions; each record becomes one
  * example or one dead letter, however often a replica dies in between.
  */
 public final class LabellingLoop {
+    private static final Logger LOG = Logger.getLogger(LabellingLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final int MOST_ABORTS = 10;
@@ -34,7 +37,10 @@ public final class LabellingLoop {
     private final Labeller labeller;
     private final LabellingListener listener;
     private final BatchAssembler<ConsumerRecord<byte[], byte[]>> batches;
+    private final DeadLetterCircuit circuit;
     private volatile boolean stopping;
+    private volatile boolean paused;
+    private volatile boolean resumeAsked;
     private int abortsInARow;
 
     /** @param instance tells this replica's transactions from all others', also from those of its former lives */
@@ -51,6 +57,7 @@ public final class LabellingLoop {
         this.labeller = labeller;
         this.listener = listener;
         var labelling = run.spec().teacher().labelling();
+        this.circuit = new DeadLetterCircuit(run.spec().deadLetters());
         this.batches = new BatchAssembler<>(labelling.size(), labelling.maxWait(), clock);
     }
 
@@ -64,9 +71,13 @@ public final class LabellingLoop {
         try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
             consumer.subscribe(List.of(run.spec().source().topic()), new Released());
             while (!stopping) {
-                consumer.poll(batches.patience(IDLE)).forEach(batches::add);
-                listener.polled(lag(consumer));
-                labelDue(consumer, writer);
+                if (paused) {
+                    standStill(consumer);
+                } else {
+                    consumer.poll(batches.patience(IDLE)).forEach(batches::add);
+                    listener.polled(lag(consumer));
+                    labelDue(consumer, writer);
+                }
             }
         } finally {
             consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
@@ -78,10 +89,48 @@ public final class LabellingLoop {
         stopping = true;
     }
 
+    /**
+     * Lets labelling go on that has paused; from any thread. A window full of unusable records pauses it again.
+     *
+     * @return whether it had paused
+     */
+    public boolean resume() {
+        if (!paused) {
+            return false;
+        }
+        resumeAsked = true;
+        return true;
+    }
+
+    private void pause(String reason) {
+        resumeAsked = false;
+        paused = true;
+        LOG.errorf(
+                "labelling of %s is PAUSED: %s. See limbeck dead-letters list --run %s, then POST /resume or restart",
+                run.spec().source().topic(), reason, run.name());
+        listener.paused(reason);
+    }
+
+    /** Keeps this replica's place in the group, and what it has read but not labelled. */
+    private void standStill(KafkaConsumer<byte[], byte[]> consumer) {
+        if (resumeAsked) {
+            circuit.close();
+            consumer.resume(consumer.paused());
+            paused = false;
+            LOG.infof("labelling of %s goes on", run.spec().source().topic());
+            listener.resumed();
+            return;
+        }
+        consumer.pause(consumer.assignment());
+        // Nothing comes, but from partitions that this very poll is given.
+        consumer.poll(IDLE).forEach(batches::add);
+        listener.polled(lag(consumer));
+    }
+
     private void labelDue(KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
         for (var due = batches.takeDue(); due.isPresent(); due = batches.takeDue()) {
             label(due.get(), consumer, writer);
-            if (stopping) {
+            if (stopping || paused) {
                 return;
             }
         }
@@ -97,6 +146,8 @@ public final class LabellingLoop {
             case COMMITTED -> {
                 abortsInARow = 0;
                 listener.labelled(BatchReport.of(verdicts, inference));
+                verdicts.forEach(this::count);
+                circuit.reason().ifPresent(this::pause);
             }
             case ABORTED -> {
                 if (++abortsInARow > MOST_ABORTS) {
@@ -104,6 +155,14 @@ public final class LabellingLoop {
                 }
                 rewind(consumer);
             }
+        }
+    }
+
+    private void count(Verdict verdict) {
+        if (verdict instanceof Verdict.Unusable unusable) {
+            circuit.refused(unusable.rejection().reason());
+        } else {
+            circuit.used();
         }
     }
 

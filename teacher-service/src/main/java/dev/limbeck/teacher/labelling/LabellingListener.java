@@ -18,6 +18,16 @@ public interface LabellingListener {
     void labelled(BatchReport report);
 
     /**
+     * Too many records were unusable, and nothing is labelled until somebody has looked.
+     *
+     * @param reason one sentence
+     */
+    default void paused(String reason) {}
+
+    /** Labelling goes on after a pause. */
+    default void resumed() {}
+
+    /**
      * What became of one batch.
      *
      * @param inference how long the teacher took
@@ -59,6 +69,18 @@ public interface LabellingListener {
             public void labelled(BatchReport report) {
                 LabellingListener.this.labelled(report);
                 other.labelled(report);
+            }
+
+            @Override
+            public void paused(String reason) {
+                LabellingListener.this.paused(reason);
+                other.paused(reason);
+            }
+
+            @Override
+            public void resumed() {
+                LabellingListener.this.resumed();
+                other.resumed();
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.limbeck.teacher.operation;
 
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import io.micrometer.core.instrument.Counter;
@@ -32,6 +33,10 @@ public class LabellingMetrics implements LabellingListener {
         this.batchSize = registry.summary("limbeck.batch.size", tags);
         Gauge.builder("limbeck.stage.lag", progress, asked -> asked.status().lag())
                 .description("records that wait")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("limbeck.circuit.open", progress, asked -> asked.phase() == Phase.PAUSED ? 1 : 0)
+                .description("1 while labelling is paused because too many records are unusable")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("limbeck.teacher.accuracy", progress, asked -> asked.status()

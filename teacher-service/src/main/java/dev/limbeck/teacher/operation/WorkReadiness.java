@@ -24,6 +24,7 @@ public class WorkReadiness implements HealthCheck {
         var answer = HealthCheckResponse.named("teacher at work")
                 .status(progress.atWork(NOT_LONG))
                 .withData("phase", progress.phase().name());
+        progress.pausedBecause().ifPresent(reason -> answer.withData("reason", reason));
         progress.failure().ifPresent(reason -> answer.withData("reason", reason));
         return answer.build();
     }

@@ -87,6 +87,16 @@ class TeacherWork {
         }
     }
 
+    /**
+     * Lets labelling go on that has paused.
+     *
+     * @return whether it had
+     */
+    boolean resume() {
+        var current = labelling;
+        return current != null && current.resume();
+    }
+
     /** Whether {@link #stop} alone is enough: an interrupt would tear a transaction. */
     boolean isLabelling() {
         return labelling != null;

@@ -1,12 +1,20 @@
 package dev.limbeck.teacher.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -24,10 +32,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,22 +106,160 @@ class LabellingLoopIT {
                         RejectionReason.NON_FINITE,
                         RejectionReason.LABEL_RANGE,
                         RejectionReason.UNSUPPORTED_VERSION);
-        assertThat(deadLetters).allSatisfy(LabellingLoopIT::isTheOriginal);
+        assertThat(deadLetters).allSatisfy(isAnOriginalOf(run));
         assertThat(replicas.get(0).progress().status().deadLettered()).containsEntry("MALFORMED", 2L);
     }
 
+    /** Every row of the table of bad input that a source topic can bring, good records between all of them. */
+    @Test
+    void noBadInputLosesOrStopsTheGoodRecordsAroundIt() throws Exception {
+        // Given
+        var run = provided("every-row");
+        var bad = BadInput.all(run.spec().input().shape(), run.spec().input().classes());
+        var mixed = new ArrayList<byte @Nullable []>();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < bad.size(); i++) {
+                mixed.add(SourceTraffic.image("good-" + round + "-" + i, i));
+                mixed.add(bad.get(i).value());
+            }
+        }
+        // When
+        SourceTraffic.send(run, mixed);
+        start(run);
+        // Then
+        awaitLabelled(run, 3 * bad.size());
+        var expected = bad.stream()
+                .flatMap(input -> Stream.of(input, input, input))
+                .map(BadInput::reason)
+                .toList();
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                        SourceTraffic.committed(run.topics().deadLetters()))
+                .extracting(record ->
+                        DeadLetter.read(record).orElseThrow().rejection().reason())
+                .containsExactlyInAnyOrderElementsOf(expected));
+        assertThat(SourceTraffic.committed(run.topics().deadLetters())).allSatisfy(isAnOriginalOf(run));
+        assertThat(replicas.get(0).progress().status().lag()).isZero();
+    }
+
+    /** Two records may say different things under one id; which of them counts is not the teacher's to decide. */
+    @Test
+    void passesOnRecordsThatShareAnIdButDiffer() throws Exception {
+        // Given
+        var run = provided("conflict");
+        var shape = run.spec().input().shape();
+        byte[] one =
+                SourceTraffic.encoded("same", Tensor.ofBytes(shape, new byte[] {1, 1, 1, 0, 0, 0}), OptionalInt.of(0));
+        byte[] other =
+                SourceTraffic.encoded("same", Tensor.ofBytes(shape, new byte[] {0, 0, 0, 9, 9, 9}), OptionalInt.of(1));
+        // When
+        SourceTraffic.send(run, List.of(one, other, one));
+        SourceTraffic.send(run, "after-", 10);
+        start(run);
+        // Then
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                        SourceTraffic.committedIds(run.topics().examples()))
+                .hasSize(13));
+        assertThat(SourceTraffic.committedIds(run.topics().examples()))
+                .filteredOn("same"::equals)
+                .hasSize(3);
+        assertThat(SourceTraffic.committed(run.topics().examples()).stream()
+                        .filter(record -> new String(record.key(), UTF_8).equals("same"))
+                        .map(record -> RecordCodec.decodeExample(record.value()))
+                        .map(decoded -> ((Decoded.Accepted<DistillationExample>) decoded).message())
+                        .map(example -> example.record().hardLabel().orElseThrow()))
+                .containsExactlyInAnyOrder(0, 1, 0);
+        assertThat(SourceTraffic.committed(run.topics().deadLetters())).isEmpty();
+    }
+
+    @Test
+    void aStreamOfUnusableRecordsPausesItUntilItIsToldToGoOn() throws Exception {
+        // Given
+        var run = provided("poisoned", "deadLetters: {maxShare: 0.5, window: 100}");
+        var replica = start(run);
+        SourceTraffic.send(run, "before-", 200);
+        awaitLabelled(run, 200);
+        // When
+        SourceTraffic.send(run, Collections.<byte @Nullable []>nCopies(300, new byte[] {1, 2, 3}));
+        awaitPaused(replica);
+        int refused = SourceTraffic.committed(run.topics().deadLetters()).size();
+        SourceTraffic.send(run, "after-", 50);
+        // Then: it stands still, and is still a member of its group
+        await().during(Duration.ofSeconds(2)).atMost(LONG_ENOUGH).untilAsserted(() -> {
+            assertThat(replica.progress().status().phase()).isEqualTo(Phase.PAUSED);
+            assertThat(SourceTraffic.committed(run.topics().deadLetters())).hasSize(refused);
+        });
+        assertThat(refused).isBetween(51, 51 + 16); // and the rest of the batch in which it opened
+        assertThat(replica.progress().status().pausedBecause().orElseThrow())
+                .contains("of the newest 100 records are dead letters (MALFORMED ");
+        assertThat(replica.progress().atWork(Duration.ofMinutes(1))).isFalse();
+        // When: it is told to go on, as often as it takes
+        await().atMost(LONG_ENOUGH).until(() -> {
+            replica.loop().resume();
+            return SourceTraffic.committed(run.topics().deadLetters()).size() == 300;
+        });
+        // Then
+        await().atMost(LONG_ENOUGH).until(() -> {
+            replica.loop().resume(); // it may have paused with the last of them
+            return SourceTraffic.committedIds(run.topics().examples()).size() == 250;
+        });
+        awaitLabelled(run, 250);
+        assertThat(SourceTraffic.committed(run.topics().deadLetters()))
+                .hasSize(300)
+                .extracting(record -> DeadLetter.read(record).orElseThrow().source() + "@"
+                        + DeadLetter.read(record).orElseThrow().sourceOffset())
+                .doesNotHaveDuplicates();
+        assertThat(replica.progress().status().pausedBecause()).isEmpty();
+        assertThat(replica.loop().resume()).as("nothing to resume").isFalse();
+    }
+
+    @Test
+    void aPausedReplicaTakesWhatADepartedOneLeavesAndStillStandsStill() throws Exception {
+        // Given: both have a share of the topic, and have met unusable records there
+        var run = provided("left", "deadLetters: {maxShare: 0.5, window: 20}");
+        var stays = start(run);
+        var leaves = start(run);
+        await().atMost(LONG_ENOUGH).until(() -> {
+            SourceTraffic.send(run, "early-" + System.nanoTime() + "-", 20);
+            return List.of(stays, leaves).stream()
+                    .allMatch(replica -> replica.progress().status().labelled() > 0);
+        });
+        SourceTraffic.send(run, Collections.<byte @Nullable []>nCopies(200, new byte[] {1, 2, 3}));
+        awaitPaused(stays);
+        awaitPaused(leaves);
+        // When
+        leaves.stop();
+        int labelled = SourceTraffic.committed(run.topics().examples()).size();
+        SourceTraffic.send(run, "good-", 100);
+        // Then
+        await().during(Duration.ofSeconds(2)).atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                        SourceTraffic.committed(run.topics().examples()))
+                .hasSize(labelled));
+        int good = SourceTraffic.committed(run.spec().source().topic()).size() - 200;
+        await().atMost(LONG_ENOUGH).until(() -> {
+            stays.loop().resume();
+            return SourceTraffic.committedIds(run.topics().examples()).size() == good;
+        });
+        awaitLabelled(run, good);
+    }
+
+    private static void awaitPaused(Replica replica) {
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(
+                        () -> assertThat(replica.progress().status().phase()).isEqualTo(Phase.PAUSED));
+    }
+
     /** The bytes are those at the coordinates it names. */
-    private static void isTheOriginal(ConsumerRecord<byte[], byte[]> deadLetter) {
-        var read = DeadLetter.read(deadLetter).orElseThrow();
-        assertThat(read.stage()).isEqualTo("teacher");
-        var original = SourceTraffic.committed(read.source().topic()).stream()
-                .filter(record ->
-                        record.partition() == read.source().partition() && record.offset() == read.sourceOffset())
-                .findFirst()
-                .orElseThrow();
-        assertThat(deadLetter.key()).isEqualTo(original.key());
-        assertThat(deadLetter.value()).isEqualTo(original.value());
-        assertThat(read.timestamp().toEpochMilli()).isEqualTo(original.timestamp());
+    private static ThrowingConsumer<ConsumerRecord<byte[], byte[]>> isAnOriginalOf(DistillationRun run) {
+        var originals = SourceTraffic.committed(run.spec().source().topic()).stream()
+                .collect(toMap(record -> record.partition() + "@" + record.offset(), Function.identity()));
+        return deadLetter -> {
+            var read = DeadLetter.read(deadLetter).orElseThrow();
+            assertThat(read.stage()).isEqualTo("teacher");
+            var original = requireNonNull(originals.get(read.source().partition() + "@" + read.sourceOffset()));
+            assertThat(deadLetter.key()).isEqualTo(original.key());
+            assertThat(deadLetter.value()).isEqualTo(original.value());
+            assertThat(read.timestamp().toEpochMilli()).isEqualTo(original.timestamp());
+        };
     }
 
     @Test
@@ -214,11 +365,16 @@ class LabellingLoopIT {
         assertThat(SourceTraffic.committed(run.topics().examples()).stream()
                         .limit(5)
                         .map(record -> run.spec().input().signature().decodeExample(record.value())))
-                .allMatch(decoded -> decoded instanceof dev.limbeck.contract.codec.Decoded.Accepted<?>);
+                .allMatch(decoded -> decoded instanceof Decoded.Accepted<?>);
     }
 
     private DistillationRun provided(String name) {
-        var run = Examples.run(name, folder, "");
+        return provided(name, "");
+    }
+
+    /** @param spec more of the run spec */
+    private DistillationRun provided(String name, String spec) {
+        var run = RunSpecReader.read(Examples.yaml(name, folder, "") + spec.indent(2));
         TopicProvisioning.provide(Brokers.connection(), run);
         return run;
     }

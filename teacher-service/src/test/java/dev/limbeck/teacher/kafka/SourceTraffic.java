@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Puts records on a run's source topic, and reads what became of them. */
 public final class SourceTraffic {
@@ -38,14 +39,14 @@ public final class SourceTraffic {
 
     /** Records named {@code <prefix>0} and so on, spread over the partitions. */
     public static void send(DistillationRun run, String prefix, int count) throws Exception {
-        var values = new ArrayList<byte[]>();
+        var values = new ArrayList<byte @Nullable []>();
         for (int i = 0; i < count; i++) {
             values.add(image(prefix + i, i));
         }
         send(run, values);
     }
 
-    static void send(DistillationRun run, List<byte[]> values) throws Exception {
+    public static void send(DistillationRun run, List<byte @Nullable []> values) throws Exception {
         var sent = new ArrayList<Future<RecordMetadata>>();
         try (var producer = Brokers.connection().producer("traffic")) {
             for (int i = 0; i < values.size(); i++) {

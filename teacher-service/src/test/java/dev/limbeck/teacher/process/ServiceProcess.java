@@ -59,10 +59,17 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Fails an assertion where nobody answers yet, so that it can be waited for. */
     HttpResponse<byte[]> get(String path) {
+        return ask(path, HttpRequest.newBuilder().GET());
+    }
+
+    HttpResponse<byte[]> post(String path) {
+        return ask(path, HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<byte[]> ask(String path, HttpRequest.Builder request) {
         try {
             return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .build(),
+                    request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException unreachable) {
             throw new AssertionError("nobody answers on " + path, unreachable);

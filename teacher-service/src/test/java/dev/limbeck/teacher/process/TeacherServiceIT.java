@@ -90,6 +90,48 @@ class TeacherServiceIT {
     }
 
     @Test
+    void saysWhyItPausedAndGoesOnWhenToldTo() throws Exception {
+        // Given
+        String settings = "";
+        var run = Examples.run("poisoned-service", folder.resolve("data"), settings);
+        try (var service = start("poisoned-service", settings, "  deadLetters: {maxShare: 0.2, window: 10}\n")) {
+            awaitLabelling(service);
+            assertThat(service.post("/resume").statusCode()).isEqualTo(409);
+            // When
+            SourceTraffic.send(run, java.util.Collections.nCopies(30, new byte[] {1}));
+            // Then
+            await().atMost(LONG_ENOUGH)
+                    .untilAsserted(() -> assertThat(service.status().phase()).isEqualTo(Phase.PAUSED));
+            assertThat(service.status().pausedBecause().orElseThrow())
+                    .contains("of the newest 10 records are dead letters");
+            var readiness = service.get("/q/health/ready");
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(new String(readiness.body(), UTF_8)).contains("PAUSED", "of the newest 10 records");
+            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(metrics(service))
+                    .contains("limbeck_circuit_open{run=\"poisoned-service\",stage=\"teacher\"} 1.0");
+            assertThat(service.log()).contains("labelling of production.poisoned-service is PAUSED");
+            // When: told to, until all that is unusable is through
+            SourceTraffic.send(run, "good-", 20);
+            await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+                service.post("/resume");
+                assertThat(SourceTraffic.committedIds(run.topics().examples())).hasSize(20);
+            });
+            // Then
+            await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+                service.post("/resume");
+                assertThat(service.status().phase()).isEqualTo(Phase.LABELLING);
+                assertThat(metrics(service))
+                        .contains("limbeck_circuit_open{run=\"poisoned-service\",stage=\"teacher\"} 0.0");
+            });
+        }
+    }
+
+    private static String metrics(ServiceProcess service) {
+        return new String(service.get("/q/metrics").body(), UTF_8);
+    }
+
+    @Test
     void endsForGoodWhenTheTeacherIsNotGoodEnough() throws Exception {
         // Given: labels that no pixel explains
         new IdxDirectory(folder.resolve("data")).write(Part.TEST, contradicted());
@@ -134,6 +176,32 @@ class TeacherServiceIT {
         }
     }
 
+    @Test
+    void theOtherReplicaTakesOverFromOneThatIsKilled() throws Exception {
+        String name = "widowed";
+        // Given: both label, and one is killed amid its transactions
+        var run = Examples.run(name, folder.resolve("data"), "");
+        try (var first = start(name, "");
+                var second = start(name, "")) {
+            awaitLabelling(first);
+            awaitLabelling(second);
+            int sent = 0;
+            while (first.status().labelled() == 0 || second.status().labelled() == 0) {
+                SourceTraffic.send(run, "shared-" + sent + "-", 100);
+                sent += 100;
+            }
+            SourceTraffic.send(run, "backlog-", 1000);
+            // When
+            first.kill();
+            // Then
+            int all = sent + 1000;
+            await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
+                            SourceTraffic.committedIds(run.topics().examples()))
+                    .hasSize(all)
+                    .doesNotHaveDuplicates());
+        }
+    }
+
     private static dev.limbeck.dataset.LabelledSet contradicted() {
         var images = Examples.images(100, 2);
         byte[] inputs = new byte[600];
@@ -151,8 +219,12 @@ class TeacherServiceIT {
     }
 
     private ServiceProcess start(String run, String teacherSettings) throws IOException {
+        return start(run, teacherSettings, "");
+    }
+
+    private ServiceProcess start(String run, String teacherSettings, String moreSpec) throws IOException {
         Path spec = Files.writeString(
-                folder.resolve("run.yaml"), Examples.yaml(run, folder.resolve("data"), teacherSettings));
+                folder.resolve("run.yaml"), Examples.yaml(run, folder.resolve("data"), teacherSettings) + moreSpec);
         return ServiceProcess.start(
                 spec, folder.resolve("store"), Brokers.connection().bootstrapServers(), folder.resolve("log.txt"));
     }

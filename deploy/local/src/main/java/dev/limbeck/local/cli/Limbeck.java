@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ProduceCommand.class,
             ExportCommand.class,
+            LedgerCommand.class,
+            AuditCommand.class,
+            DeadLettersCommand.class,
             HelpCommand.class
         },
         versionProvider = Limbeck.Version.class,

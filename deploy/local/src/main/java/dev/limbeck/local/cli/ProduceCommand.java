@@ -1,13 +1,10 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.local.digits.DigitStyle;
-import dev.limbeck.local.stack.UpFile;
 import dev.limbeck.local.traffic.DigitTraffic;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -28,13 +25,10 @@ final class ProduceCommand implements Callable<Integer> {
     record Produced(String topic, long from, long records) {}
 
     @Mixin
-    private final HomeOption home = new HomeOption();
+    private final BrokerOption broker = new BrokerOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
-
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Another broker than the local one.")
-    private Optional<String> bootstrapServers = Optional.empty();
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Default: ${DEFAULT-VALUE}.")
     private String topic = "production.digits";
@@ -68,7 +62,7 @@ final class ProduceCommand implements Callable<Integer> {
                             .formatted(records, rate, from));
         }
         var digits = new DigitGenerator(seed, style == Style.standard ? DigitStyle.standard() : DigitStyle.drifted());
-        var kafka = new KafkaConnection(bootstrapServers(), "limbeck-produce");
+        var kafka = broker.connection("produce");
         var producer = new TrafficProducer(kafka, topic, new DigitTraffic(digits), Clock.systemUTC());
         producer.send(from, Math.addExact(from, records), rate);
         var produced = new Produced(topic, from, producer.acknowledged());
@@ -77,14 +71,5 @@ final class ProduceCommand implements Callable<Integer> {
                         ? ResultJson.of(produced)
                         : "%,d records streamed to %s".formatted(produced.records(), topic));
         return ExitCode.OK;
-    }
-
-    private String bootstrapServers() {
-        return bootstrapServers.orElseGet(() -> new UpFile(home.home())
-                .read()
-                .orElseThrow(() -> new IllegalStateException(
-                        "nothing is running in %s; start it with limbeck up, or name a broker with --bootstrap-servers"
-                                .formatted(home.home().directory())))
-                .bootstrapServers());
     }
 }

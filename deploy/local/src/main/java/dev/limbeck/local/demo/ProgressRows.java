@@ -83,6 +83,7 @@ final class ProgressRows {
         return switch (teacher.phase()) {
             case TRAINING -> String.format(Locale.ROOT, "training %.0f %%", 100 * teacher.progress());
             case LABELLING -> "version " + teacher.version().orElse("?");
+            case PAUSED -> "paused: " + teacher.pausedBecause().orElse("?");
             default -> teacher.phase().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -23,6 +23,11 @@ public record LocalHome(Path directory) {
         return data().resolve("store");
     }
 
+    /** The spec of a run as it was started last. */
+    public Path runSpec(String run) {
+        return data().resolve("runs").resolve(run + ".yaml");
+    }
+
     /** Labelled data sets, which outlive a fresh start. */
     public Path datasets() {
         return directory.resolve("datasets");

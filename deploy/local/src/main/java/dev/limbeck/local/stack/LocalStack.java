@@ -4,6 +4,8 @@ import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.broker.FreePort;
 import dev.limbeck.broker.FreePorts;
+import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.local.process.JavaCommand;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.process.ServiceFleet;
@@ -32,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration SERVICES_STOP_WITHIN = Duration.ofSeconds(4);
-    private static final Duration BROKER_STARTED_WITHIN = Duration.ofSeconds(4);
-    private static final Duration BROKER_STOPS_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SERVICES_STOP_WITHIN = Duration.ofSeconds(6);
+    private static final Duration BROKER_STARTED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration BROKER_STOPS_WITHIN = Duration.ofMillis(2_500);
 
     private final StackSettings settings;
     private final LineSink announcements;
@@ -67,11 +69,19 @@ public final class LocalStack implements AutoCloseable {
                 started.clusterId(),
                 List.of());
         upFile.write(running);
-        startServices(started.bootstrapServers(), settings.run().prepare());
+        startServices(started.bootstrapServers(), runSpec());
         var complete = new RunningStack(
                 running.pid(), running.startedAt(), running.bootstrapServers(), running.clusterId(), services());
         upFile.write(complete);
         return complete;
+    }
+
+    /** Kept with the run's data, for commands that come later and need to know what was declared. */
+    private Path runSpec() throws IOException, InterruptedException {
+        Path declared = settings.run().prepare();
+        Path kept = settings.home().runSpec(RunSpecReader.read(declared).name());
+        AtomicFiles.writeFile(kept, Files.readAllBytes(declared));
+        return kept;
     }
 
     private EmbeddedBroker startBroker() {
@@ -139,7 +149,7 @@ public final class LocalStack implements AutoCloseable {
                         command(service)
                                 .withSystemProperties(systemProperties(port.number(), bootstrapServers, runSpec)),
                         Map.of(),
-                        settings.home().directory(),
+                        Path.of("").toAbsolutePath(), // relative paths in a run spec are the user's
                         settings.home().log(name)));
             }
         }

@@ -16,10 +16,10 @@ class LimbeckTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status"})
+    @ValueSource(strings = {"up", "down", "status", "dead-letters list", "dead-letters show", "dead-letters redrive"})
     void everyCommandExplainsItselfAndItsExitCodes(String command) {
         // When
-        int exitCode = execute(command, "--help");
+        int exitCode = execute((command + " --help").split(" ", -1));
         // Then
         assertThat(exitCode).isZero();
         assertThat(out.toString())
@@ -28,7 +28,15 @@ class LimbeckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dwn", "--homes", "status -o yaml", "up --broker-port 9o92"})
+    @ValueSource(
+            strings = {
+                "dwn",
+                "--homes",
+                "status -o yaml",
+                "up --broker-port 9o92",
+                "dead-letters",
+                "dead-letters show x"
+            })
     void whatIsNotUnderstoodIsAUsageError(String line) {
         // When
         int exitCode = execute(line.split(" ", -1));

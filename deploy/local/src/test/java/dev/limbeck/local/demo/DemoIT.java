@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.local.stack.LocalHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,13 +76,13 @@ class DemoIT {
 
     @Test
     @EnabledIfEnvironmentVariable(named = "LIMBECK_DATA", matches = ".+")
-    void mnistIsDistilledWithoutAHardLabelInOnePass() throws Exception {
-        var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "--exit-when-done", "-o", "json");
-        int exitCode = demo.await(900);
-
-        assertThat(exitCode).as(demo.err()).isZero();
+    void mnistIsDistilledWithoutAHardLabelInOnePassAndItsCheckpointsCanBeDerivedAgain() throws Exception {
+        // When
+        var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "-o", "json");
+        await().atMost(Duration.ofSeconds(900))
+                .untilAsserted(() -> assertThat(demo.err()).contains("everything keeps running"));
+        // Then
         JsonNode report = new ObjectMapper().readTree(demo.out());
-        System.out.println("MNIST: " + report);
         assertThat(report.at("/teacher/accuracy").asDouble()).isGreaterThanOrEqualTo(0.988);
         JsonNode student = report.at("/students/0");
         assertThat(student.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.97);
@@ -87,6 +91,38 @@ class DemoIT {
         assertThat(report.at("/records/offered").asLong()).isEqualTo(60_000);
         assertRecordsAddUp(report);
         assertThat(report.at("/seconds/total").asDouble()).isLessThan(720);
+        // And
+        var ledger = LimbeckProcess.start(home, "ledger", "mnist");
+        assertThat(ledger.await(60)).as(ledger.out()).isZero();
+        var checkpoints = CheckpointFolder.newestFirst(
+                new LocalHome(home).store().resolve("checkpoints/mnist/small-cnn"));
+        assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(4);
+        for (CheckpointFolder checkpoint : checkpoints.subList(1, 4)) {
+            assertThat(audit(checkpoint)).isEqualTo("CONFIRMED");
+        }
+        alterAndSignAgain(checkpoints.get(0));
+        assertThat(audit(checkpoints.get(0))).isEqualTo("REFUTED");
+        demo.interrupt();
+        demo.await(10);
+    }
+
+    private String audit(CheckpointFolder checkpoint) throws Exception {
+        var audit =
+                LimbeckProcess.start(home, "audit", "mnist", checkpoint.checkpointId(), "--student", "small-cnn");
+        audit.await(120);
+        return new ObjectMapper().readTree(audit.out()).get("verdict").asText();
+    }
+
+    private static void alterAndSignAgain(CheckpointFolder checkpoint) throws Exception {
+        byte[] weights = Files.readAllBytes(checkpoint.weights());
+        weights[weights.length - 1] ^= 1;
+        Files.write(checkpoint.weights(), weights);
+        Path manifest = checkpoint.path().resolve(CheckpointManifest.FILE);
+        Files.delete(manifest);
+        Files.write(
+                manifest,
+                ContractJson.writePretty(CheckpointManifest.of(checkpoint.checkpointId(), checkpoint.path())));
+        assertThat(checkpoint.defect()).isEmpty();
     }
 
     private static void assertRecordsAddUp(JsonNode report) {

@@ -1,0 +1,82 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.StudentSpec;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "audit",
+        description = {
+            "Derives a checkpoint again, in a fresh process, from its parent, the step log and the examples topic,",
+            "and compares it bit for bit. Prints the report as JSON."
+        },
+        exitCodeList = {
+            "0:The checkpoint is what its lineage gives.",
+            "1:It is not, or the audit failed; the reason is printed.",
+            "2:The command is not understood.",
+            "3:It cannot be derived any more: the topic's retention has overtaken it, or it is not whole."
+        })
+final class AuditCommand implements Callable<Integer> {
+    @Mixin
+    private final BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private final RunArguments run = new RunArguments();
+
+    @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Its id, as limbeck ledger prints it.")
+    private String checkpoint = "";
+
+    @Option(names = "--student", paramLabel = "NAME", description = "Whose. Default: the first that has it.")
+    private String student = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var declaration = run.declaration(broker.home().home());
+        Path application = broker.home().installation().resolve("student-service/target/quarkus-app");
+        String classPath = String.join(
+                File.pathSeparator,
+                application.resolve("app") + "/*",
+                application.resolve("lib/main") + "/*",
+                application.resolve("lib/boot") + "/*");
+        var audit = new ProcessBuilder(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Dlimbeck.run=" + run.specFile(broker.home().home()),
+                "-Dlimbeck.store=" + broker.home().home().store(),
+                "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "-Dlimbeck.audit.student=" + owner(declaration),
+                "-Dlimbeck.audit.checkpoint=" + checkpoint,
+                "-DDJL_CACHE_DIR=" + broker.home().home().directory().resolve("djl"),
+                "-cp",
+                classPath,
+                "dev.limbeck.student.audit.AuditMain"));
+        audit.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        audit.redirectError(broker.home().home().log("audit").toFile());
+        return audit.start().waitFor();
+    }
+
+    private String owner(DistillationRun declaration) {
+        if (!student.isEmpty()) {
+            return declaration.spec().student(student).name();
+        }
+        var store = new StoreLayout(broker.home().home().store());
+        return declaration.spec().students().stream()
+                .map(StudentSpec::name)
+                .filter(name -> Files.isDirectory(
+                        store.checkpoints(declaration.name(), name).resolve(checkpoint)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "CHECKPOINT is %s, but no student of run %s has it".formatted(checkpoint, declaration.name())));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.limbeck.local.deadletter;
+
+import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.deadletter.StoredDeadLetter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a refused record says, where its bytes can be decoded though it could not be used.
+ *
+ * @param logits the teacher's, of a distillation example
+ */
+public record DecodedView(
+        String recordId,
+        ElementType elementType,
+        List<Integer> shape,
+        OptionalInt hardLabel,
+        Instant eventTime,
+        Optional<String> teacherVersion,
+        Optional<List<Float>> logits) {
+    public DecodedView {
+        shape = List.copyOf(shape);
+        logits = logits.map(List::copyOf);
+    }
+
+    /** What its bytes are depends on where it came from. */
+    static Decoded<DecodedView> of(StoredDeadLetter stored, RunTopics topics) {
+        String source = stored.letter().source().topic();
+        byte[] value = stored.record().value();
+        if (source.equals(topics.examples()) || source.equals(topics.labelled())) {
+            var decoded = RecordCodec.decodeExample(value);
+            return decoded instanceof Decoded.Accepted<DistillationExample> example
+                    ? new Decoded.Accepted<>(of(
+                            example.message().record(),
+                            Optional.of(example.message().softTarget())))
+                    : refused(decoded);
+        }
+        var decoded = RecordCodec.decodeRecord(value);
+        return decoded instanceof Decoded.Accepted<ProductionRecord> record
+                ? new Decoded.Accepted<>(of(record.message(), Optional.empty()))
+                : refused(decoded);
+    }
+
+    private static Decoded<DecodedView> refused(Decoded<?> decoded) {
+        return new Decoded.Rejected<>(((Decoded.Rejected<?>) decoded).rejection());
+    }
+
+    private static DecodedView of(ProductionRecord record, Optional<SoftTarget> softTarget) {
+        return new DecodedView(
+                Printable.text(record.recordId()),
+                record.input().elementType(),
+                record.input().shape().dimensions(),
+                record.hardLabel(),
+                record.eventTime(),
+                softTarget.map(SoftTarget::teacherVersion).map(Printable::text),
+                softTarget.map(SoftTarget::logits).map(DecodedView::list));
+    }
+
+    private static List<Float> list(ClassScores scores) {
+        var list = new ArrayList<Float>(scores.classes());
+        for (int i = 0; i < scores.classes(); i++) {
+            list.add(scores.get(i));
+        }
+        return list;
+    }
+
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("record id    " + recordId);
+        lines.add("input        %s %s".formatted(elementType, shape));
+        lines.add("hard label   " + (hardLabel.isPresent() ? hardLabel.getAsInt() : "—"));
+        lines.add("event time   " + eventTime);
+        teacherVersion.ifPresent(version -> lines.add("teacher      " + version));
+        logits.ifPresent(values -> lines.add("logits       " + values));
+        return lines;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.limbeck.local.ledger;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads a run's topics from their beginnings and holds the students' accounts against them. */
+public final class RunLedger implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final DistillationRun run;
+    private final StoreLayout store;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    public RunLedger(DistillationRun run, StoreLayout store, KafkaConnection kafka) {
+        this.run = run;
+        this.store = store;
+        this.consumer = kafka.consumer("ledger", OffsetReset.EARLIEST);
+    }
+
+    public List<StudentLedger> students() throws IOException {
+        var ledgers = new ArrayList<StudentLedger>();
+        for (StudentSpec student : run.spec().students()) {
+            ledgers.add(student(student));
+        }
+        return ledgers;
+    }
+
+    private StudentLedger student(StudentSpec spec) throws IOException {
+        String topic =
+                switch (spec.learnsFrom()) {
+                    case STREAM -> run.topics().examples();
+                    case LABELLED -> run.topics().labelled();
+                };
+        Optional<CheckpointFolder> newest = newestWhole(spec);
+        Optional<StudentState> state = Optional.empty();
+        if (newest.isPresent()) {
+            state = Optional.of(newest.get().state());
+        }
+        long batches = state.map(saved -> saved.position().batches()).orElse(0L);
+        Map<Integer, List<OffsetRange>> all = new HashMap<>();
+        Map<Integer, List<OffsetRange>> saved = new HashMap<>();
+        read(run.topics().steps(spec.name()), record -> {
+            if (ContractJson.read(record.value(), StepLogEntry.class) instanceof StepLogEntry.BatchComposed entry) {
+                collect(entry, all);
+                if (entry.batch() <= batches) {
+                    collect(entry, saved);
+                }
+            }
+        });
+        Map<Integer, List<Long>> offsets = new HashMap<>();
+        boolean complete = beginsAtZero(topic);
+        read(topic, record -> offsets.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+                .add(record.offset()));
+        Map<Integer, Coverage> coverage = new HashMap<>();
+        long offered = 0;
+        for (var partition : offsets.entrySet()) {
+            coverage.put(
+                    partition.getKey(),
+                    Coverage.of(partition.getValue(), all.getOrDefault(partition.getKey(), List.of())));
+            offered += Coverage.of(partition.getValue(), saved.getOrDefault(partition.getKey(), List.of()))
+                    .records();
+        }
+        return StudentLedger.of(
+                spec.name(),
+                topic,
+                newest.map(CheckpointFolder::checkpointId),
+                state.map(found -> found.position().ledger()).orElse(Ledger.empty()),
+                offered,
+                coverage,
+                complete);
+    }
+
+    private static void collect(StepLogEntry.BatchComposed entry, Map<Integer, List<OffsetRange>> ranges) {
+        entry.ranges().forEach((partition, range) -> ranges.computeIfAbsent(partition, any -> new ArrayList<>())
+                .add(range));
+    }
+
+    private Optional<CheckpointFolder> newestWhole(StudentSpec spec) throws IOException {
+        return CheckpointFolder.newestFirst(store.checkpoints(run.name(), spec.name())).stream()
+                .filter(checkpoint -> checkpoint.defect().isEmpty())
+                .findFirst();
+    }
+
+    /** Otherwise retention has removed records that checkpoints still count. */
+    private boolean beginsAtZero(String topic) {
+        return consumer.beginningOffsets(partitions(topic)).values().stream().allMatch(offset -> offset == 0);
+    }
+
+    /** Nothing of a record is kept beyond the call: a topic may be larger than the heap. */
+    private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        var partitions = partitions(topic);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            consumer.poll(POLL).forEach(each);
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.limbeck.student.audit;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.student.audit.AuditReport.Verdict;
+import dev.limbeck.student.batch.StreamRecord;
+import dev.limbeck.student.batch.Triage;
+import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.StudentCheckpoint;
+import dev.limbeck.student.steplog.Replay;
+import dev.limbeck.student.steplog.StepLogReader;
+import dev.limbeck.student.training.ExampleStream;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
+import dev.limbeck.student.training.Student;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Derives a checkpoint from its nearest ancestor on disk, the step log and the examples, and compares. */
+public final class Audit {
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Without a record for so long, those that the log names are not coming. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final Function<StudentState.Lineage, Student> untrained;
+    private final ExampleStream stream;
+    private final StepLogReader stepLog;
+    private final Triage triage;
+    private final Clock clock;
+    private Instant lastRecord;
+
+    /**
+     * @param folder with the student's checkpoints
+     * @param untrained gives the student as it was before its first step
+     */
+    public Audit(
+            Path folder,
+            Function<StudentState.Lineage, Student> untrained,
+            ExampleStream stream,
+            StepLogReader stepLog,
+            Triage triage,
+            Clock clock) {
+        this.folder = folder;
+        this.untrained = untrained;
+        this.stream = stream;
+        this.stepLog = stepLog;
+        this.triage = triage;
+        this.clock = clock;
+        this.lastRecord = clock.instant();
+    }
+
+    /** @throws IOException when a file that is needed cannot be read */
+    public AuditReport of(String checkpointId) throws IOException {
+        var target = new CheckpointFolder(folder.resolve(checkpointId));
+        var defect = target.defect();
+        if (defect.isPresent()) {
+            return new AuditReport(
+                    "", "", checkpointId, Verdict.UNDECIDABLE, "", 0, "it is not whole: " + defect.get());
+        }
+        StudentCheckpoint claimed = CheckpointStore.read(target);
+        Optional<CheckpointFolder> ancestor = ancestor(claimed.state());
+        String from = ancestor.map(CheckpointFolder::checkpointId).orElse("the beginning");
+        try (Student student = untrained.apply(claimed.state().lineage())) {
+            if (ancestor.isPresent()) {
+                var checkpoint = CheckpointStore.read(ancestor.get());
+                student.resume(checkpoint);
+                triage.seen().unpack(checkpoint.state().seen());
+            }
+            long before = student.state().position().batches();
+            repeat(student, claimed.state().position().batches());
+            return compare(checkpointId, from, claimed, student, before);
+        } catch (OffsetGoneException gone) {
+            return report(
+                    claimed.state(), checkpointId, Verdict.UNDECIDABLE, from, 0, String.valueOf(gone.getMessage()));
+        } catch (Replay.DivergedException | Replay.InterruptedReplayException diverged) {
+            return report(
+                    claimed.state(),
+                    checkpointId,
+                    Verdict.UNDECIDABLE,
+                    from,
+                    0,
+                    "the topic no longer has what the step log names: " + diverged.getMessage());
+        }
+    }
+
+    /** The parent; where it has gone, the nearest older checkpoint; where there is none, nothing. */
+    private Optional<CheckpointFolder> ancestor(StudentState state) throws IOException {
+        for (CheckpointFolder candidate : CheckpointFolder.newestFirst(folder)) {
+            boolean older = candidate.step() < state.position().step()
+                    && candidate.writer() <= state.lineage().writer();
+            if (older && candidate.defect().isEmpty()) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void repeat(Student student, long throughBatch) {
+        stream.seek(student.state().position().trainedThrough());
+        var replay = new Replay(this::poll, triage, this::isOutOfPatience);
+        var composed = stepLog.read(student.state().stepLogOffset()).composed();
+        for (var entry : composed) {
+            if (entry.batch() > student.state().position().batches() && entry.batch() <= throughBatch) {
+                student.apply(replay.compose(entry));
+            }
+        }
+    }
+
+    private List<StreamRecord> poll() {
+        var records = stream.poll(POLL);
+        if (!records.isEmpty()) {
+            lastRecord = clock.instant();
+        }
+        return records;
+    }
+
+    private boolean isOutOfPatience() {
+        return Duration.between(lastRecord, clock.instant()).compareTo(PATIENCE) > 0;
+    }
+
+    private AuditReport compare(
+            String checkpointId, String from, StudentCheckpoint claimed, Student derived, long before) {
+        var found = derived.snapshot(triage.seen(), claimed.state().stepLogOffset());
+        long batches = found.state().position().batches() - before;
+        String difference;
+        if (!found.state().position().equals(claimed.state().position())) {
+            difference = "position is %s, derived is %s"
+                    .formatted(claimed.state().position(), found.state().position());
+        } else if (!found.network().weights().equals(claimed.network().weights())) {
+            difference = "its weights are not those that its lineage gives";
+        } else if (!found.network().optimizer().equals(claimed.network().optimizer())) {
+            difference = "its optimizer state is not the one that its lineage gives";
+        } else {
+            return report(
+                    claimed.state(),
+                    checkpointId,
+                    Verdict.CONFIRMED,
+                    from,
+                    batches,
+                    "derived again from %s over %d mini-batches, equal bit for bit".formatted(from, batches));
+        }
+        return report(claimed.state(), checkpointId, Verdict.REFUTED, from, batches, difference);
+    }
+
+    private static AuditReport report(
+            StudentState state, String checkpointId, Verdict verdict, String from, long batches, String detail) {
+        return new AuditReport(state.run(), state.student(), checkpointId, verdict, from, batches, detail);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.limbeck.student.audit;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.student.batch.Triage;
+import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.kafka.KafkaExampleStream;
+import dev.limbeck.student.kafka.KafkaStepLogReader;
+import dev.limbeck.student.service.StudentTopic;
+import dev.limbeck.student.training.Student;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Audits one checkpoint in a process of its own, which shares nothing with the one that wrote it but what is durable.
+ * Settings come as system properties of the same names as the service's; the report goes to standard output as JSON.
+ */
+public final class AuditMain {
+    private static final int CONFIRMED = 0;
+    private static final int REFUTED = 1;
+    private static final int UNDECIDABLE = 3;
+
+    private AuditMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        DistillationRun run = RunSpecReader.read(Path.of(required("limbeck.run")));
+        var layout = new StoreLayout(Path.of(required("limbeck.store")).toAbsolutePath());
+        var kafka = new KafkaConnection(required("kafka.bootstrap.servers"), "limbeck-audit");
+        AuditReport report = audit(
+                run,
+                run.spec().student(required("limbeck.audit.student")),
+                layout,
+                kafka,
+                required("limbeck.audit.checkpoint"));
+        System.out.println(new String(ContractJson.writePretty(report), StandardCharsets.UTF_8));
+        System.exit(
+                switch (report.verdict()) {
+                    case CONFIRMED -> CONFIRMED;
+                    case REFUTED -> REFUTED;
+                    case UNDECIDABLE -> UNDECIDABLE;
+                });
+    }
+
+    private static AuditReport audit(
+            DistillationRun run, StudentSpec spec, StoreLayout layout, KafkaConnection kafka, String checkpoint)
+            throws IOException {
+        Path folder = layout.checkpoints(run.name(), spec.name());
+        int threads = new CheckpointStore(folder, Integer.MAX_VALUE, id -> true)
+                .newestWhole()
+                .map(newest -> CheckpointStore.read(newest).state().lineage().threads())
+                .orElse(1);
+        var runtime = new DjlNetworkRuntime(threads);
+        try (var stream = new KafkaExampleStream(
+                kafka,
+                StudentTopic.of(run.topics(), spec),
+                "limbeck-audit",
+                run.spec().input().signature())) {
+            var audit = new Audit(
+                    folder,
+                    lineage -> Student.untrained(
+                            run.name(),
+                            spec,
+                            runtime.openTrainable(
+                                    layout.network(lineage.networkDigest()),
+                                    run.spec().input(),
+                                    spec.objective(),
+                                    spec.optimizer()),
+                            lineage),
+                    stream,
+                    new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
+                    Triage.of(run, spec),
+                    Clock.systemUTC());
+            return audit.of(checkpoint);
+        }
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalArgumentException("-D" + property + " is missing");
+        }
+        return value;
+    }
+}
