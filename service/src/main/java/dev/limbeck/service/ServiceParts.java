@@ -2,10 +2,12 @@ package dev.limbeck.service;
 
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,7 +20,12 @@ class ServiceParts {
     @Produces
     @Singleton
     DistillationRun run(ServiceConfig config) {
-        return RunSpecReader.read(config.run());
+        try {
+            return RunSpecReader.read(config.run());
+        } catch (InvalidRunSpecException refused) {
+            // Quarkus prints the message of this one alone, if it is the root: the sentence, not a stack trace.
+            throw new ConfigurationException("run spec " + config.run() + ": " + refused.getMessage());
+        }
     }
 
     @Produces
