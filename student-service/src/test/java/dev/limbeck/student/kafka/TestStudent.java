@@ -188,7 +188,7 @@ final class TestStudent {
                     new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, spec.objective(), spec.optimizer());
             var student = Student.untrained(run, spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
             var stream = new KafkaExampleStream(
-                    topics.kafka(), run, "limbeck-" + run + "-" + spec.name(), Examples.INPUT.signature());
+                    topics.kafka(), run, new RunTopics(run).studentGroup(spec.name()), Examples.INPUT.signature());
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
             var triage = new Triage(0, false, new SeenRecords(500));
             var store = new CheckpointStore(folder, 100, id -> false);
