@@ -1,6 +1,7 @@
 package dev.limbeck.contract.checkpoint;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +18,17 @@ public record Position(long step, long batches, SortedMap<Integer, Long> trained
 
     public Position {
         trainedThrough = Collections.unmodifiableSortedMap(new TreeMap<>(trainedThrough));
+    }
+
+    /**
+     * The position after weights went back to an earlier one's: what was trained on since is as if passed over.
+     *
+     * @param reason under which the ledger has those records from now on
+     */
+    public Position rolledBackTo(Position earlier, String reason) {
+        long undone = ledger.trained() - earlier.ledger().trained();
+        var entries = new Ledger(ledger.trained() - undone, ledger.heldOut(), ledger.deadLettered(), ledger.skipped());
+        return new Position(step, batches, trainedThrough, entries.plus(new Ledger(0, 0, 0, Map.of(reason, undone))));
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepLogEntry.WriterOpened.class, name = "writer"),
-    @JsonSubTypes.Type(value = StepLogEntry.BatchComposed.class, name = "batch")
+    @JsonSubTypes.Type(value = StepLogEntry.BatchComposed.class, name = "batch"),
+    @JsonSubTypes.Type(value = StepLogEntry.RolledBack.class, name = "rollback")
 })
 public sealed interface StepLogEntry {
     /** Number of the process that wrote the entry, one higher than that of the process before. */
@@ -19,6 +20,14 @@ public sealed interface StepLogEntry {
 
     /** A process has taken the student over; whatever an earlier writer still tries is refused. */
     record WriterOpened(int writer, Instant at) implements StepLogEntry {}
+
+    /**
+     * Training went astray: weights and optimizer are again what they were after an earlier mini-batch. Offsets go on.
+     *
+     * @param afterBatch number of the last mini-batch applied before
+     * @param toBatch number of the mini-batch after which the weights were as they are now again
+     */
+    record RolledBack(int writer, long afterBatch, long toBatch) implements StepLogEntry {}
 
     /**
      * What a mini-batch is made of. It is durable before anything that follows from the batch is.

@@ -11,6 +11,7 @@ import dev.limbeck.student.steplog.Replay;
 import dev.limbeck.student.steplog.StepLogReader;
 import dev.limbeck.student.training.ExampleStream;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
+import dev.limbeck.student.training.Repetition;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,12 +105,8 @@ public final class Audit {
     private void repeat(Student student, long throughBatch) {
         stream.seek(student.state().position().trainedThrough());
         var replay = new Replay(this::poll, triage, this::isOutOfPatience);
-        var composed = stepLog.read(student.state().stepLogOffset()).composed();
-        for (var entry : composed) {
-            if (entry.batch() > student.state().position().batches() && entry.batch() <= throughBatch) {
-                student.apply(replay.compose(entry));
-            }
-        }
+        var entries = stepLog.read(student.state().stepLogOffset()).entries();
+        new Repetition(student, replay, student::apply).repeat(entries, throughBatch);
     }
 
     private List<StreamRecord> poll() {

@@ -8,7 +8,9 @@ public enum SkipReason {
     /** The control arm learns from hard labels only, and the record has none. */
     NO_HARD_LABEL,
     /** The same record, id and payload, came before within the deduplication window. */
-    DUPLICATE;
+    DUPLICATE,
+    /** It was trained on, but the weights went back to before. */
+    ROLLED_BACK;
 
     /** The ledger's line for so many records skipped for this reason. */
     public Ledger entry(long records) {

@@ -65,11 +65,11 @@ public final class KafkaStepLog implements StepLog {
         offset = before.end();
         write(new StepLogEntry.WriterOpened(writer + 1, clock.instant()));
         commit();
-        return new Opened(writer + 1, before.composed());
+        return new Opened(writer + 1, before.entries());
     }
 
     @Override
-    public void append(StepLogEntry.BatchComposed entry) {
+    public void append(StepLogEntry entry) {
         write(entry);
     }
 

@@ -90,7 +90,7 @@ public final class Replay {
     public static final class DivergedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        DivergedException(String message) {
+        public DivergedException(String message) {
             super(message);
         }
     }

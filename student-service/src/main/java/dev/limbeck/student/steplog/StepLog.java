@@ -22,8 +22,8 @@ public interface StepLog extends AutoCloseable {
      */
     Opened open(long from, int lastWriter);
 
-    /** Writes ahead what a mini-batch is made of. */
-    void append(StepLogEntry.BatchComposed entry);
+    /** Writes ahead what is about to be done. */
+    void append(StepLogEntry entry);
 
     /** Hands an unusable record over to the dead letters, together with the entry of its mini-batch. */
     void deadLetter(Original original, Rejection rejection);
@@ -45,11 +45,11 @@ public interface StepLog extends AutoCloseable {
 
     /**
      * @param writer number of this process
-     * @param composed what was composed before, oldest first, without a gap
+     * @param entries what was done before, oldest first
      */
-    record Opened(int writer, List<StepLogEntry.BatchComposed> composed) {
+    record Opened(int writer, List<StepLogEntry> entries) {
         public Opened {
-            composed = List.copyOf(composed);
+            entries = List.copyOf(entries);
         }
     }
 

@@ -16,14 +16,6 @@ public interface StepLogReader {
             entries = List.copyOf(entries);
         }
 
-        /** Compositions alone. */
-        public List<StepLogEntry.BatchComposed> composed() {
-            return entries.stream()
-                    .filter(StepLogEntry.BatchComposed.class::isInstance)
-                    .map(StepLogEntry.BatchComposed.class::cast)
-                    .toList();
-        }
-
         /** The highest number of a writer, or the given one. */
         public int lastWriter(int known) {
             return entries.stream().mapToInt(StepLogEntry::writer).reduce(known, Math::max);

@@ -74,12 +74,16 @@ public final class Checkpointing {
         }
     }
 
+    void awaitAtHand(TrainingProgress progress) {
+        writer.awaitFinished().ifPresent(written -> announce(written, progress));
+    }
+
     /** Waits for the one at hand, and writes a last one if there is anything new. */
     void finish(TrainingProgress progress) {
-        writer.awaitFinished().ifPresent(written -> announce(written, progress));
+        awaitAtHand(progress);
         if (progress.unsavedSteps() > 0) {
             start();
-            writer.awaitFinished().ifPresent(written -> announce(written, progress));
+            awaitAtHand(progress);
         } else {
             stepLog.commit();
         }

@@ -11,6 +11,7 @@ import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.SeenRecords;
+import dev.limbeck.student.batch.SkipReason;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,23 @@ public final class Student implements AutoCloseable {
      * @param batch as it was trained on: without the examples that made the step not finite, which it refuses
      * @param outcome of the step; empty when there was nothing to learn from
      */
-    public record Applied(MiniBatch batch, Optional<StepOutcome> outcome) {}
+    public record Applied(MiniBatch batch, Optional<StepOutcome> outcome) {
+        /** Whether no example at all could be trained on, though there were some: the weights themselves are at fault. */
+        boolean isHopeless(MiniBatch before) {
+            return batch.items().isEmpty() && !before.items().isEmpty();
+        }
+    }
+
+    /** Weights and optimizer become again what they were; offsets go on, and the ledger says what was undone. */
+    public void rollBackTo(StudentCheckpoint earlier) {
+        network.restore(earlier.network());
+        state = state.at(state.position().rolledBackTo(earlier.state().position(), SkipReason.ROLLED_BACK.name()));
+    }
+
+    /** The state without the deduplication window, which weights do not need. */
+    public StudentCheckpoint weightsNow() {
+        return new StudentCheckpoint(state, network.state());
+    }
 
     /** A copy of everything, to be written while training goes on. */
     public StudentCheckpoint snapshot(SeenRecords seen, long stepLogOffset) {

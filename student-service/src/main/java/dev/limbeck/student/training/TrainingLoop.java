@@ -2,13 +2,16 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
+import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Disposition;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.Replay;
 import dev.limbeck.student.steplog.StepLog;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TrainingLoop {
     private static final Logger log = LoggerFactory.getLogger(TrainingLoop.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+    private static final int HOPELESS_BATCHES = 3;
 
     private final Student student;
     private final ExampleStream stream;
@@ -38,6 +42,7 @@ public final class TrainingLoop {
     private final TrainingObserver observer;
     private final TrainingProgress progress;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
+    private int hopeless;
     private volatile boolean stopping;
     private volatile boolean resuming;
 
@@ -121,27 +126,18 @@ public final class TrainingLoop {
     }
 
     private void replay(StepLog.Opened opened, String from) {
-        long done = student.state().position().batches();
-        var missing =
-                opened.composed().stream().filter(entry -> entry.batch() > done).toList();
+        long before = student.state().position().batches();
+        progress.replaying();
+        var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, () -> stopping);
+        // Dead letters were handed over together with the entries.
+        new Repetition(student, replay, this::apply).repeat(opened.entries(), Long.MAX_VALUE);
+        waiting.addAll(replay.leftOver());
         log.info(
-                "{} goes on from {} as writer {}; {} mini-batches are repeated",
+                "{} goes on from {} as writer {}; {} mini-batches were repeated",
                 student.state().student(),
                 from,
                 opened.writer(),
-                missing.size());
-        progress.replaying();
-        var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, () -> stopping);
-        for (BatchComposed entry : missing) {
-            long expected = student.state().position().batches() + 1;
-            if (entry.batch() != expected) {
-                throw new IllegalStateException(
-                        "the step log goes on with mini-batch %d, expected is %d".formatted(entry.batch(), expected));
-            }
-            // Its dead letters were handed over together with the entry.
-            apply(replay.compose(entry));
-        }
-        waiting.addAll(replay.leftOver());
+                student.state().position().batches() - before);
     }
 
     private void turn() {
@@ -180,6 +176,16 @@ public final class TrainingLoop {
         return disposition;
     }
 
+    private void refused(RejectionReason why) {
+        boolean wasOpen = circuit.isOpen();
+        circuit.refused(why);
+        if (!wasOpen) {
+            circuit.reason()
+                    .ifPresent(
+                            reason -> log.error("{} pauses: {}", student.state().student(), reason));
+        }
+    }
+
     private void closeCircuitIfAsked() {
         if (resuming) {
             resuming = false;
@@ -202,8 +208,37 @@ public final class TrainingLoop {
         observer.passed(ProtocolPoint.COMPOSED);
         Student.Applied applied = apply(batch);
         applied.batch().refused().forEach(refused -> stepLog.deadLetter(refused.original(), refused.rejection()));
+        for (int i = applied.batch().items().size(); i < batch.items().size(); i++) {
+            refused(RejectionReason.NON_FINITE);
+        }
         observer.passed(ProtocolPoint.APPLIED);
+        hopeless = applied.isHopeless(batch) ? hopeless + 1 : 0;
+        if (hopeless == HOPELESS_BATCHES) {
+            rollBack();
+        }
         checkpointing.startIfDue();
+    }
+
+    /** Not one example of several mini-batches could be trained on, so it is the weights that are at fault. */
+    private void rollBack() {
+        hopeless = 0;
+        checkpointing.awaitAtHand(progress);
+        CheckpointFolder target = store.newestWhole()
+                .orElseThrow(() -> new IllegalStateException(
+                        "training went astray before the first checkpoint; lower the learning rate"));
+        StudentCheckpoint earlier = CheckpointStore.read(target);
+        log.error(
+                "{} step {}: {} mini-batches in a row are not finite; weights go back to {}",
+                student.state().student(),
+                student.state().position().step(),
+                HOPELESS_BATCHES,
+                target.checkpointId());
+        stepLog.append(new RolledBack(
+                student.state().lineage().writer(),
+                student.state().position().batches(),
+                earlier.state().position().batches()));
+        student.rollBackTo(earlier);
+        progress.advanced(student.state());
     }
 
     private Student.Applied apply(MiniBatch batch) {

@@ -148,12 +148,7 @@ class TrainingLoopIT {
     @Test
     void anExampleThatMakesTheStepInfiniteIsFoundAndTheOthersAreTrainedOn() throws Exception {
         TOPICS.create("infinite");
-        float[] huge = new float[Examples.INPUT.shape().elements()];
-        Arrays.fill(huge, Float.MAX_VALUE);
-        var poison = new DistillationExample(
-                new ProductionRecord(
-                        "poison", Tensor.ofFloats(Examples.INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
-                Examples.example(1).softTarget());
+        var poison = huge("poison");
         var others = IntStream.range(0, 50).mapToObj(TestStudent::floating).toList();
         TOPICS.send(others.subList(0, 20).stream()
                 .map(example -> TOPICS.keyed("infinite", example))
@@ -194,5 +189,48 @@ class TrainingLoopIT {
         student.stop();
         // Then
         assertThat(student.ledger()).isEqualTo(new Ledger(80, 0, 30, java.util.Map.of()));
+    }
+
+    /** To the student it looks as if its weights were at fault: not one example of three mini-batches can be used. */
+    @Test
+    void hopelessBatchesTakeTheWeightsBackToTheLastCheckpointAndAReplayDoesTheSame() throws Exception {
+        // Given
+        TOPICS.create("astray");
+        TOPICS.produce("astray", 0, 25 * TestStudent.BATCH);
+        var student = TestStudent.in(folder.resolve("astray"), TOPICS, "astray", "small");
+        student.start();
+        awaitOffered(student, 25 * TestStudent.BATCH);
+        // When
+        TOPICS.send(IntStream.range(0, 3 * TestStudent.BATCH)
+                .mapToObj(i -> TOPICS.keyed("astray", huge("poison-" + i)))
+                .toList());
+        awaitOffered(student, 28 * TestStudent.BATCH);
+        TOPICS.produce("astray", 25 * TestStudent.BATCH, 5 * TestStudent.BATCH);
+        awaitOffered(student, 33 * TestStudent.BATCH);
+        student.stop();
+        // Then
+        Ledger ledger = student.ledger();
+        assertThat(ledger.skipped()).containsKey("ROLLED_BACK"); // none, if the checkpoint was of the last step
+        assertThat(ledger.deadLettered()).isEqualTo(3L * TestStudent.BATCH);
+        assertThat(ledger.offered()).isEqualTo(33L * TestStudent.BATCH);
+        var again = TestStudent.in(folder.resolve("again"), TOPICS, "astray", "small");
+        assertThat(again.recoverAndDigest()).isEqualTo(student.recoverAndDigest());
+        assertThat(again.ledger()).isEqualTo(ledger);
+    }
+
+    private static void awaitOffered(TestStudent student, long records) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            student.resume(); // so many dead letters open the circuit, too
+            assertThat(student.ledger().offered()).isEqualTo(records);
+        });
+    }
+
+    private static DistillationExample huge(String id) {
+        float[] huge = new float[Examples.INPUT.shape().elements()];
+        Arrays.fill(huge, Float.MAX_VALUE);
+        return new DistillationExample(
+                new ProductionRecord(
+                        id, Tensor.ofFloats(Examples.INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
+                Examples.example(1).softTarget());
     }
 }

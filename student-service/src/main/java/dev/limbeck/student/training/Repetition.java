@@ -1,0 +1,73 @@
+package dev.limbeck.student.training;
+
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
+import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.checkpoint.StudentCheckpoint;
+import dev.limbeck.student.steplog.Replay;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Does again, from where a student stands, what its log says was done: batch by batch, roll-backs included. */
+public final class Repetition {
+    private final Student student;
+    private final Replay replay;
+    private final Consumer<MiniBatch> apply;
+    private final Map<Long, StudentCheckpoint> returnedTo = new HashMap<>();
+
+    /** @param apply applies a mini-batch to the student */
+    public Repetition(Student student, Replay replay, Consumer<MiniBatch> apply) {
+        this.student = student;
+        this.replay = replay;
+        this.apply = apply;
+    }
+
+    /**
+     * @param entries oldest first; those that the student has behind it already are passed over
+     * @param throughBatch number of the last mini-batch to repeat
+     * @throws Replay.DivergedException when log and topic contradict each other
+     */
+    public void repeat(List<StepLogEntry> entries, long throughBatch) {
+        Set<Long> targets = entries.stream()
+                .filter(RolledBack.class::isInstance)
+                .map(entry -> ((RolledBack) entry).toBatch())
+                .collect(Collectors.toSet());
+        remember(targets);
+        for (StepLogEntry entry : entries) {
+            if (entry instanceof BatchComposed batch && batch.batch() > done() && batch.batch() <= throughBatch) {
+                if (batch.batch() != done() + 1) {
+                    throw new Replay.DivergedException("the step log goes on with mini-batch %d, expected is %d"
+                            .formatted(batch.batch(), done() + 1));
+                }
+                apply.accept(replay.compose(batch));
+                remember(targets);
+            } else if (entry instanceof RolledBack back && back.afterBatch() == done()) {
+                rollBack(back);
+            }
+        }
+    }
+
+    private void rollBack(RolledBack entry) {
+        StudentCheckpoint target = returnedTo.get(entry.toBatch());
+        if (target == null) {
+            throw new Replay.DivergedException(
+                    "the weights after mini-batch %d are needed for a roll-back, and gone".formatted(entry.toBatch()));
+        }
+        student.rollBackTo(target);
+    }
+
+    private void remember(Set<Long> targets) {
+        if (targets.contains(done())) {
+            returnedTo.putIfAbsent(done(), student.weightsNow());
+        }
+    }
+
+    private long done() {
+        return student.state().position().batches();
+    }
+}
