@@ -17,6 +17,7 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.chaos.KillSchedule.Victim;
 import dev.limbeck.local.ledger.Coverage;
 import dev.limbeck.local.ledger.RunLedger;
@@ -44,6 +45,7 @@ class ChaosIT {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(4);
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(8);
+    private static final Duration LONGER_THAN_A_TRANSACTION = KafkaConnection.TRANSACTION_TIMEOUT.plusSeconds(4);
     private static final int REPLACED = 4;
 
     @TempDir
@@ -80,7 +82,7 @@ class ChaosIT {
     @Test
     void aStudentThatSleptWhileAnotherTookOverIsRefused() throws Exception {
         // Given
-        long records = 8_000;
+        long records = 5_000;
         try (var stack = ChaosStack.start(home, "replaced")) {
             awaitTraining(stack);
             var streaming = stack.stream(records, PER_SECOND / 2);
@@ -106,6 +108,28 @@ class ChaosIT {
                     stack.statuses(stack.process(Victim.TEACHER), successor, stack.process(Victim.EVALUATOR)),
                     records);
             assertEveryRecordLabelledOnce(stack, records);
+            assertAccounted(stack, records);
+            assertDerivable(stack);
+        }
+    }
+
+    @Test
+    void aStudentThatSleptForLongWhileNobodyTookOverGoesOnOnceStartedAgain() throws Exception {
+        // Given
+        long records = 5_000;
+        try (var stack = ChaosStack.start(home, "asleep")) {
+            awaitTraining(stack);
+            var streaming = stack.stream(records, PER_SECOND / 2);
+            var sleeper = stack.process(Victim.STUDENT);
+            awaitStep(stack, sleeper, 10);
+            // When
+            sleeper.signal("STOP");
+            Thread.sleep(LONGER_THAN_A_TRANSACTION.toMillis());
+            sleeper.signal("CONT");
+            // Then
+            streaming.get(2, TimeUnit.MINUTES);
+            awaitQuiet(stack, stack.statuses(), records);
+            assertThat(stack.failures()).doesNotContain("student ended by itself with code " + REPLACED);
             assertAccounted(stack, records);
             assertDerivable(stack);
         }

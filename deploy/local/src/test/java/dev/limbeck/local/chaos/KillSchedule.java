@@ -9,7 +9,7 @@ import java.util.Random;
 /** Who is killed, and when: the same seed is the same schedule. */
 record KillSchedule(List<Kill> kills) {
     private static final long SHORTEST_MILLIS = 1_000;
-    private static final long LONGEST_MILLIS = 5_000;
+    private static final long LONGEST_MILLIS = 8_000;
 
     KillSchedule {
         kills = List.copyOf(kills);
