@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Derives a checkpoint from its nearest ancestor on disk, the step log and the examples, and compares. */
+/** Derives a checkpoint from an earlier state, the step log and the examples, and compares. */
 public final class Audit {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Without a record for so long, those that the log names are not coming. */
@@ -56,8 +56,25 @@ public final class Audit {
         this.lastRecord = clock.instant();
     }
 
-    /** @throws IOException when a file that is needed cannot be read */
+    /**
+     * Derives from the nearest ancestor on disk.
+     *
+     * @throws IOException when a file that is needed cannot be read
+     */
     public AuditReport of(String checkpointId) throws IOException {
+        return of(checkpointId, false);
+    }
+
+    /**
+     * Derives from the untrained student, whatever checkpoints there are: takes longer, and trusts none of them.
+     *
+     * @throws IOException when a file that is needed cannot be read
+     */
+    public AuditReport fromTheBeginning(String checkpointId) throws IOException {
+        return of(checkpointId, true);
+    }
+
+    private AuditReport of(String checkpointId, boolean fromTheBeginning) throws IOException {
         var target = new CheckpointFolder(folder.resolve(checkpointId));
         var defect = target.defect();
         if (defect.isPresent()) {
@@ -65,7 +82,7 @@ public final class Audit {
                     "", "", checkpointId, Verdict.UNDECIDABLE, "", 0, "it is not whole: " + defect.get());
         }
         StudentCheckpoint claimed = CheckpointStore.read(target);
-        Optional<CheckpointFolder> ancestor = ancestor(claimed.state());
+        Optional<CheckpointFolder> ancestor = fromTheBeginning ? Optional.empty() : ancestor(claimed.state());
         String from = ancestor.map(CheckpointFolder::checkpointId).orElse("the beginning");
         try (Student student = untrained.apply(claimed.state().lineage())) {
             if (ancestor.isPresent()) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 /**
  * Audits one checkpoint in a process of its own, which shares nothing with the one that wrote it but what is durable.
  * Settings come as system properties of the same names as the service's; the report goes to standard output as JSON.
+ * {@code -Dlimbeck.audit.from-beginning=true} derives from the untrained student instead of the nearest checkpoint.
  */
 public final class AuditMain {
     private static final int CONFIRMED = 0;
@@ -77,7 +78,9 @@ public final class AuditMain {
                     new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
                     Triage.of(run, spec),
                     Clock.systemUTC());
-            return audit.of(checkpoint);
+            return Boolean.getBoolean("limbeck.audit.from-beginning")
+                    ? audit.fromTheBeginning(checkpoint)
+                    : audit.of(checkpoint);
         }
     }
 

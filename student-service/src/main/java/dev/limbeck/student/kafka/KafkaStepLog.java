@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The step log on its topic, written in transactions of one transactional id a student: opening it makes the broker
@@ -33,9 +36,14 @@ import org.jspecify.annotations.Nullable;
  * fence.
  */
 public final class KafkaStepLog implements StepLog {
+    private static final Logger log = LoggerFactory.getLogger(KafkaStepLog.class);
     private static final String STAGE = "student";
     /** How much composing may have to be done anew after a crash. Well under the broker's transaction time-out. */
     private static final Duration STALE = Duration.ofSeconds(1);
+    /** A successor says who it is right after it has fenced this process off. */
+    private static final Duration SUCCESSOR_SPEAKS_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
     private final KafkaConnection connection;
     private final RunTopics topics;
@@ -143,19 +151,46 @@ public final class KafkaStepLog implements StepLog {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            throw fenced(fenced);
+        } catch (ProducerFencedException | InvalidProducerEpochException refused) {
+            throw refused(refused);
         } catch (KafkaException failed) {
             if (failed.getCause() instanceof ProducerFencedException
                     || failed.getCause() instanceof InvalidProducerEpochException) {
-                throw fenced(failed);
+                throw refused(failed);
             }
             throw failed;
         }
     }
 
-    private FencedException fenced(KafkaException cause) {
-        return new FencedException("student " + student + " has been taken over by another process", cause);
+    /**
+     * A broker refuses a producer in the same words when another has its id, and when its transaction was open for too
+     * long: this process stood still, or the broker did. Only a successor writes to the log.
+     */
+    private RuntimeException refused(KafkaException cause) {
+        if (hasSuccessor()) {
+            return new FencedException("student " + student + " has been taken over by another process", cause);
+        }
+        return new KafkaException(
+                "the broker has given up a transaction of student %s, which was open for more than %d s; started again, it goes on"
+                        .formatted(student, KafkaConnection.TRANSACTION_TIMEOUT.toSeconds()),
+                cause);
+    }
+
+    private boolean hasSuccessor() {
+        var entries = new KafkaStepLogReader(connection, partition.topic());
+        long deadline = System.nanoTime() + SUCCESSOR_SPEAKS_WITHIN.toNanos();
+        try {
+            do {
+                // Its own entry is before the offset, or was never committed.
+                if (entries.read(offset).entries().stream().anyMatch(StepLogEntry.WriterOpened.class::isInstance)) {
+                    return true;
+                }
+                LockSupport.parkNanos(ASK_EVERY.toNanos());
+            } while (System.nanoTime() - deadline < 0);
+        } catch (KafkaException unknown) {
+            log.warn("Whether student {} has been taken over cannot be found out", student, unknown);
+        }
+        return false;
     }
 
     @Override

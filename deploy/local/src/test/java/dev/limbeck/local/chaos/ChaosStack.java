@@ -1,0 +1,289 @@
+package dev.limbeck.local.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.local.digits.DigitDataset;
+import dev.limbeck.local.digits.DigitGenerator;
+import dev.limbeck.local.digits.DigitStyle;
+import dev.limbeck.local.stack.RunningStack;
+import dev.limbeck.local.stack.RunningStack.RunningService;
+import dev.limbeck.local.stack.ServiceStatuses;
+import dev.limbeck.local.traffic.DigitTraffic;
+import dev.limbeck.local.traffic.TrafficProducer;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The whole loop, each part in a process of its own, the broker too. */
+final class ChaosStack implements AutoCloseable {
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final long SEED = 11;
+    private static final int TRAIN = 3_000;
+    private static final int TEST = 500;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Path home;
+    private final Path logs;
+    private final Path spec;
+    private final DistillationRun run;
+    private final StoreLayout store;
+    private final KafkaConnection kafka;
+    private final Supervised broker;
+    private final Supervised teacher;
+    private final Supervised student;
+    private final Supervised evaluator;
+    private final List<Supervised> all = new ArrayList<>();
+
+    private ChaosStack(Path home, String name) throws IOException {
+        this.home = home;
+        this.logs = Files.createDirectories(Path.of("target/chaos", name).toAbsolutePath());
+        try (var earlier = Files.list(logs)) {
+            for (Path log : (Iterable<Path>) earlier::iterator) {
+                Files.delete(log);
+            }
+        }
+        var dataset = home.resolve("dataset");
+        new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(dataset);
+        this.spec = home.resolve("chaos.yaml");
+        try (var in = ChaosStack.class.getResourceAsStream("chaos.yaml")) {
+            Files.writeString(
+                    spec,
+                    new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+                            .replace("${dataset}", dataset.toString()));
+        }
+        this.run = RunSpecReader.read(spec);
+        this.store = new StoreLayout(home.resolve("store"));
+        int brokerPort = freePort();
+        this.kafka = new KafkaConnection("127.0.0.1:" + brokerPort, "limbeck-chaos");
+        this.broker = supervised("broker", 0, brokerCommand(brokerPort));
+        this.teacher = service("teacher", "teacher-service", "-Xmx512m");
+        this.student = service("student", "student-service", "-Xmx512m");
+        this.evaluator = service("evaluator", "evaluator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+    }
+
+    /** @param name of the folder under {@code target/chaos} that keeps the logs */
+    static ChaosStack start(Path home, String name) throws IOException {
+        var stack = new ChaosStack(home, name);
+        List.of(stack.broker, stack.teacher, stack.student, stack.evaluator).forEach(Supervised::start);
+        return stack;
+    }
+
+    /** One more student service on the same store, as an operator might start by mistake. */
+    Supervised startSecondStudent() throws IOException {
+        return service("student-2", "student-service", "-Xmx512m").start();
+    }
+
+    private List<String> brokerCommand(int port) {
+        return List.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx384m",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        absolute("target/test-classes"),
+                        absolute("target/classes"),
+                        absolute("target/lib") + "/*"),
+                BrokerMain.class.getName(),
+                home.resolve("broker").toString(),
+                Integer.toString(port));
+    }
+
+    private static String absolute(String path) {
+        return Path.of(path).toAbsolutePath().toString();
+    }
+
+    private Supervised service(String name, String module, String... jvmFlags) throws IOException {
+        Path jar = REPOSITORY.resolve(module + "/target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing; build it with ./mvnw -DskipTests package");
+        }
+        int port = freePort();
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of(jvmFlags));
+        command.addAll(settings());
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.banner.enabled=false",
+                "-Dlimbeck.exit-on-stdin-close=true",
+                "-jar",
+                jar.toString()));
+        return supervised(name, port, command);
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "-Dkafka.bootstrap.servers=" + kafka.bootstrapServers(),
+                "-Dlimbeck.run=" + spec,
+                "-Dlimbeck.store=" + store.root(),
+                "-Dai.djl.offline=true",
+                "-DDJL_CACHE_DIR=" + home.resolve("djl"));
+    }
+
+    private Supervised supervised(String name, int port, List<String> command) {
+        var process = new Supervised(name, port, command, home, logs.resolve(name + ".log"));
+        all.add(process);
+        return process;
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /**
+     * Below the ports that the system gives to clients: a client that asks for a dead server's port there may be
+     * connected to itself, and keep the server from coming back.
+     */
+    private static int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (java.net.BindException taken) {
+                // Another one, then.
+            }
+        }
+    }
+
+    DistillationRun run() {
+        return run;
+    }
+
+    StoreLayout store() {
+        return store;
+    }
+
+    KafkaConnection kafka() {
+        return kafka;
+    }
+
+    Supervised process(KillSchedule.Victim victim) {
+        return switch (victim) {
+            case TEACHER -> teacher;
+            case STUDENT -> student;
+            case EVALUATOR -> evaluator;
+            case BROKER -> broker;
+        };
+    }
+
+    /** All processes that failed without having been killed. */
+    List<String> failures() {
+        return all.stream().flatMap(process -> process.failures().stream()).toList();
+    }
+
+    /** What the services say, each asked by its name's beginning. */
+    ServiceStatuses statuses(Supervised... asked) {
+        var services = new ArrayList<RunningService>();
+        for (var process : asked) {
+            services.add(new RunningService(process.name(), process.pid(), process.port()));
+        }
+        return new ServiceStatuses(new RunningStack(
+                ProcessHandle.current().pid(), Instant.EPOCH, kafka.bootstrapServers(), "chaos", services));
+    }
+
+    ServiceStatuses statuses() {
+        return statuses(teacher, student, evaluator);
+    }
+
+    Optional<StudentStatus> studentStatus(Supervised process, String name) throws InterruptedException {
+        return statuses(process).students().stream()
+                .flatMap(status -> status.students().stream())
+                .filter(status -> status.name().equals(name))
+                .findFirst();
+    }
+
+    /** Streams records with the ids {@code digit-0}, {@code digit-1}, …; completes when all are acknowledged. */
+    CompletableFuture<Void> stream(long records, double perSecond) {
+        var traffic = new DigitTraffic(new DigitGenerator(SEED, DigitStyle.standard()));
+        var producer = new TrafficProducer(kafka, run.spec().source().topic(), traffic, Clock.systemUTC());
+        var done = new CompletableFuture<Void>();
+        var thread = new Thread(
+                () -> {
+                    try {
+                        producer.send(0, records, perSecond);
+                        done.complete(null);
+                    } catch (InterruptedException | RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                },
+                "traffic");
+        thread.setDaemon(true);
+        thread.start();
+        return done;
+    }
+
+    /** Reads what is committed on a topic from its beginning. */
+    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        try (var consumer = kafka.consumer("reader", OffsetReset.EARLIEST)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(POLL).forEach(each);
+            }
+        }
+    }
+
+    /** Derives a checkpoint from the untrained student in a fresh process; gives what that process printed. */
+    String auditFromTheBeginning(String studentName, String checkpoint) throws IOException, InterruptedException {
+        Path application = REPOSITORY.resolve("student-service/target/quarkus-app");
+        var command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(settings());
+        command.addAll(List.of(
+                "-Dlimbeck.audit.student=" + studentName,
+                "-Dlimbeck.audit.checkpoint=" + checkpoint,
+                "-Dlimbeck.audit.from-beginning=true",
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        application.resolve("app") + "/*",
+                        application.resolve("lib/main") + "/*",
+                        application.resolve("lib/boot") + "/*"),
+                "dev.limbeck.student.audit.AuditMain"));
+        Path out = logs.resolve("audit-" + studentName + ".json");
+        var audit = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(logs.resolve("audit-" + studentName + ".log").toFile())
+                .start();
+        if (!audit.waitFor(180, TimeUnit.SECONDS)) {
+            audit.destroyForcibly();
+            throw new AssertionError("the audit of " + checkpoint + " takes too long");
+        }
+        return Files.readString(out);
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Supervised::close);
+    }
+}
