@@ -70,7 +70,7 @@ public final class Student implements AutoCloseable {
                                     checkpoint.checkpointId(), saved.threads(), declared.threads(), saved.threads()));
         }
         network.restore(checkpoint.network());
-        state = checkpoint.state().from(declared.childOf(checkpoint.checkpointId()));
+        state = checkpoint.state().from(declared.childOf(checkpoint.checkpointId()).writtenBy(saved.writer()));
     }
 
     /** From now on, what this student writes is by this process. */
