@@ -23,6 +23,7 @@ final class StudentMetrics implements TrainingObserver {
     private final Timer steps;
     private final Counter trained;
     private final Timer staleness;
+    private final Timer stepLog;
     private final Timer checkpointPause;
     private final DistributionSummary checkpointBytes;
     private volatile double loss = Double.NaN;
@@ -43,6 +44,10 @@ final class StudentMetrics implements TrainingObserver {
                 .register(registry);
         staleness = Timer.builder("limbeck.staleness")
                 .description("Age of an example when it is trained on")
+                .tags(tags)
+                .register(registry);
+        stepLog = Timer.builder("limbeck.step.log.duration")
+                .description("Time training stands still for the step log")
                 .tags(tags)
                 .register(registry);
         checkpointPause = Timer.builder("limbeck.checkpoint.pause")
@@ -98,6 +103,11 @@ final class StudentMetrics implements TrainingObserver {
         trained.increment(batch.items().size());
         DistillationExample oldest = batch.items().get(0).example();
         staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
+    }
+
+    @Override
+    public void logged(Duration took) {
+        stepLog.record(took);
     }
 
     @Override

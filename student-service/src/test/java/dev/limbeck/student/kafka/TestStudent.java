@@ -128,6 +128,14 @@ final class TestStudent {
         return digest();
     }
 
+    /** Id of the newest checkpoint that is whole. */
+    String newestCheckpoint() {
+        return new CheckpointStore(folder, 100, id -> false)
+                .newestWhole()
+                .orElseThrow()
+                .checkpointId();
+    }
+
     void stop() throws InterruptedException {
         current().loop.stop();
         assertThat(awaitEnd()).isEqualTo(Ending.STOPPED);
@@ -233,6 +241,9 @@ final class TestStudent {
 
         @Override
         public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {}
+
+        @Override
+        public void logged(Duration took) {}
 
         @Override
         public void paused(Duration pause) {}
