@@ -34,6 +34,7 @@ final class StudentMetrics implements TrainingObserver {
         this.registry = registry;
         this.clock = clock;
         tags = Tags.of("run", run, "student", student, "stage", "student");
+        forgetFormerLife();
         steps = Timer.builder("limbeck.step.duration")
                 .description("Time of one training step")
                 .tags(tags)
@@ -67,6 +68,14 @@ final class StudentMetrics implements TrainingObserver {
         Gauge.builder("limbeck.student.loss", () -> hardLoss)
                 .tags(tags.and("part", "hard"))
                 .register(registry);
+    }
+
+    /** A gauge that is registered again would go on reading the former life's. */
+    private void forgetFormerLife() {
+        registry.getMeters().stream()
+                .filter(meter ->
+                        meter.getId().getTags().containsAll(tags.stream().toList()))
+                .forEach(registry::remove);
     }
 
     /** Adds what can be read off the loop's progress. */
