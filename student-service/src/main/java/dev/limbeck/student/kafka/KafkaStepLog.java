@@ -24,8 +24,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +64,7 @@ public final class KafkaStepLog implements StepLog {
 
     @Override
     public Opened open(long from, int lastWriter) {
-        guarded(producer::initTransactions);
+        producer.initTransactions();
         // No other writer can add to it any more.
         var before = new KafkaStepLogReader(connection, partition.topic()).read(from);
         int writer = before.lastWriter(lastWriter);
@@ -148,32 +146,21 @@ public final class KafkaStepLog implements StepLog {
         return offset;
     }
 
+    /**
+     * A broker may refuse a transaction because another process has its id, because it was open for too long (this
+     * process stood still, or the broker did), or for a fault of its own, and its words do not tell which. Only a
+     * successor writes to the log.
+     */
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (ProducerFencedException | InvalidProducerEpochException refused) {
-            throw refused(refused);
-        } catch (KafkaException failed) {
-            if (failed.getCause() instanceof ProducerFencedException
-                    || failed.getCause() instanceof InvalidProducerEpochException) {
-                throw refused(failed);
+        } catch (KafkaException refused) {
+            if (hasSuccessor()) {
+                throw new FencedException("student " + student + " has been taken over by another process", refused);
             }
-            throw failed;
+            throw new KafkaException(
+                    "the broker has given up a transaction of student %s: %s".formatted(student, refused), refused);
         }
-    }
-
-    /**
-     * A broker refuses a producer in the same words when another has its id, and when its transaction was open for too
-     * long: this process stood still, or the broker did. Only a successor writes to the log.
-     */
-    private RuntimeException refused(KafkaException cause) {
-        if (hasSuccessor()) {
-            return new FencedException("student " + student + " has been taken over by another process", cause);
-        }
-        return new KafkaException(
-                "the broker has given up a transaction of student %s, which was open for more than %d s; started again, it goes on"
-                        .formatted(student, KafkaConnection.TRANSACTION_TIMEOUT.toSeconds()),
-                cause);
     }
 
     private boolean hasSuccessor() {

@@ -23,6 +23,7 @@ final class StudentMetrics implements TrainingObserver {
     private final Timer steps;
     private final Counter trained;
     private final Timer staleness;
+    private final Timer stepLog;
     private final Timer checkpointPause;
     private final DistributionSummary checkpointBytes;
     private volatile double loss = Double.NaN;
@@ -33,6 +34,7 @@ final class StudentMetrics implements TrainingObserver {
         this.registry = registry;
         this.clock = clock;
         tags = Tags.of("run", run, "student", student, "stage", "student");
+        forgetFormerLife();
         steps = Timer.builder("limbeck.step.duration")
                 .description("Time of one training step")
                 .tags(tags)
@@ -43,6 +45,10 @@ final class StudentMetrics implements TrainingObserver {
                 .register(registry);
         staleness = Timer.builder("limbeck.staleness")
                 .description("Age of an example when it is trained on")
+                .tags(tags)
+                .register(registry);
+        stepLog = Timer.builder("limbeck.step.log.duration")
+                .description("Time training stands still for the step log")
                 .tags(tags)
                 .register(registry);
         checkpointPause = Timer.builder("limbeck.checkpoint.pause")
@@ -62,6 +68,14 @@ final class StudentMetrics implements TrainingObserver {
         Gauge.builder("limbeck.student.loss", () -> hardLoss)
                 .tags(tags.and("part", "hard"))
                 .register(registry);
+    }
+
+    /** A gauge that is registered again would go on reading the former life's. */
+    private void forgetFormerLife() {
+        registry.getMeters().stream()
+                .filter(meter ->
+                        meter.getId().getTags().containsAll(tags.stream().toList()))
+                .forEach(registry::remove);
     }
 
     /** Adds what can be read off the loop's progress. */
@@ -98,6 +112,11 @@ final class StudentMetrics implements TrainingObserver {
         trained.increment(batch.items().size());
         DistillationExample oldest = batch.items().get(0).example();
         staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
+    }
+
+    @Override
+    public void logged(Duration took) {
+        stepLog.record(took);
     }
 
     @Override

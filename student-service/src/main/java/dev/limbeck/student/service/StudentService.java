@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ class StudentService {
     private static final Logger log = LoggerFactory.getLogger(StudentService.class);
     private static final Set<StudentStatus.Phase> AT_WORK =
             Set.of(StudentStatus.Phase.REPLAYING, StudentStatus.Phase.TRAINING);
+    private static final int MOST_LIVES = 5;
     private static final int FAILED = 1;
     /** Another process has taken a student over: starting this one again would only take it back. */
     private static final int REPLACED = 4;
@@ -115,14 +117,10 @@ class StudentService {
     private void train(StudentSpec spec) {
         try {
             TopicProvisioning.provide(kafka, run);
-            try (var worker =
-                    StudentWorker.open(run, spec, layout, runtime, kafka, config.threads(), registry, clock)) {
-                workers.put(spec.name(), worker);
-                log.info("Student {} learns with {}", spec.name(), spec.network());
-                if (stopping) {
+            for (int life = 1; !stopping; life++) {
+                if (live(spec, life)) {
                     return;
                 }
-                worker.run();
             }
         } catch (FencedException replaced) {
             log.error("Student {} stops for good: {}", spec.name(), replaced.getMessage());
@@ -132,6 +130,29 @@ class StudentService {
             log.error("Student {} failed: {}", spec.name(), e.getMessage(), e);
             failure = Optional.of(spec.name() + ": " + e.getMessage());
             Quarkus.asyncExit(FAILED);
+        }
+    }
+
+    /**
+     * Trains until it is stopped. Kafka's transactions can fail for no fault of anybody; to begin a new life at the
+     * newest checkpoint costs less than to begin a new process, and recovery is the same.
+     *
+     * @return whether it ended in good order
+     */
+    private boolean live(StudentSpec spec, int life) {
+        try (var worker = StudentWorker.open(run, spec, layout, runtime, kafka, config.threads(), registry, clock)) {
+            workers.put(spec.name(), worker);
+            log.info("Student {} learns with {}", spec.name(), spec.network());
+            if (!stopping) {
+                worker.run();
+            }
+            return true;
+        } catch (KafkaException unlucky) {
+            if (life == MOST_LIVES) {
+                throw unlucky;
+            }
+            log.warn("Student {} begins anew at its newest checkpoint: {}", spec.name(), unlucky.toString());
+            return false;
         }
     }
 }

@@ -70,7 +70,9 @@ public final class Student implements AutoCloseable {
                                     checkpoint.checkpointId(), saved.threads(), declared.threads(), saved.threads()));
         }
         network.restore(checkpoint.network());
-        state = checkpoint.state().from(declared.childOf(checkpoint.checkpointId()).writtenBy(saved.writer()));
+        state = checkpoint
+                .state()
+                .from(declared.childOf(checkpoint.checkpointId()).writtenBy(saved.writer()));
     }
 
     /** From now on, what this student writes is by this process. */

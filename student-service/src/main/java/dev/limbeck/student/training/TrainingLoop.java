@@ -159,7 +159,7 @@ public final class TrainingLoop {
             trainIfDue();
         }
         trainIfDue();
-        stepLog.commitIfStale();
+        timed(stepLog::commitIfStale);
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 
@@ -193,18 +193,25 @@ public final class TrainingLoop {
         }
     }
 
+    private void timed(Runnable logging) {
+        long start = System.nanoTime();
+        logging.run();
+        observer.logged(Duration.ofNanos(System.nanoTime() - start));
+    }
+
     private void trainIfDue() {
         assembler.takeIfDue().ifPresent(this::train);
     }
 
     private void train(MiniBatch batch) {
         var position = student.state().position();
-        stepLog.append(new BatchComposed(
+        var entry = new BatchComposed(
                 student.state().lineage().writer(),
                 position.batches() + 1,
                 position.step(),
                 batch.ranges(),
-                batch.items().size()));
+                batch.items().size());
+        timed(() -> stepLog.append(entry));
         observer.passed(ProtocolPoint.COMPOSED);
         Student.Applied applied = apply(batch);
         applied.batch().refused().forEach(refused -> stepLog.deadLetter(refused.original(), refused.rejection()));

@@ -8,6 +8,9 @@ import java.time.Duration;
 public interface TrainingObserver {
     void stepped(MiniBatch batch, StepOutcome outcome, Duration took);
 
+    /** Training stood still for the step log. */
+    void logged(Duration took);
+
     /** Training stood still for a checkpoint. */
     void paused(Duration pause);
 

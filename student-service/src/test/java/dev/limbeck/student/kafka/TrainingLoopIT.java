@@ -97,6 +97,17 @@ class TrainingLoopIT {
     }
 
     @Test
+    void everyLifeHasAWriterNumberOfItsOwnAlsoAfterAnOrderlyEnd() throws Exception {
+        TOPICS.create("lives");
+        var student = TestStudent.in(folder, TOPICS, "lives", "small");
+        for (int life = 1; life <= 3; life++) {
+            TOPICS.produce("lives", (life - 1) * 5 * TestStudent.BATCH, 5 * TestStudent.BATCH);
+            student.trainTo(5L * life);
+            assertThat(student.newestCheckpoint()).endsWith("-w000" + life);
+        }
+    }
+
+    @Test
     void aStudentThatWasTakenOverIsRefused() throws Exception {
         // Given
         TOPICS.create("taken");
