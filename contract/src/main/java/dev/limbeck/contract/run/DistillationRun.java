@@ -43,4 +43,12 @@ public record DistillationRun(String apiVersion, String kind, Metadata metadata,
     public RunTopics topics() {
         return new RunTopics(name());
     }
+
+    /** The topic that a student's examples come from. */
+    public String examplesOf(StudentSpec student) {
+        return switch (student.learnsFrom()) {
+            case STREAM -> topics().examples();
+            case LABELLED -> topics().labelled();
+        };
+    }
 }

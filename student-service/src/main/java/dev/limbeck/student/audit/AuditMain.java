@@ -11,7 +11,6 @@ import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLogReader;
-import dev.limbeck.student.service.StudentTopic;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +58,7 @@ public final class AuditMain {
                 .orElse(1);
         var runtime = new DjlNetworkRuntime(threads);
         try (var stream = new KafkaExampleStream(
-                kafka,
-                StudentTopic.of(run.topics(), spec),
-                "limbeck-audit",
-                run.spec().input().signature())) {
+                kafka, run.examplesOf(spec), "limbeck-audit", run.spec().input().signature())) {
             var audit = new Audit(
                     folder,
                     lineage -> Student.untrained(

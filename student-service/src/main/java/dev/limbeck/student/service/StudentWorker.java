@@ -74,10 +74,7 @@ final class StudentWorker implements AutoCloseable {
                 new StudentState.Lineage(digest, declarationDigest(run, spec), "", 0, threads));
         String group = run.topics().studentGroup(spec.name());
         var stream = new KafkaExampleStream(
-                kafka,
-                StudentTopic.of(run.topics(), spec),
-                group,
-                runSpec.input().signature());
+                kafka, run.examplesOf(spec), group, runSpec.input().signature());
         var stepLog = new KafkaStepLog(kafka, run.topics(), spec.name(), clock);
         var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
         var triage = Triage.of(run, spec);

@@ -46,11 +46,7 @@ public final class RunLedger implements AutoCloseable {
     }
 
     private StudentLedger student(StudentSpec spec) throws IOException {
-        String topic =
-                switch (spec.learnsFrom()) {
-                    case STREAM -> run.topics().examples();
-                    case LABELLED -> run.topics().labelled();
-                };
+        String topic = run.examplesOf(spec);
         Optional<CheckpointFolder> newest = newestWhole(spec);
         Optional<StudentState> state = Optional.empty();
         if (newest.isPresent()) {
