@@ -4,13 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
-/** What a service process has to be told; the work itself is declared in the run spec. */
+/** What a service process has to be told; the work itself is declared by the runs. */
 @ConfigMapping(prefix = "limbeck")
 public interface ServiceConfig {
-    /** File with the run spec, YAML. */
-    Path run();
-
-    /** Root folder of the artifact store, the same for all services of a run. */
+    /** Root folder of the artifact store, the same for all services. */
     Path store();
 
     /**

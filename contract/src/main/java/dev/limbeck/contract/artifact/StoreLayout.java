@@ -23,20 +23,23 @@ public record StoreLayout(Path root) {
         return root.resolve("networks").resolve(sha256 + ".pt");
     }
 
-    public Path checkpoints(String run, String student) {
-        return root.resolve("checkpoints").resolve(run).resolve(student);
+    public Path checkpoints(String run, int generation, String student) {
+        return root.resolve("checkpoints")
+                .resolve(run)
+                .resolve("g" + generation)
+                .resolve(student);
     }
 
     /** A promoted student as a portable artifact. */
-    public Path promoted(String run, String student, String checkpointId) {
-        return run(run).resolve("promoted").resolve(student + "-" + checkpointId);
+    public Path promoted(String run, int generation, String student, String checkpointId) {
+        return run(run).resolve("promoted").resolve("g" + generation + "-" + student + "-" + checkpointId);
     }
 
     /** Whether the champion link points at this checkpoint's artifact. */
-    public boolean isChampion(String run, String student, String checkpointId) {
+    public boolean isChampion(String run, int generation, String student, String checkpointId) {
         try {
             Path champion = champion(run).toRealPath();
-            Path promoted = promoted(run, student, checkpointId);
+            Path promoted = promoted(run, generation, student, checkpointId);
             return Files.exists(promoted) && promoted.toRealPath().equals(champion);
         } catch (IOException noChampion) {
             return false;

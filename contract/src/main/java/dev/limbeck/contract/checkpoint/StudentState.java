@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * Everything of a student that is not a tensor, as {@value #FILE} of a checkpoint. The learning rate and every step's
  * random numbers follow from seed and step, so there is no random state to keep.
  *
+ * @param generation of the run, the first is 1
  * @param seed of the initial weights and, with the step, of every step's random numbers
  * @param stepLogOffset offset in the step log from which entries may be newer than this state
  * @param seen the deduplication window: per partition, offset, id hash and payload hash of recent records, packed as
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 public record StudentState(
         String run,
+        int generation,
         String student,
         long seed,
         Position position,
@@ -28,20 +30,20 @@ public record StudentState(
     }
 
     /** A student that has seen nothing yet. */
-    public static StudentState initial(String run, String student, long seed, Lineage lineage) {
-        return new StudentState(run, student, seed, Position.START, lineage, 0, new TreeMap<>());
+    public static StudentState initial(String run, int generation, String student, long seed, Lineage lineage) {
+        return new StudentState(run, generation, student, seed, Position.START, lineage, 0, new TreeMap<>());
     }
 
     public StudentState at(Position newPosition) {
-        return new StudentState(run, student, seed, newPosition, lineage, stepLogOffset, seen);
+        return new StudentState(run, generation, student, seed, newPosition, lineage, stepLogOffset, seen);
     }
 
     public StudentState from(Lineage newLineage) {
-        return new StudentState(run, student, seed, position, newLineage, stepLogOffset, seen);
+        return new StudentState(run, generation, student, seed, position, newLineage, stepLogOffset, seen);
     }
 
     public StudentState with(long newStepLogOffset, SortedMap<Integer, String> newSeen) {
-        return new StudentState(run, student, seed, position, lineage, newStepLogOffset, newSeen);
+        return new StudentState(run, generation, student, seed, position, lineage, newStepLogOffset, newSeen);
     }
 
     /**

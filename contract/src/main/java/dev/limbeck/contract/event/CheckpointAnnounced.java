@@ -11,6 +11,7 @@ import java.time.Instant;
  */
 public record CheckpointAnnounced(
         String run,
+        int generation,
         String student,
         String checkpointId,
         long step,

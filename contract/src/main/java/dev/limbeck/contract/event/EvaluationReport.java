@@ -4,21 +4,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Candidate, champion, teacher and control on the same held-out examples, and what was decided.
+ * Candidate, champion, teacher and control, measured on the same held-out examples. What follows from it is decided
+ * elsewhere.
  *
- * @param checkpointDigest of the candidate: a checkpoint is evaluated once
- * @param champion as it was before the decision; absent before the first promotion and where it is damaged
+ * @param orderId of the order it answers, at the attempt it answers
+ * @param checkpointDigest of the candidate
+ * @param champion the one the order named; absent before the first promotion and where it cannot be measured
+ * @param championDefect why the champion cannot be measured any more, one sentence
  * @param control newest evaluated checkpoint of the no-teacher arm, where the run has one
  */
 public record EvaluationReport(
         String run,
+        int generation,
+        String orderId,
+        int attempt,
         String checkpointDigest,
         HeldOutSummary heldOut,
         Score candidate,
         Optional<Score> champion,
+        Optional<String> championDefect,
         Score teacher,
         Optional<Score> control,
-        PromotionDecision decision,
         Instant evaluatedAt) {
 
     /**

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "decision")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PromotionDecision.Promote.class, name = "promote"),
-    @JsonSubTypes.Type(value = PromotionDecision.Hold.class, name = "hold")
+    @JsonSubTypes.Type(value = PromotionDecision.Hold.class, name = "hold"),
+    @JsonSubTypes.Type(value = PromotionDecision.AwaitApproval.class, name = "await-approval")
 })
 public sealed interface PromotionDecision {
     String reason();
 
     /** The candidate becomes champion. */
     record Promote(String reason) implements PromotionDecision {}
+
+    /** The candidate is better, and a person decides. */
+    record AwaitApproval(String reason) implements PromotionDecision {}
 
     /** The champion stays. */
     record Hold(String reason) implements PromotionDecision {}

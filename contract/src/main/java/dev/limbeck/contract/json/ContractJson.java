@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -38,10 +39,12 @@ public final class ContractJson {
     private ContractJson() {}
 
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
-        var durations = new SimpleModule("limbeck-durations");
-        durations.addDeserializer(Duration.class, new ShortDurationDeserializer());
-        durations.addSerializer(Duration.class, new ShortDurationSerializer());
-        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), durations)
+        var plainly = new SimpleModule("limbeck");
+        plainly.addDeserializer(Duration.class, new ShortDurationDeserializer());
+        plainly.addSerializer(Duration.class, new ShortDurationSerializer());
+        // As it was written, not as an absolute URI of this machine.
+        plainly.addSerializer(Path.class, ToStringSerializer.instance);
+        return builder.addModules(new Jdk8Module(), new JavaTimeModule(), plainly)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 

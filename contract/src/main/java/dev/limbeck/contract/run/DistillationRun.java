@@ -5,7 +5,6 @@ import static dev.limbeck.contract.run.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.limbeck.contract.topic.RunTopics;
 import org.jspecify.annotations.Nullable;
 
 /** A distillation run as its owner declares it, in the form of a Kubernetes resource. */
@@ -38,17 +37,5 @@ public record DistillationRun(String apiVersion, String kind, Metadata metadata,
 
     public String name() {
         return metadata.name();
-    }
-
-    public RunTopics topics() {
-        return new RunTopics(name());
-    }
-
-    /** The topic that a student's examples come from. */
-    public String examplesOf(StudentSpec student) {
-        return switch (student.learnsFrom()) {
-            case STREAM -> topics().examples();
-            case LABELLED -> topics().labelled();
-        };
     }
 }

@@ -21,7 +21,7 @@ public record OptimizerSpec(
     public static final OptimizerSpec DEFAULT = new OptimizerSpec(Kind.ADAM, 0.001, 0.9, 0, 5, Schedule.CONSTANT);
 
     /** Kingma and Ba 2015, or stochastic gradient descent with momentum. */
-    public enum Kind {
+    public enum Kind implements Choice {
         ADAM,
         SGD
     }

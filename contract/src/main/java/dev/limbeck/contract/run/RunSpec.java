@@ -21,7 +21,8 @@ public record RunSpec(
         CheckpointSpec checkpoint,
         EvaluationSpec evaluation,
         PromotionSpec promotion,
-        DeadLetterSpec deadLetters) {
+        DeadLetterSpec deadLetters,
+        CompletionSpec completion) {
 
     public RunSpec {
         students = List.copyOf(students);
@@ -54,7 +55,8 @@ public record RunSpec(
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
             @JsonProperty("promotion") @Nullable PromotionSpec promotion,
-            @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters) {
+            @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters,
+            @JsonProperty("completion") @Nullable CompletionSpec completion) {
         requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
@@ -66,7 +68,8 @@ public record RunSpec(
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
                 orElse(promotion, PromotionSpec.DEFAULT),
-                orElse(deadLetters, DeadLetterSpec.DEFAULT));
+                orElse(deadLetters, DeadLetterSpec.DEFAULT),
+                orElse(completion, CompletionSpec.NEVER));
     }
 
     private static void requireNoGaps(@Nullable List<@Nullable StudentSpec> students) {

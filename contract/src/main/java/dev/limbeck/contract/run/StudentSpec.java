@@ -5,6 +5,7 @@ import static dev.limbeck.contract.run.InvalidField.present;
 import static dev.limbeck.contract.run.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record StudentSpec(
     private static final Set<String> RESERVED = Set.of("teacher", "evaluator");
 
     /** Which topic a student's examples come from. */
-    public enum LearnsFrom {
+    public enum LearnsFrom implements Choice {
         /** The labelled production stream. */
         STREAM,
         /** The teacher's own labelled data set: what a team without a teacher would have. */
@@ -58,6 +59,7 @@ public record StudentSpec(
     }
 
     /** Whether this is a no-teacher arm: trained on hard labels only. */
+    @JsonIgnore
     public boolean isControl() {
         return objective.softTargetWeight() == 0;
     }

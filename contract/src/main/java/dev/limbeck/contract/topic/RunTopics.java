@@ -1,33 +1,49 @@
 package dev.limbeck.contract.topic;
 
 /**
- * The topics and consumer groups that belong to one run. Names are part of the contract: other tools read them. Their
+ * The topics and consumer groups that belong to one generation of a run. Names are part of the contract: other tools read them. Their
  * parts are set apart by dots, which no name of a run or a student has, so no two runs share one.
  */
-public record RunTopics(String run) {
+public record RunTopics(String run, int generation) {
     /** How all topics begin that Limbeck writes: a source topic does not. */
     public static final String PREFIX = "limbeck.";
+    /** Of all topics that are keyed by run, so that what belongs to one run comes in order. */
+    public static final int RUN_PARTITIONS = 4;
 
     /** Announcements of checkpoints, of all runs; key {@code run/student}. */
     public static final String CHECKPOINTS = PREFIX + "checkpoints";
-    /** Evaluation reports, of all runs; key is the run. */
+    /** Evaluation reports, of all runs; key is {@code run/} and the order they answer. */
     public static final String EVALUATIONS = PREFIX + "evaluations";
     /** What happened to runs; key is the run. */
     public static final String RUN_EVENTS = PREFIX + "run.events";
+    /** What is asked of runs; key is the run. */
+    public static final String RUN_COMMANDS = PREFIX + "run.commands";
+    /** What the lifecycle of runs has somebody do; key is the order's id. */
+    public static final String RUN_ORDERS = PREFIX + "run.orders";
+    /** Every run as it stands, compacted; key is the run. */
+    public static final String RUN_STATE = PREFIX + "run.state";
+    /** The audit trail of all runs; key is the run and the line's number. */
+    public static final String RUN_HISTORY = PREFIX + "run.history";
+    /** How work goes on each part of each run, told every second; key is the part. */
+    public static final String RUN_STATUS = PREFIX + "run.status";
+    /** The consumer group of all evaluator replicas. */
+    public static final String EVALUATORS = PREFIX + "evaluators";
+    /** The consumer group of all student service replicas: it decides which of them has which student. */
+    public static final String STUDENT_PLACEMENT = PREFIX + "students";
 
     /** Distillation examples labelled from the source topic; key is the record id. */
     public String examples() {
-        return PREFIX + "examples." + run + ".g1";
+        return PREFIX + "examples." + run + ".g" + generation;
     }
 
     /** The labelled data set of the run as examples, for students that learn from hard labels; key is the record id. */
     public String labelled() {
-        return PREFIX + "labelled." + run;
+        return PREFIX + "labelled." + run + ".g" + generation;
     }
 
     /** A student's step log: what each of its mini-batches was made of; key is the student. */
     public String steps(String student) {
-        return PREFIX + "steps." + run + "." + student;
+        return PREFIX + "steps." + run + ".g" + generation + "." + student;
     }
 
     /** Unusable records as they came, with reason headers. */
@@ -35,18 +51,16 @@ public record RunTopics(String run) {
         return PREFIX + "dead-letters." + run;
     }
 
-    /** The consumer group that all teacher replicas of the run share. */
+    /**
+     * The consumer group that all teacher replicas of the run share, of all its generations: each goes on where the last
+     * one stopped.
+     */
     public String teacherGroup() {
         return PREFIX + run + ".teacher";
     }
 
     /** The consumer group under which a student tells of its progress. */
     public String studentGroup(String student) {
-        return PREFIX + run + "." + student;
-    }
-
-    /** The consumer group that all evaluator replicas of the run share. */
-    public String evaluatorGroup() {
-        return PREFIX + run + ".evaluator";
+        return PREFIX + run + ".g" + generation + "." + student;
     }
 }

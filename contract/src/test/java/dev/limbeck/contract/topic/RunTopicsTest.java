@@ -9,10 +9,9 @@ class RunTopicsTest {
     @Test
     void noTwoRunsShareAGroup() {
         var groups = Stream.of("a", "a-b")
-                .map(RunTopics::new)
+                .map(run -> new RunTopics(run, 1))
                 .flatMap(topics -> Stream.of(
                         topics.teacherGroup(),
-                        topics.evaluatorGroup(),
                         topics.studentGroup("b-c"),
                         topics.studentGroup("c"),
                         topics.studentGroup("b-teacher")));
@@ -22,10 +21,9 @@ class RunTopicsTest {
 
     @Test
     void groupsAreNamedAfterTheRun() {
-        var topics = new RunTopics("digits");
+        var topics = new RunTopics("digits", 1);
 
         assertThat(topics.teacherGroup()).isEqualTo("limbeck.digits.teacher");
-        assertThat(topics.evaluatorGroup()).isEqualTo("limbeck.digits.evaluator");
-        assertThat(topics.studentGroup("small")).isEqualTo("limbeck.digits.small");
+        assertThat(topics.studentGroup("small")).isEqualTo("limbeck.digits.g1.small");
     }
 }

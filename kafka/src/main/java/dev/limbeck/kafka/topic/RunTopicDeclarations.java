@@ -6,7 +6,7 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.topic.RunTopics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** What each topic of a run is like: how many partitions, and how long it keeps what. */
+/** What each topic is like: how many partitions, and how long it keeps what. */
 final class RunTopicDeclarations {
     private static final String FOR_EVER = "-1";
     /** A largest message, and room for the headers of a dead letter. */
@@ -23,7 +23,25 @@ final class RunTopicDeclarations {
 
     private RunTopicDeclarations() {}
 
-    static List<NewTopic> of(DistillationRun run) {
+    /** Those that all runs share. */
+    static List<NewTopic> shared() {
+        int partitions = RunTopics.RUN_PARTITIONS;
+        return List.of(
+                topic(RunTopics.CHECKPOINTS, partitions, newestOfEachKey()),
+                topic(RunTopics.EVALUATIONS, partitions, kept(FOR_EVER)),
+                topic(RunTopics.RUN_COMMANDS, partitions, kept(days(30))),
+                topic(RunTopics.RUN_EVENTS, partitions, kept(days(30))),
+                topic(RunTopics.RUN_ORDERS, partitions, kept(days(30))),
+                topic(RunTopics.RUN_STATE, partitions, compacted()),
+                topic(RunTopics.RUN_HISTORY, partitions, kept(FOR_EVER)),
+                topic(
+                        RunTopics.RUN_STATUS,
+                        partitions,
+                        kept(String.valueOf(Duration.ofHours(1).toMillis()))));
+    }
+
+    /** Those of one generation of a run, its source topic included. */
+    static List<NewTopic> of(Generation run) {
         var topics = run.topics();
         var source = run.spec().source();
         var declared = new ArrayList<>(List.of(
@@ -31,11 +49,7 @@ final class RunTopicDeclarations {
                 topic(topics.examples(), source.partitions(), replayable()),
                 // One partition, so that its order is the one in which it was written.
                 topic(topics.labelled(), 1, kept(FOR_EVER)),
-                topic(topics.deadLetters(), 1, kept(days(14))),
-                topic(RunTopics.CHECKPOINTS, 1, newestOfEachKey()),
-                topic(RunTopics.EVALUATIONS, 1, kept(FOR_EVER)),
-                // A teacher says once who it is; an evaluator that starts long after must know.
-                topic(RunTopics.RUN_EVENTS, 1, kept(FOR_EVER))));
+                topic(topics.deadLetters(), 1, kept(days(14)))));
         // As long as the run: without its log, a checkpoint could not be derived again.
         run.spec().students().forEach(student -> declared.add(topic(topics.steps(student.name()), 1, kept(FOR_EVER))));
         return declared;
@@ -51,6 +65,10 @@ final class RunTopicDeclarations {
 
     private static Map<String, String> kept(String retention) {
         return Map.of(RETENTION_MS_CONFIG, retention, MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of(CLEANUP_POLICY_CONFIG, "compact", MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
     }
 
     private static Map<String, String> newestOfEachKey() {

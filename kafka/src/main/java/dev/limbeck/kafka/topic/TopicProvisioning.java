@@ -1,6 +1,6 @@
 package dev.limbeck.kafka.topic;
 
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
 import java.time.Duration;
@@ -15,22 +15,29 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Sees to it that topics exist. Every process of a run does this at its start, all at once if need be; a topic that is
+ * Sees to it that topics exist. Several processes may do this at once; a topic that is
  * there already stays as its owner made it.
  */
 public record TopicProvisioning(Admin admin) {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** Connects, provides all topics of the run, and disconnects. */
-    public static void provide(KafkaConnection connection, DistillationRun run) {
+    /** Connects, provides the topics that all runs share, and disconnects. Every service does so when it starts. */
+    public static void provideShared(KafkaConnection connection) {
+        try (var admin = connection.admin()) {
+            new TopicProvisioning(admin).provide(RunTopicDeclarations.shared());
+        }
+    }
+
+    /** Connects, provides the generation's topics, and disconnects. */
+    public static void provide(KafkaConnection connection, Generation run) {
         try (var admin = connection.admin()) {
             new TopicProvisioning(admin).provide(run);
         }
     }
 
-    /** All topics of the run, its source topic included. */
-    public void provide(DistillationRun run) {
+    /** All topics of the generation, its source topic included. */
+    public void provide(Generation run) {
         provide(RunTopicDeclarations.of(run));
     }
 

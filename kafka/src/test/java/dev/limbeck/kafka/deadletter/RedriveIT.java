@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class RedriveIT {
     private final KafkaConnection kafka = Brokers.connection();
-    private final RunTopics topics = new RunTopics("redrive-" + UUID.randomUUID());
+    private final RunTopics topics = new RunTopics("redrive-" + UUID.randomUUID(), 1);
     private final String source = "production." + topics.run();
     private final DeadLetterTopic deadLetters = new DeadLetterTopic(kafka, topics.deadLetters());
     private final Redrive redrive = new Redrive(kafka, topics);

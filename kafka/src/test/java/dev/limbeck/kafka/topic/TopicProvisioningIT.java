@@ -3,7 +3,7 @@ package dev.limbeck.kafka.topic;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicProvisioningIT {
-    private static final DistillationRun RUN = RunSpecReader.read("""
+    private static final Generation RUN = new Generation(RunSpecReader.read("""
             apiVersion: limbeck.dev/v1alpha1
             kind: DistillationRun
             metadata: {name: topics}
@@ -27,7 +27,7 @@ class TopicProvisioningIT {
               input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
               teacher: {artifact: teacher.pt}
               students: [{name: small, network: "builtin:mlp-16"}]
-            """);
+            """), 1);
 
     private final Admin admin = Brokers.connection().admin();
     private final TopicProvisioning provisioning = new TopicProvisioning(admin);
@@ -40,6 +40,7 @@ class TopicProvisioningIT {
     @Test
     void providesTheTopicsOfARunAsOftenAsItIsAsked() {
         // When
+        TopicProvisioning.provideShared(Brokers.connection());
         provisioning.provide(RUN);
         provisioning.provide(RUN);
         // Then
@@ -49,7 +50,8 @@ class TopicProvisioningIT {
         assertThat(partitions(RUN.topics().deadLetters())).isEqualTo(1);
         assertThat(config(RunTopics.CHECKPOINTS).get("cleanup.policy").value()).contains("compact");
         assertThat(config(RUN.topics().labelled()).get("retention.ms").value()).isEqualTo("-1");
-        assertThat(config(RunTopics.RUN_EVENTS).get("retention.ms").value()).isEqualTo("-1");
+        assertThat(config(RunTopics.RUN_STATE).get("cleanup.policy").value()).isEqualTo("compact");
+        assertThat(config(RunTopics.RUN_HISTORY).get("retention.ms").value()).isEqualTo("-1");
     }
 
     @Test

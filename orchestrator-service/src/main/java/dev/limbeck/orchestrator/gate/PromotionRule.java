@@ -1,19 +1,23 @@
-package dev.limbeck.evaluator.promotion;
+package dev.limbeck.orchestrator.gate;
 
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.PromotionDecision.Hold;
 import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
-import dev.limbeck.evaluator.promotion.Champion.Measured;
-import dev.limbeck.evaluator.promotion.Champion.Unmeasurable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Promotes a candidate that is strictly better than the champion on one metric, both measured on the same set. */
 public record PromotionRule(Metric metric) {
 
-    public PromotionDecision decide(Score candidate, Champion champion) {
+    /**
+     * @param report on a candidate, beside the champion as it is now
+     * @param hasChampion whether there is one
+     */
+    public PromotionDecision decide(EvaluationReport report, boolean hasChampion) {
+        Score candidate = report.candidate();
         if (candidate.arm() == Score.Arm.CONTROL) {
             return new Hold(
                     "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)));
@@ -26,12 +30,12 @@ public record PromotionRule(Metric metric) {
         if (Double.isNaN(value.getAsDouble())) {
             return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)));
         }
-        if (champion instanceof Measured measured) {
-            return against(candidate, value.getAsDouble(), measured.score());
+        if (report.champion().isPresent()) {
+            return against(candidate, value.getAsDouble(), report.champion().get());
         }
-        if (champion instanceof Unmeasurable damaged) {
-            return new Hold("The champion, %s, cannot be measured any more, so %s is compared with none: %s."
-                    .formatted(damaged.name(), describe(candidate), damaged.defect()));
+        if (hasChampion) {
+            return new Hold("The champion cannot be measured any more, so %s is compared with none: %s."
+                    .formatted(describe(candidate), report.championDefect().orElse("it is not there")));
         }
         return new Promote(
                 "%s has %s and is the first champion.".formatted(describe(candidate), measured(value.getAsDouble())));

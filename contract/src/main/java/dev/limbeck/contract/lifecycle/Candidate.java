@@ -1,0 +1,62 @@
+package dev.limbeck.contract.lifecycle;
+
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.EvaluationReport;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A checkpoint on its way to a decision.
+ *
+ * @param report as long as it is needed to decide; published ones stand on their topic
+ * @param accuracy and agreement of the candidate as measured, for whoever looks
+ * @param reason one English sentence, once it is decided
+ */
+public record Candidate(
+        CheckpointAnnounced checkpoint,
+        Phase phase,
+        Optional<EvaluationReport> report,
+        Optional<Double> accuracy,
+        Optional<Double> teacherAgreement,
+        Optional<String> reason,
+        Instant since) {
+
+    /** Where a candidate stands. */
+    public enum Phase {
+        EVALUATING,
+        /** Better, but a person has to say so. */
+        AWAITING_APPROVAL,
+        PROMOTING,
+        PROMOTED,
+        REJECTED
+    }
+
+    public String digest() {
+        return checkpoint.digest();
+    }
+
+    /** @param newReason empty to keep the one there is */
+    public Candidate in(Phase newPhase, Optional<String> newReason, Instant at) {
+        boolean decided = newPhase == Phase.PROMOTED || newPhase == Phase.REJECTED;
+        return new Candidate(
+                checkpoint,
+                newPhase,
+                decided ? Optional.empty() : report,
+                accuracy,
+                teacherAgreement,
+                newReason.or(() -> reason),
+                at);
+    }
+
+    public Candidate measured(EvaluationReport measured, Instant at) {
+        var score = measured.candidate();
+        return new Candidate(
+                checkpoint,
+                phase,
+                Optional.of(measured),
+                score.accuracy().isPresent() ? Optional.of(score.accuracy().getAsDouble()) : Optional.empty(),
+                Optional.of(score.teacherAgreement()),
+                reason,
+                at);
+    }
+}

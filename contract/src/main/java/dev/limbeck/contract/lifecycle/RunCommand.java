@@ -1,0 +1,62 @@
+package dev.limbeck.contract.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.run.DistillationRun;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What somebody asks of a run. A command that does not fit the run's phase changes nothing and is in its history as
+ * refused; one with an id that was carried out before is passed over.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RunCommand.Apply.class, name = "apply"),
+    @JsonSubTypes.Type(value = RunCommand.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = RunCommand.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = RunCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = RunCommand.Drain.class, name = "drain"),
+    @JsonSubTypes.Type(value = RunCommand.Approve.class, name = "approve"),
+    @JsonSubTypes.Type(value = RunCommand.Reject.class, name = "reject"),
+    @JsonSubTypes.Type(value = RunCommand.RollBack.class, name = "rollback")
+})
+public sealed interface RunCommand {
+    /** Chosen by whoever asks; the same id is the same command. */
+    String commandId();
+
+    String run();
+
+    Instant at();
+
+    /** Declares a run, or declares it anew: another teacher then begins the next generation. */
+    record Apply(String commandId, DistillationRun declaration, Instant at) implements RunCommand {
+        @Override
+        public String run() {
+            return declaration.name();
+        }
+    }
+
+    /** Stops all work on the run within a mini-batch. */
+    record Pause(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+
+    /** Goes on where {@link Pause} stopped. */
+    record Resume(String commandId, String run, Instant at) implements RunCommand {}
+
+    /** Stops all work on the run for good; what it made stays. */
+    record Cancel(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+
+    /** Labels and trains on what the source topic holds now, then completes the run. */
+    record Drain(String commandId, String run, Instant at) implements RunCommand {}
+
+    /** @param checkpointDigest of the candidate that awaits approval */
+    record Approve(String commandId, String run, String checkpointDigest, Instant at) implements RunCommand {}
+
+    /** @param checkpointDigest of the candidate that awaits approval */
+    record Reject(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
+            implements RunCommand {}
+
+    /** @param checkpointDigest of an earlier champion; without one, the one before the present */
+    record RollBack(String commandId, String run, Optional<String> checkpointDigest, Instant at)
+            implements RunCommand {}
+}

@@ -1,0 +1,94 @@
+package dev.limbeck.contract.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.run.DistillationRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as it stands, desired and observed. Services do what it says; the orchestrator alone writes it.
+ *
+ * @param schemaVersion of this document
+ * @param lifecycleVersion of the rules by which the run moves, fixed when it was declared
+ * @param revision one higher with every change
+ * @param sequence of the newest line of its history
+ * @param resumesTo the phase that {@link RunPhase#PAUSED} interrupted
+ * @param sourceDrained whether, while draining, all that is to be labelled is
+ * @param candidates the newest, and all that were promoted, oldest first
+ * @param champions promoted ones, oldest first
+ * @param champion digest of the one the link points at
+ * @param carriedOut ids of the newest commands
+ * @param note why it stands still or has failed, one sentence
+ */
+public record RunState(
+        int schemaVersion,
+        int lifecycleVersion,
+        DistillationRun declaration,
+        long revision,
+        long sequence,
+        RunPhase phase,
+        Optional<RunPhase> resumesTo,
+        boolean sourceDrained,
+        List<GenerationRecord> generations,
+        List<Candidate> candidates,
+        List<Champion> champions,
+        Optional<String> champion,
+        List<PendingOrder> orders,
+        List<String> carriedOut,
+        Optional<String> note,
+        Instant createdAt,
+        Instant updatedAt) {
+    public static final int SCHEMA_VERSION = 1;
+
+    public RunState {
+        generations = List.copyOf(generations);
+        candidates = List.copyOf(candidates);
+        champions = List.copyOf(champions);
+        orders = List.copyOf(orders);
+        carriedOut = List.copyOf(carriedOut);
+    }
+
+    @JsonIgnore
+    public String run() {
+        return declaration.name();
+    }
+
+    /** The one that is worked on. */
+    @JsonIgnore
+    public Generation generation() {
+        return new Generation(declaration, currentGeneration().number());
+    }
+
+    @JsonIgnore
+    public GenerationRecord currentGeneration() {
+        return generations.get(generations.size() - 1);
+    }
+
+    @JsonIgnore
+    public Optional<TeacherPublished> teacher() {
+        return currentGeneration().teacher();
+    }
+
+    @JsonIgnore
+    public Optional<Champion> currentChampion() {
+        return champion.flatMap(this::championWith);
+    }
+
+    public Optional<Champion> championWith(String digest) {
+        return champions.stream()
+                .filter(one -> one.checkpointDigest().equals(digest))
+                .findFirst();
+    }
+
+    public Optional<Candidate> candidate(String digest) {
+        return candidates.stream().filter(one -> one.digest().equals(digest)).findFirst();
+    }
+
+    /** Whether teachers are to label now. */
+    @JsonIgnore
+    public boolean isLabelling() {
+        return phase.isDistilling() && !sourceDrained;
+    }
+}

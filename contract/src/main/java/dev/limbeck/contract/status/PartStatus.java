@@ -1,0 +1,28 @@
+package dev.limbeck.contract.status;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How work goes on one part of a run, as the replica that does it tells once a second. Nothing is decided by it: it is
+ * for people to look at.
+ *
+ * @param part {@code teacher} or the student's name
+ * @param replica of the service, unique and of one life of it
+ * @param teacher of a teacher replica
+ * @param student of a student
+ */
+public record PartStatus(
+        String run,
+        int generation,
+        String part,
+        String replica,
+        Instant at,
+        Optional<TeacherStatus> teacher,
+        Optional<StudentStatus> student) {
+
+    /** Key on the topic. */
+    public String key() {
+        return run + "/" + part + "/" + replica;
+    }
+}
