@@ -140,7 +140,7 @@ public final class Audit {
 
     private AuditReport compare(
             String checkpointId, String from, StudentCheckpoint claimed, Student derived, long before) {
-        var found = derived.snapshot(triage.seen(), claimed.state().stepLogOffset());
+        var found = derived.snapshot(triage.seen());
         long batches = found.state().position().batches() - before;
         String difference;
         if (!found.state().position().equals(claimed.state().position())) {

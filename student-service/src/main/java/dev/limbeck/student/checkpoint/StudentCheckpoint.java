@@ -6,6 +6,11 @@ import dev.limbeck.network.NetworkState;
 
 /** All of a student at one step: what it takes to go on from there as if nothing had happened. */
 public record StudentCheckpoint(StudentState state, NetworkState network) {
+    /** The same, knowing where in the step log the entries begin that it has not. */
+    public StudentCheckpoint loggedUpTo(long stepLogOffset) {
+        return new StudentCheckpoint(state.with(stepLogOffset, state.seen()), network);
+    }
+
     public String checkpointId() {
         return CheckpointFolder.idAt(state.position().step(), state.lineage().writer());
     }

@@ -136,8 +136,9 @@ public final class Student implements AutoCloseable {
     }
 
     /** A copy of everything, to be written while training goes on. */
-    public StudentCheckpoint snapshot(SeenRecords seen, long stepLogOffset) {
-        var complete = state.with(stepLogOffset, seen.pack(state.position().trainedThrough()));
+    public StudentCheckpoint snapshot(SeenRecords seen) {
+        var complete =
+                state.with(state.stepLogOffset(), seen.pack(state.position().trainedThrough()));
         return new StudentCheckpoint(complete, network.state());
     }
 

@@ -121,7 +121,7 @@ public final class TrainingLoop {
         student.writtenBy(opened.writer());
         stream.seek(student.state().position().trainedThrough());
         // The crash may have come between writing and announcing; evaluators know a digest they have seen.
-        newest.ifPresent(checkpointing::announce);
+        newest.map(checkpointing::announce).ifPresent(StepLog::await);
         replay(opened, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"));
     }
 
@@ -141,10 +141,10 @@ public final class TrainingLoop {
     }
 
     private void turn() {
+        stepLog.requireIntact();
         checkpointing.progress(progress);
         Optional<String> obstacle = checkpointing.stuckBecause().or(circuit::reason);
         if (obstacle.isPresent()) {
-            stepLog.commitIfStale();
             progress.paused(obstacle.get(), LONGEST_POLL);
             closeCircuitIfAsked();
             return;
@@ -159,7 +159,6 @@ public final class TrainingLoop {
             trainIfDue();
         }
         trainIfDue();
-        timed(stepLog::commitIfStale);
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 

@@ -14,6 +14,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
+import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.topic.RunTopics;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,17 @@ final class TestStudent {
     private final StudentTopics topics;
     private final String run;
     private final StudentSpec spec;
+    private final Setup setup;
     private @Nullable Life life;
+
+    /** What a student learns with. */
+    record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint) {
+        static final Setup TINY = new Setup(
+                "builtin:cnn-2",
+                Examples.INPUT,
+                BATCH,
+                new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100));
+    }
 
     /** How a life ended. */
     enum Ending {
@@ -63,21 +75,27 @@ final class TestStudent {
         FAILED
     }
 
-    private TestStudent(Path folder, StudentTopics topics, String run, StudentSpec spec) {
+    private TestStudent(Path folder, StudentTopics topics, String run, StudentSpec spec, Setup setup) {
         this.folder = folder;
         this.topics = topics;
         this.run = run;
         this.spec = spec;
+        this.setup = setup;
     }
 
     static TestStudent in(Path folder, StudentTopics topics, String run, String name) {
-        var spec = Examples.student("builtin:cnn-2");
+        return in(folder, topics, run, name, Setup.TINY);
+    }
+
+    static TestStudent in(Path folder, StudentTopics topics, String run, String name, Setup setup) {
+        var spec = Examples.student(setup.network());
         return new TestStudent(
                 folder,
                 topics,
                 run,
                 new StudentSpec(
-                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()));
+                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()),
+                setup);
     }
 
     /** An example in floating point, whose values may be any. */
@@ -174,6 +192,24 @@ final class TestStudent {
         return current().ending;
     }
 
+    /** Nanoseconds that this life has spent. */
+    record Spent(long training, long logging, long pausing) {
+        Spent since(Spent earlier) {
+            return new Spent(training - earlier.training, logging - earlier.logging, pausing - earlier.pausing);
+        }
+    }
+
+    Spent spent() {
+        return new Spent(
+                current().training.sum(),
+                current().logging.sum(),
+                current().pausing.sum());
+    }
+
+    long steps() {
+        return state().position().step();
+    }
+
     Ledger ledger() {
         return state().position().ledger();
     }
@@ -196,20 +232,26 @@ final class TestStudent {
         private int times;
         private final TrainingLoop loop;
         private final Thread thread;
+        private final LongAdder training = new LongAdder();
+        private final LongAdder logging = new LongAdder();
+        private final LongAdder pausing = new LongAdder();
         private volatile boolean abandon;
         private volatile Ending ending = Ending.FAILED;
 
         Life(ProtocolPoint fatal, int times) throws Exception {
             this.fatal = fatal;
             this.times = times;
-            byte[] network = BuiltinNetworks.author(spec.network(), Examples.INPUT, spec.seed());
+            byte[] network = BuiltinNetworks.author(spec.network(), setup.input(), spec.seed());
             Files.createDirectories(folder);
             Path file = Files.write(folder.resolve("network.pt"), network);
             var trainable =
-                    new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, spec.objective(), spec.optimizer());
+                    new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
             var student = Student.untrained(run, spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
             var stream = new KafkaExampleStream(
-                    topics.kafka(), run, new RunTopics(run).studentGroup(spec.name()), Examples.INPUT.signature());
+                    topics.kafka(),
+                    run,
+                    new RunTopics(run).studentGroup(spec.name()),
+                    setup.input().signature());
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
             var triage = new Triage(0, false, new SeenRecords(500));
             var store = new CheckpointStore(folder, 100, id -> false);
@@ -219,13 +261,12 @@ final class TestStudent {
                     stream,
                     stepLog,
                     triage.seen(),
-                    new CheckpointPolicy(
-                            new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100), CLOCK),
+                    new CheckpointPolicy(setup.checkpoint(), CLOCK),
                     writer,
                     new StoreLayout(folder),
                     this,
                     CLOCK);
-            var assembler = new BatchAssembler(new BatchingSpec(BATCH, Duration.ofMillis(300)), CLOCK);
+            var assembler = new BatchAssembler(new BatchingSpec(setup.batch(), Duration.ofMillis(300)), CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, this);
             thread = new Thread(() -> {
@@ -255,13 +296,19 @@ final class TestStudent {
         }
 
         @Override
-        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {}
+        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
+            training.add(took.toNanos());
+        }
 
         @Override
-        public void logged(Duration took) {}
+        public void logged(Duration took) {
+            logging.add(took.toNanos());
+        }
 
         @Override
-        public void paused(Duration pause) {}
+        public void paused(Duration pause) {
+            pausing.add(pause.toNanos());
+        }
 
         @Override
         public void checkpointed(long bytes) {}
