@@ -4,12 +4,13 @@ import dev.limbeck.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
     /** How long a record may wait for its commit. Well under the broker's transaction time-out. */
     private static final Duration STALE = Duration.ofSeconds(1);
+    /** Records are taken up in groups: to wake the thread for each would cost the giver more than all the rest. */
+    private static final Duration TAKEN_UP_EVERY = Duration.ofMillis(50);
     /** So much may be on its way to a broker that does not answer. */
     private static final int MOST_ON_THEIR_WAY = 256;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Function<KafkaException, RuntimeException> explain;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Queue<Runnable> given = new ConcurrentLinkedQueue<>();
     private final Semaphore room = new Semaphore(MOST_ON_THEIR_WAY);
+    private final Thread thread;
     private volatile @Nullable RuntimeException failure;
+    private volatile boolean closed;
     // From here on for the thread alone.
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
-    /** What ends the open transaction, if nothing does before. */
-    private @Nullable Future<?> staleCommit;
-
+    private long begun;
     private long offset;
 
     /**
@@ -55,42 +58,41 @@ final class Journal implements AutoCloseable {
         this.topic = topic;
         this.explain = explain;
         this.producer = connection.transactionalProducer(role, transactionalId);
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            var daemon = new Thread(task, role);
-            daemon.setDaemon(true);
-            return daemon;
-        });
-        thread.setRemoveOnCancelPolicy(true);
+        this.thread = new Thread(this::run, role);
+        thread.setDaemon(true);
     }
 
     /** Makes the broker refuse whatever an earlier process with this transactional id still sends. */
-    void fenceOffOthers() {
+    void open() {
         producer.initTransactions();
+        thread.start();
     }
 
     /** @param record made on the journal's thread */
     void write(Supplier<ProducerRecord<byte[], byte[]>> record) {
         requireIntact();
         room.acquireUninterruptibly();
-        thread.execute(() -> {
-            try {
-                guarded(() -> send(record.get()));
-            } finally {
-                room.release();
-            }
+        given.add(() -> {
+            room.release();
+            guarded(() -> send(record.get()));
         });
     }
 
     /** @return done when all that was given is durable, with the offset that follows it on the topic */
     CompletableFuture<Long> commit() {
         requireIntact();
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    guarded(this::commitNow);
-                    requireIntact();
-                    return offset;
-                },
-                thread);
+        var done = new CompletableFuture<Long>();
+        given.add(() -> {
+            guarded(this::commitNow);
+            RuntimeException known = failure;
+            if (known == null) {
+                done.complete(offset);
+            } else {
+                done.completeExceptionally(known);
+            }
+        });
+        LockSupport.unpark(thread);
+        return done;
     }
 
     /** Throws what has become of something given before, if that failed. */
@@ -98,6 +100,23 @@ final class Journal implements AutoCloseable {
         RuntimeException known = failure;
         if (known != null) {
             throw known;
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            takeUp();
+            if (!sent.isEmpty() && System.nanoTime() - begun >= STALE.toNanos()) {
+                guarded(this::commitNow);
+            }
+            LockSupport.parkNanos(TAKEN_UP_EVERY.toNanos());
+        }
+        takeUp();
+    }
+
+    private void takeUp() {
+        for (Runnable next = given.poll(); next != null; next = given.poll()) {
+            next.run();
         }
     }
 
@@ -109,23 +128,23 @@ final class Journal implements AutoCloseable {
                 failure = explain.apply(refused);
             } catch (RuntimeException unforeseen) {
                 failure = unforeseen;
+            } catch (Error fatal) { // nobody may wait for this thread in vain
+                failure = new IllegalStateException("the journal cannot go on: " + fatal, fatal);
             }
         }
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        if (staleCommit == null) {
+        if (sent.isEmpty()) {
             producer.beginTransaction();
-            staleCommit = thread.schedule(() -> guarded(this::commitNow), STALE.toMillis(), TimeUnit.MILLISECONDS);
+            begun = System.nanoTime();
         }
         sent.add(producer.send(record));
     }
 
     private void commitNow() {
-        if (staleCommit != null) {
+        if (!sent.isEmpty()) {
             producer.commitTransaction();
-            staleCommit.cancel(false);
-            staleCommit = null;
             sent.forEach(this::note);
             sent.clear();
         }
@@ -151,7 +170,8 @@ final class Journal implements AutoCloseable {
         if (failure == null) {
             failure = new KafkaException("the journal has been closed");
         }
-        thread.shutdown();
+        closed = true;
+        LockSupport.unpark(thread);
         producer.close(Duration.ofSeconds(2));
     }
 }

@@ -53,7 +53,7 @@ public final class KafkaStepLog implements StepLog {
 
     @Override
     public Opened open(long from, int lastWriter) {
-        journal.fenceOffOthers();
+        journal.open();
         // No other writer can add to it any more.
         var before = new KafkaStepLogReader(connection, topic).read(from);
         int writer = before.lastWriter(lastWriter) + 1;

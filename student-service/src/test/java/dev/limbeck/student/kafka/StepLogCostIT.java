@@ -29,7 +29,7 @@ class StepLogCostIT {
     @TempDir
     Path folder;
 
-    /** The aim is 2 %. A busy machine makes everything stand still, so the limit leaves it room. */
+    /** Measured are far less than the 2 % allowed; what there is, is mostly a busy machine. */
     @Test
     void theLogTakesLittleOfTheTimeOfSmallSteps() throws Exception {
         try (var broker = EmbeddedBroker.temporary()) {
@@ -59,7 +59,7 @@ class StepLogCostIT {
                     String.format("%.2f", spent.training() / 1e6 / steps),
                     spent.logging() / 1000 / steps,
                     percent((double) spent.pausing() / spent.training()));
-            assertThat(share).isLessThan(0.05);
+            assertThat(share).isLessThan(0.02);
         }
     }
 
