@@ -12,6 +12,12 @@ public record StudentCheckpoint(StudentState state, NetworkState network) {
     }
 
     public String checkpointId() {
-        return CheckpointFolder.idAt(state.position().step(), state.lineage().writer());
+        String parent = state.lineage().parent();
+        long step = state.position().step();
+        int writer = state.lineage().writer();
+        String id = CheckpointFolder.idAt(step, writer);
+        return parent.startsWith(id)
+                ? CheckpointFolder.idAt(step, writer, state.position().batches())
+                : id;
     }
 }

@@ -2,6 +2,7 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -57,8 +58,8 @@ public final class Checkpointing {
         this.clock = clock;
     }
 
-    void stepped() {
-        policy.stepped();
+    void advanced(boolean stepped) {
+        policy.advanced(stepped);
     }
 
     /** Why training has to wait: the checkpoint at hand cannot be written. */
@@ -91,7 +92,7 @@ public final class Checkpointing {
     /** Waits for the one at hand, and writes a last one if there is anything new. */
     void finish(TrainingProgress progress) {
         awaitAtHand(progress);
-        if (progress.unsavedSteps() > 0) {
+        if (progress.hasUnsaved()) {
             start();
             awaitAtHand(progress);
         } else {
@@ -118,7 +119,8 @@ public final class Checkpointing {
 
     private void announce(CheckpointWriter.Written written) {
         observer.passed(ProtocolPoint.CHECKPOINT_WRITTEN);
-        announcing = new Announcing(written, announce(written.folder()));
+        boolean unchanged = written.checkpoint().state().hasNetworkOfParent();
+        announcing = new Announcing(written, unchanged ? stepLog.commit() : announce(written.folder()));
     }
 
     private void announced(Announcing done, TrainingProgress progress) {
@@ -132,8 +134,19 @@ public final class Checkpointing {
         stream.reportProgress(state.position().trainedThrough());
     }
 
+    /**
+     * Evaluators know a digest they have seen, and a network without a new step is not worth another look.
+     *
+     * @param newest that there is, announced or not
+     */
+    void announceAgain(CheckpointFolder newest, StudentState itsState) {
+        if (!itsState.hasNetworkOfParent()) {
+            StepLog.await(announce(newest));
+        }
+    }
+
     /** @return done when the evaluators can see it */
-    CompletableFuture<Long> announce(CheckpointFolder checkpoint) {
+    private CompletableFuture<Long> announce(CheckpointFolder checkpoint) {
         var state = student.state();
         try {
             return stepLog.announce(new CheckpointAnnounced(

@@ -110,18 +110,23 @@ public final class TrainingLoop {
 
     private void recover() {
         Optional<CheckpointFolder> newest = store.newestWhole();
-        newest.ifPresent(folder -> {
+        var announced = student.state();
+        if (newest.isPresent()) {
+            CheckpointFolder folder = newest.get();
             var checkpoint = CheckpointStore.read(folder);
             student.resume(checkpoint);
+            announced = checkpoint.state();
             triage.seen().unpack(checkpoint.state().seen());
             progress.saved(student.state(), folder.checkpointId());
-        });
+        }
         var opened = stepLog.open(
                 student.state().stepLogOffset(), student.state().lineage().writer());
         student.writtenBy(opened.writer());
         stream.seek(student.state().position().trainedThrough());
         // The crash may have come between writing and announcing; evaluators know a digest they have seen.
-        newest.map(checkpointing::announce).ifPresent(StepLog::await);
+        if (newest.isPresent()) {
+            checkpointing.announceAgain(newest.get(), announced);
+        }
         replay(opened, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"));
     }
 
@@ -253,8 +258,8 @@ public final class TrainingLoop {
         applied.outcome().ifPresent(step -> {
             observer.stepped(applied.batch(), step, Duration.ofNanos(System.nanoTime() - start));
             progress.stepped(step);
-            checkpointing.stepped();
         });
+        checkpointing.advanced(applied.outcome().isPresent());
         if (applied.batch().items().size() < batch.items().size()) {
             log.error(
                     "{} step {}: {} of {} examples made it not finite and are dead letters",
