@@ -3,6 +3,7 @@ package dev.limbeck.student.kafka;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.RunEvent;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
@@ -82,6 +83,12 @@ public final class KafkaStepLog implements StepLog {
                 checkpoint.key().getBytes(StandardCharsets.UTF_8),
                 ContractJson.write(checkpoint)));
         return commit();
+    }
+
+    @Override
+    public void report(RunEvent event) {
+        journal.write(() -> new ProducerRecord<>(
+                RunTopics.RUN_EVENTS, event.run().getBytes(StandardCharsets.UTF_8), ContractJson.write(event)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.limbeck.student.steplog;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.RunEvent;
 import dev.limbeck.student.batch.Original;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,9 @@ public interface StepLog extends AutoCloseable {
 
     /** Hands an unusable record over to the dead letters, together with the entry of its mini-batch. */
     void deadLetter(Original original, Rejection rejection);
+
+    /** Tells of something that happened to the run, together with the entry that keeps it from being told again. */
+    void report(RunEvent event);
 
     /** @return done when all that was given is durable, with the offset from which entries to come are written */
     CompletableFuture<Long> commit();

@@ -1,5 +1,7 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
@@ -122,6 +124,13 @@ public final class Student implements AutoCloseable {
         boolean isHopeless(MiniBatch before) {
             return batch.items().isEmpty() && !before.items().isEmpty();
         }
+    }
+
+    /** Passes over records that are gone, as the log says. */
+    public void skip(RangesSkipped entry) {
+        long records =
+                entry.ranges().values().stream().mapToLong(OffsetRange::length).sum();
+        state = state.at(state.position().after(entry.ranges(), SkipReason.GONE.entry(records), false));
     }
 
     /** Weights and optimizer become again what they were; offsets go on, and the ledger says what was undone. */

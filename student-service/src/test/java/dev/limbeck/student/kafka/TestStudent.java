@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
@@ -31,6 +32,8 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
+import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
@@ -72,6 +75,8 @@ final class TestStudent {
         FENCED,
         /** Kafka failed a transaction for no fault of the student's: a new life is due, as the service begins one. */
         UNLUCKY,
+        /** Retention has removed what it was about to read: a new life is due, too. */
+        OVERTAKEN,
         FAILED
     }
 
@@ -155,10 +160,21 @@ final class TestStudent {
 
     /** Id of the newest checkpoint that is whole. */
     String newestCheckpoint() {
-        return new CheckpointStore(folder, 100, id -> false)
-                .newestWhole()
-                .orElseThrow()
-                .checkpointId();
+        return newest().checkpointId();
+    }
+
+    /** What became of the records up to the newest checkpoint. */
+    Ledger savedLedger() throws Exception {
+        for (CheckpointFolder checkpoint : CheckpointFolder.newestFirst(folder)) {
+            if (checkpoint.defect().isEmpty()) {
+                return checkpoint.state().position().ledger();
+            }
+        }
+        return Ledger.empty();
+    }
+
+    private CheckpointFolder newest() {
+        return new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
     }
 
     void stop() throws Exception {
@@ -176,6 +192,10 @@ final class TestStudent {
         return current().loop.progress().phase();
     }
 
+    String pausedBecause() {
+        return current().loop.progress().pausedBecause().orElse("");
+    }
+
     boolean resume() {
         return current().loop.resume();
     }
@@ -184,6 +204,10 @@ final class TestStudent {
         current().abandon = true;
         current().loop.stop();
         awaitEnd();
+    }
+
+    boolean isAlive() {
+        return current().thread.isAlive();
     }
 
     Ending awaitEnd() throws InterruptedException {
@@ -219,7 +243,7 @@ final class TestStudent {
     }
 
     private String digest() throws Exception {
-        var newest = new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
+        var newest = newest();
         return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer());
     }
 
@@ -267,8 +291,10 @@ final class TestStudent {
                     this,
                     CLOCK);
             var assembler = new BatchAssembler(new BatchingSpec(setup.batch(), Duration.ofMillis(300)), CLOCK);
+            var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
-            loop = new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, this);
+            loop = new TrainingLoop(
+                    student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, this);
             thread = new Thread(() -> {
                 try {
                     loop.run();
@@ -277,6 +303,8 @@ final class TestStudent {
                     ending = Ending.ABANDONED;
                 } catch (FencedException fenced) {
                     ending = Ending.FENCED;
+                } catch (OffsetGoneException overtaken) {
+                    ending = Ending.OVERTAKEN;
                 } catch (KafkaException failed) {
                     ending = Ending.UNLUCKY;
                 }
