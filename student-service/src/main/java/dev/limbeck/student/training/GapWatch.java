@@ -67,6 +67,7 @@ public final class GapWatch {
             return entries;
         }
         tell(gone, entries);
+        resuming = false; // whatever was said was not about this gap
         open = true;
         while (!resuming) {
             if (stopping.getAsBoolean()) {
@@ -78,7 +79,6 @@ public final class GapWatch {
         skip();
         progress.advanced(student.state());
         open = false;
-        resuming = false;
         return List.of();
     }
 
