@@ -17,4 +17,5 @@ public record TeacherPublished(
         String location,
         OptionalDouble accuracy,
         long parameters,
-        Instant publishedAt) {}
+        Instant publishedAt)
+        implements RunEvent {}
