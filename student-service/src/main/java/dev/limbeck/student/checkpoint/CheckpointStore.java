@@ -59,7 +59,10 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
             removeOldest();
             return new CheckpointFolder(target);
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be written", e);
+            throw new UncheckedIOException(
+                    "checkpoint %s cannot be written to %s: %s"
+                            .formatted(checkpoint.checkpointId(), folder, e.getMessage()),
+                    e);
         }
     }
 

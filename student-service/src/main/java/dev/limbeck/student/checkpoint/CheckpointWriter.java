@@ -89,12 +89,9 @@ public final class CheckpointWriter implements AutoCloseable {
                 return written;
             } catch (UncheckedIOException refused) {
                 if (trouble.isEmpty()) {
-                    log.error(
-                            "Checkpoint {} cannot be written, training pauses until it can: {}",
-                            checkpoint.checkpointId(),
-                            String.valueOf(refused.getCause()));
+                    log.error("Training pauses until it can be: {}", refused.getMessage());
                 }
-                trouble = Optional.of(String.valueOf(refused.getCause()));
+                trouble = Optional.of(String.valueOf(refused.getMessage()));
                 pause();
             }
         }
