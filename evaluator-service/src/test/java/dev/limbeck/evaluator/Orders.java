@@ -96,15 +96,16 @@ public final class Orders {
                 Instant.EPOCH);
     }
 
-    /** The run, distilling, as it waits for these orders. */
-    public static RunState stateOf(DistillationRun run, long revision, List<? extends RunOrder> pending) {
+    /** The run as it waits for these orders. */
+    public static RunState stateOf(
+            DistillationRun run, RunPhase phase, long revision, List<? extends RunOrder> pending) {
         return new RunState(
                 RunState.SCHEMA_VERSION,
                 1,
                 run,
                 revision,
                 revision,
-                RunPhase.DISTILLING,
+                phase,
                 Optional.empty(),
                 false,
                 List.of(new GenerationRecord(

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.kafka;
 
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.evaluator.promotion.Champions;
@@ -36,7 +37,7 @@ public class EvaluatorStart {
         this.book = new OrderBook(clock);
         this.publisher = new AnswerPublisher(connection.producer("answers"));
         this.benches = new GenerationBenches(connection, evaluations, meters, breakdown);
-        this.states = new RunStates(connection, benches::follow);
+        this.states = new RunStates(connection, this::follow);
         var champions = new Champions(evaluations.store(), evaluations.runtime());
         var work = new OrderWork(benches, champions, publisher, meters, clock);
         this.thread = new OrderThread(book, states, work, meters, breakdown);
@@ -48,6 +49,16 @@ public class EvaluatorStart {
         states.start();
         thread.start();
         reader.start();
+    }
+
+    // What fails otherwise is a matter of that one run: its orders tell of it.
+    private void follow(RunState state) {
+        try {
+            benches.follow(state);
+        } catch (Error failure) {
+            breakdown.endAfter(failure);
+            throw failure;
+        }
     }
 
     /** Whether the runs are known. */

@@ -6,6 +6,7 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.topic.RunTopics;
@@ -34,6 +35,7 @@ final class Conversation implements AutoCloseable {
     private final List<RunOrder> pending = new ArrayList<>();
     private final List<EvaluationReport> reports = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
+    private RunPhase phase = RunPhase.DISTILLING;
     private long revision;
 
     Conversation(KafkaConnection connection, DistillationRun run) {
@@ -50,7 +52,7 @@ final class Conversation implements AutoCloseable {
     /** The state as it is now. */
     private void say() {
         revision++;
-        send(RunTopics.RUN_STATE, run.name(), ContractJson.write(Orders.stateOf(run, revision, pending)));
+        send(RunTopics.RUN_STATE, run.name(), ContractJson.write(Orders.stateOf(run, phase, revision, pending)));
     }
 
     /** Waits for the order from now on, and says it. */
@@ -72,6 +74,11 @@ final class Conversation implements AutoCloseable {
     /** Takes the answer. */
     void answered(RunOrder order) {
         pending.remove(order);
+        say();
+    }
+
+    void complete() {
+        phase = RunPhase.COMPLETED;
         say();
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorServiceIT extends EvaluatorOnBroker {
@@ -86,6 +87,34 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
             assertThat(network.logits(List.of(example.record().input())).get(0).top())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void gathersExamplesFromTheStartOfARunUntilItsEnd() throws Exception {
+        // Given
+        String gathered = "limbeck_heldout_examples{run=\"%s\"".formatted(toy.run.name());
+        // When
+        label(toy, talk);
+        // Then
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(metric(gathered).orElse(0)).isGreaterThan(100));
+        // When
+        talk.complete();
+        // Then
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(evaluator.get("/q/metrics").body()).doesNotContain("\"" + toy.run.name() + "\""));
+        assertThat(evaluator.status(toy.run.name())).isEmpty();
+    }
+
+    private OptionalDouble metric(String prefix) throws Exception {
+        return evaluator
+                .get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.evaluator.Orders;
@@ -24,7 +25,7 @@ class StandingTest {
                   teacher: {artifact: teacher.pt}
                   students: [{name: small, network: "builtin:mlp-8"}]
                 """);
-        return Orders.stateOf(run, 1, List.of(orders));
+        return Orders.stateOf(run, RunPhase.DISTILLING, 1, List.of(orders));
     }
 
     @Test
