@@ -3,7 +3,6 @@ package dev.limbeck.evaluator.kafka;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.run.InvalidField;
 import dev.limbeck.evaluator.dataset.IdxTestPart;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.evaluation.HeldOut;
@@ -44,7 +43,7 @@ final class GenerationBenches {
         }
     }
 
-    /** @throws InvalidField when there can never be as many held-out examples as the run declares */
+    /** @throws IllegalArgumentException when no held-out set can be as the run declares it */
     synchronized GenerationBench of(Generation generation) {
         var key = new Key(generation.name(), generation.number());
         var known = open.get(key);
@@ -62,10 +61,11 @@ final class GenerationBenches {
                 .map(dataset -> IdxTestPart.read(dataset, generation.spec().input()))
                 .orElseGet(TestPart::none);
         var heldOut = HeldOut.declaredBy(declared, testPart);
+        var evaluation = evaluations.of(generation.spec(), heldOut);
         var reader = new HeldOutReader(connection, generation, heldOut.collector(), breakdown);
         reader.start();
         meters.follow(generation, () -> heldOut.collector().size());
-        return new GenerationBench(heldOut, reader, evaluations.of(generation.spec(), heldOut));
+        return new GenerationBench(reader, evaluation);
     }
 
     private void closeAllBut(RunState state) {

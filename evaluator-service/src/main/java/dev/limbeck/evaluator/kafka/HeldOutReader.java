@@ -9,7 +9,6 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ final class HeldOutReader implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
+    private final String role;
     private final String topic;
     private final InputSignature signature;
     private final HeldOutCollector collector;
@@ -37,11 +37,12 @@ final class HeldOutReader implements AutoCloseable {
 
     HeldOutReader(KafkaConnection connection, Generation generation, HeldOutCollector collector, Breakdown breakdown) {
         this.connection = connection;
+        this.role = "held-out-%s-g%d".formatted(generation.name(), generation.number());
         this.topic = generation.topics().examples();
         this.signature = generation.spec().input().signature();
         this.collector = collector;
         this.breakdown = breakdown;
-        this.thread = new Thread(this::run, "held-out-" + generation.name());
+        this.thread = new Thread(this::run, role);
         thread.setDaemon(true);
     }
 
@@ -70,7 +71,7 @@ final class HeldOutReader implements AutoCloseable {
     }
 
     private void readUntilFull() throws InterruptedException {
-        try (var consumer = connection.consumer("held-out", OffsetReset.EARLIEST)) {
+        try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
@@ -79,7 +80,7 @@ final class HeldOutReader implements AutoCloseable {
             }
         } catch (InterruptException stopped) {
             throw stopped;
-        } catch (KafkaException failed) {
+        } catch (RuntimeException failed) {
             LOG.warn("Cannot read {}, trying again: {}", topic, failed.getMessage());
             Thread.sleep(PAUSE.toMillis());
         }

@@ -86,9 +86,18 @@ final class OrderThread {
                 LOG.debug("Failed while stopping", failure);
                 return;
             }
-            LOG.error("{} failed and is tried again: {}", describe(placed), failure.getMessage(), failure);
+            tellOf(placed, failure);
             meters.failed(placed.order().run());
             book.putAside(placed, AFTER_FAILURE);
+        }
+    }
+
+    /** At length only once: it may fail for hours. */
+    private static void tellOf(PlacedOrder placed, RuntimeException failure) {
+        if (placed.tries() == 0) {
+            LOG.error("{} failed and is tried again: {}", describe(placed), failure.getMessage(), failure);
+        } else {
+            LOG.warn("{} failed again: {}", describe(placed), failure.getMessage());
         }
     }
 

@@ -8,7 +8,6 @@ import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.contract.lifecycle.RunOrder.PointChampion;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.run.InvalidField;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
 import dev.limbeck.evaluator.evaluation.Outcome.Measured;
@@ -66,7 +65,7 @@ final class OrderWork {
         GenerationBench bench;
         try {
             bench = benches.of(new Generation(run.declaration(), order.generation()));
-        } catch (InvalidField unsatisfiable) {
+        } catch (IllegalArgumentException unsatisfiable) {
             refuse(order, subject, new Objection(Reason.UNSATISFIABLE, String.valueOf(unsatisfiable.getMessage())));
             return Optional.empty();
         }

@@ -65,9 +65,13 @@ abstract class EvaluatorOnBroker {
         evaluator.close();
     }
 
-    /** Another run in the same store. */
-    ToyRun anotherRun() throws Exception {
-        return new ToyRun("toy-" + System.nanoTime(), folder);
+    /**
+     * Another run in the same store.
+     *
+     * @param heldOut share of the stream
+     */
+    ToyRun anotherRun(double heldOut) throws Exception {
+        return new ToyRun("toy-" + System.nanoTime(), folder, heldOut);
     }
 
     Conversation begin(ToyRun run) {

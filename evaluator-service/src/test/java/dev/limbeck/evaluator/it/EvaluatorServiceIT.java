@@ -141,6 +141,18 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
     }
 
     @Test
+    void refusesWhatCannotBeMeasuredAsItsRunDeclares() throws Exception {
+        // Given: 200 examples in the test part, and none of the stream
+        var tooFew = anotherRun(0);
+        var otherTalk = begin(tooFew);
+        // When
+        otherTalk.give(evaluate(tooFew.checkpoint("small", 100, 0), tooFew.publishTeacher()));
+        var refused = (OrderRefused) awaitEvents(otherTalk, 1).get(0);
+        // Then
+        assertThat(refused.reason()).contains("spec.evaluation.heldOut.minExamples is 250, allowed is at most 200");
+    }
+
+    @Test
     void goesBackToAnEarlierChampionButNotToADamagedOne() throws Exception {
         // Given
         var first = promoted(toy.checkpoint("small", 100, 0));
@@ -163,7 +175,7 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         // Given
         var waiting = evaluate(toy.checkpoint("small", 100, 0), toy.publishTeacher());
         talk.give(waiting);
-        var other = anotherRun();
+        var other = anotherRun(0.5);
         var otherTalk = begin(other);
         var teacher = other.publishTeacher();
         label(other, otherTalk);

@@ -52,7 +52,7 @@ final class ToyRun {
                 - {name: small, network: "builtin:mlp-16"}
                 - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
               evaluation:
-                heldOut: {fraction: 0.5, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+                heldOut: {fraction: %s, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
             """;
     private static final int TEST_PART = 200;
 
@@ -62,8 +62,13 @@ final class ToyRun {
     private final String networkDigest;
 
     ToyRun(String name, Path folder) throws IOException {
+        this(name, folder, 0.5);
+    }
+
+    /** @param heldOut share of the stream */
+    ToyRun(String name, Path folder, double heldOut) throws IOException {
         var dataset = folder.resolve("dataset-" + name);
-        run = RunSpecReader.read(SPEC.formatted(name, name, dataset));
+        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset));
         store = new StoreLayout(folder.resolve("store"));
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
