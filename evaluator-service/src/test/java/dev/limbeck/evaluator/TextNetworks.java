@@ -1,4 +1,4 @@
-package dev.limbeck.evaluator.evaluation;
+package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.ClassScores;
@@ -6,7 +6,6 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
-import dev.limbeck.evaluator.Examples;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
@@ -21,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Networks whose weights are a number: of ten examples, so many are answered right. {@code NaN} answers NaN. */
-final class TextNetworks implements NetworkRuntime {
-    int opened;
-    final Set<Path> unusable = new HashSet<>();
+public final class TextNetworks implements NetworkRuntime {
+    public int opened;
+    public final Set<Path> unusable = new HashSet<>();
 
     @Override
     public InferenceNetwork open(Path networkFile, InputSpec input) {

@@ -1,4 +1,4 @@
-package dev.limbeck.evaluator.evaluation;
+package dev.limbeck.evaluator.promotion;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.AtomicFiles;
@@ -6,6 +6,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +19,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A promoted student as anybody can take it away: network, what it is, why it was promoted, how to load it. Once the
- * folder stands, the promotion is decided, whatever happens before the world is told.
+ * A promoted student as anybody can take it away: network, what it is, what it was measured against, why it was promoted,
+ * how to load it.
  */
 record PromotedFolder(Path path) {
     static final String METADATA = "artifact.json";
     static final String REPORT = "evaluation.json";
+    static final String DECISION = "decision.json";
     static final String README = "README.txt";
     static final String CHECKSUM = StoreLayout.NETWORK + ".sha256";
 
@@ -37,7 +39,7 @@ record PromotedFolder(Path path) {
         return path.resolve(StoreLayout.NETWORK);
     }
 
-    /** What is wrong with it, where it holds the student that this report promoted; empty when nothing is. */
+    /** What is wrong with it as the artifact of this checkpoint; empty when nothing is. */
     Optional<String> defectFor(String checkpointDigest) throws IOException {
         if (!Files.isDirectory(path)) {
             return Optional.of("the folder is not there");
@@ -49,7 +51,7 @@ record PromotedFolder(Path path) {
         }
         try {
             ContractJson.read(Files.readAllBytes(path.resolve(METADATA)), ArtifactMetadata.class);
-            if (reportOn(checkpointDigest).isEmpty()) {
+            if (!isOf(checkpointDigest)) {
                 return Optional.of(REPORT + " is of another checkpoint");
             }
         } catch (UncheckedIOException unreadable) {
@@ -74,14 +76,15 @@ record PromotedFolder(Path path) {
         return "%s  %s\n".formatted(Sha256.hexOfFile(network), StoreLayout.NETWORK);
     }
 
-    /** The report that promoted these very weights; empty when it promoted only others of the same name. */
-    Optional<EvaluationReport> reportOn(String checkpointDigest) throws IOException {
+    /** Whether its report is on these very weights, not only on others of the same name. */
+    private boolean isOf(String checkpointDigest) throws IOException {
         byte[] report = Files.readAllBytes(path.resolve(REPORT));
         return Optional.ofNullable(ContractJson.read(report, EvaluationReport.class))
-                .filter(read -> checkpointDigest.equals(read.checkpointDigest()));
+                .filter(read -> checkpointDigest.equals(read.checkpointDigest()))
+                .isPresent();
     }
 
-    void write(NetworkExport export, ArtifactMetadata metadata, EvaluationReport report) throws IOException {
+    void write(NetworkExport export, ArtifactMetadata metadata, Promote order) throws IOException {
         // A student that began anew repeats its steps' names with other weights.
         AtomicFiles.deleteFolder(path);
         AtomicFiles.writeFolder(path, folder -> {
@@ -89,12 +92,13 @@ record PromotedFolder(Path path) {
             export.writeTo(network);
             Files.writeString(folder.resolve(CHECKSUM), checksumOf(network));
             Files.write(folder.resolve(METADATA), ContractJson.writePretty(metadata));
-            Files.write(folder.resolve(REPORT), ContractJson.writePretty(report));
-            Files.writeString(folder.resolve(README), readme(metadata, report));
+            Files.write(folder.resolve(REPORT), ContractJson.writePretty(order.report()));
+            Files.write(folder.resolve(DECISION), ContractJson.writePretty(order.decision()));
+            Files.writeString(folder.resolve(README), readme(metadata, order));
         });
     }
 
-    private static String readme(ArtifactMetadata metadata, EvaluationReport report) {
+    private static String readme(ArtifactMetadata metadata, Promote order) {
         return """
                 Student %s of run %s at step %d.
                 %s
@@ -102,6 +106,7 @@ record PromotedFolder(Path path) {
                 network.pt       TorchScript: weights and code in one file; its SHA-256 is in network.pt.sha256
                 artifact.json    input shape, classes, normalisation, where it comes from
                 evaluation.json  what it was measured against
+                decision.json    why it was promoted
 
                 Python:
                   network = torch.jit.load("network.pt").eval()
@@ -111,10 +116,10 @@ record PromotedFolder(Path path) {
 
                 Java: DJL's PyTorch engine loads the same file; the input is normalised in the same way.
                 """.formatted(
-                        report.candidate().name(),
-                        report.run(),
-                        report.candidate().step(),
-                        report.decision().reason(),
+                        order.candidate().student(),
+                        order.run(),
+                        order.candidate().step(),
+                        order.decision().reason(),
                         metadata.normalisation().mean(),
                         perChannel(metadata.inputShape()),
                         metadata.normalisation().std(),

@@ -1,14 +1,13 @@
-package dev.limbeck.evaluator.evaluation;
+package dev.limbeck.evaluator.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.event.EvaluationReport;
-import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
-import dev.limbeck.contract.event.PromotionDecision.Promote;
-import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.evaluator.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,35 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromotedFolderTest {
-    private static final Score SCORE = new Score(
-            "small",
-            Score.Arm.DISTILLED,
-            "step-200",
-            200,
-            OptionalDouble.of(0.9),
-            OptionalDouble.of(0.1),
-            OptionalDouble.of(0.1),
-            0.9,
-            List.of(),
-            1,
-            1,
-            1);
-    private static final EvaluationReport REPORT = new EvaluationReport(
-            "toy",
-            "digest",
-            new HeldOutSummary("h", 1, 1),
-            SCORE,
-            Optional.empty(),
-            SCORE,
-            Optional.empty(),
-            new Promote("Yes."),
-            Instant.EPOCH);
+    private static final Promote ORDER = Orders.promote(
+            new CheckpointAnnounced("toy", 1, "small", "step-200", 200, "digest", "", "", Instant.EPOCH));
 
     @TempDir
     private Path root;
@@ -53,7 +29,7 @@ class PromotedFolderTest {
         var folder = new PromotedFolder(root.resolve("promoted"));
         var metadata =
                 new ArtifactMetadata(ArtifactMetadata.FORMAT, "builtin:cnn-8", input, 2, normalisation, 1, Map.of());
-        folder.write(PromotedFolderTest::exportTo, metadata, REPORT);
+        folder.write(PromotedFolderTest::exportTo, metadata, ORDER);
         return folder;
     }
 
@@ -88,6 +64,15 @@ class PromotedFolderTest {
         assertThat(readme(folder))
                 .contains("mean = torch.tensor([33.3]).reshape(-1)")
                 .contains("[batch, 16]");
+    }
+
+    @Test
+    void saysWhyItWasPromoted() throws IOException {
+        // When
+        var folder = written(Shape.of(16), Normalisation.of(0, 1));
+        // Then
+        assertThat(readme(folder)).contains("Student small of run toy at step 200.\nBetter, it is.");
+        assertThat(folder.path().resolve(PromotedFolder.DECISION)).content().contains("\"promote\"", "Better, it is.");
     }
 
     @Test
