@@ -79,6 +79,9 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
      * @return whether that is so
      */
     public boolean awaitEnded(Predicate<Assignment> which, Duration longest) throws InterruptedException {
+        if (closed) {
+            return places.values().stream().noneMatch(place -> place.thread().isAlive());
+        }
         // Behind what was wanted last, so that its beginnings and ends are known.
         var working = new CompletableFuture<List<Thread>>();
         changes.add(() -> working.complete(places.values().stream()

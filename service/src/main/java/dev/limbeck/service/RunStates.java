@@ -96,8 +96,8 @@ public final class RunStates implements AutoCloseable {
         // A compacted topic still has old states: nobody is to follow them.
         var backlog = new HashMap<String, RunState>();
         while (!stopping && !isAt(ends, consumer)) {
-            consumer.poll(POLL).forEach(record -> parse(record.value())
-                    .ifPresent(state -> backlog.put(state.run(), state)));
+            consumer.poll(POLL)
+                    .forEach(record -> parse(record.value()).ifPresent(state -> backlog.put(state.run(), state)));
         }
         if (isAt(ends, consumer)) {
             changed(backlog.values());

@@ -59,7 +59,8 @@ public final class KafkaStepLog implements StepLog {
         this.student = student;
         this.clock = clock;
         this.partition = new TopicPartition(topics.steps(student), 0);
-        this.producer = connection.transactionalProducer(student + "-steps", topics.studentGroup(student));
+        this.producer =
+                connection.transactionalProducer("steps-" + topics.run() + "-" + student, topics.studentGroup(student));
     }
 
     @Override

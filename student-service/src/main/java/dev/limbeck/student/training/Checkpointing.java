@@ -115,6 +115,7 @@ public final class Checkpointing {
         try {
             stepLog.announce(new CheckpointAnnounced(
                     state.run(),
+                    state.generation(),
                     state.student(),
                     checkpoint.checkpointId(),
                     checkpoint.step(),

@@ -3,6 +3,7 @@ package dev.limbeck.student.training;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.StudentSpec;
@@ -34,8 +35,11 @@ public final class Student implements AutoCloseable {
 
     /** A student that has seen nothing yet. */
     public static Student untrained(
-            String run, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
-        return new Student(spec, network, StudentState.initial(run, spec.name(), spec.seed(), lineage));
+            Generation generation, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
+        return new Student(
+                spec,
+                network,
+                StudentState.initial(generation.name(), generation.number(), spec.name(), spec.seed(), lineage));
     }
 
     /**

@@ -33,7 +33,7 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     void create(String run) {
-        var topics = new RunTopics(run);
+        var topics = new RunTopics(run, 1);
         try (var admin = kafka.admin()) {
             new TopicProvisioning(admin)
                     .provide(List.of(
@@ -66,7 +66,7 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     List<String> deadLetterReasons(String run) {
-        return read(new RunTopics(run).deadLetters()).stream()
+        return read(new RunTopics(run, 1).deadLetters()).stream()
                 .map(record -> DeadLetter.read(record)
                         .orElseThrow()
                         .rejection()
@@ -83,7 +83,7 @@ record StudentTopics(KafkaConnection kafka) {
                     .put(record.offset(), 0);
         }
         long batch = 0;
-        for (var record : read(new RunTopics(run).steps(student))) {
+        for (var record : read(new RunTopics(run, 1).steps(student))) {
             if (ContractJson.read(record.value(), StepLogEntry.class) instanceof StepLogEntry.BatchComposed entry) {
                 assertThat(entry.batch()).isEqualTo(++batch);
                 entry.ranges().forEach((partition, range) -> times.getOrDefault(

@@ -85,8 +85,7 @@ public final class LabelledSetPublication {
      * @param seed of the order in which students see the examples
      * @throws IllegalStateException when the topic has a part of another set
      */
-    public void publishOnce(
-            Supplier<DeclaredSet> declared, InferenceNetwork teacher, String teacherVersion, long seed)
+    public void publishOnce(Supplier<DeclaredSet> declared, InferenceNetwork teacher, String teacherVersion, long seed)
             throws InterruptedException {
         if (published().isWhole()) {
             return;
@@ -106,8 +105,8 @@ public final class LabelledSetPublication {
 
     /** Whether the topic has the whole set now; if not, another replica took over or a transaction timed out. */
     private boolean publishRest(int[] order, IntFunction<DistillationExample> examples) {
-        var producer =
-                connection.transactionalProducer("labelled-" + topics.run(), transactionalId(topics), transactionTimeout);
+        var producer = connection.transactionalProducer(
+                "labelled-" + topics.run(), transactionalId(topics), transactionTimeout);
         try {
             // Ends what an earlier one left open: from here on, what can be read is all there is.
             producer.initTransactions();

@@ -25,8 +25,8 @@ final class TeacherHealth {
             var check = HealthCheckResponse.named("runs")
                     .status(service.isCaughtUp() && failed.isEmpty())
                     .withData("known", service.isCaughtUp());
-            failed.forEach(standing ->
-                    check.withData(standing.assignment().label(), standing.failure().orElse("")));
+            failed.forEach(standing -> check.withData(
+                    standing.assignment().label(), standing.failure().orElse("")));
             return check.build();
         }
     }

@@ -60,8 +60,8 @@ final class TeacherWork implements Work {
             var artifact = teacher.artifact();
             progress.hasTeacher(artifact.version(), artifact.accuracy(), artifact.parameters());
             sayIfAwaited(new RunEvent.TeacherReady(generation.number(), published(teacher), parts.clock.instant()));
-            try (var network = parts.networks.open(
-                    teacher.networkFile(), generation.spec().input())) {
+            try (var network =
+                    parts.networks.open(teacher.networkFile(), generation.spec().input())) {
                 while (awaitLabelling()) {
                     publishLabelledSet(network, teacher.version());
                     label(network, teacher.version(), metrics);
