@@ -317,11 +317,12 @@ class TeacherServiceIT {
             var listed = KafkaAnswers.await(admin.listGroups().all()).stream()
                     .anyMatch(listing -> listing.groupId().equals(group));
             return listed
-                    ? KafkaAnswers.await(admin.describeConsumerGroups(List.of(group))
-                                    .describedGroups()
-                                    .get(group))
-                            .members()
-                            .size()
+                    ? KafkaAnswers.await(
+                                    admin.describeConsumerGroups(List.of(group)).all())
+                            .values()
+                            .stream()
+                            .mapToLong(description -> description.members().size())
+                            .sum()
                     : 0;
         }
     }
