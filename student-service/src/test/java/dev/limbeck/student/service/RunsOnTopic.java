@@ -34,12 +34,12 @@ record RunsOnTopic(KafkaConnection kafka) {
         TopicProvisioning.provide(kafka, run);
     }
 
-    void say(Generation run, RunPhase phase) throws Exception {
+    static RunState state(Generation run, RunPhase phase) {
         var generations = IntStream.rangeClosed(1, run.number())
                 .mapToObj(number -> new GenerationRecord(
                         number, "declared", run.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH))
                 .toList();
-        var state = new RunState(
+        return new RunState(
                 RunState.SCHEMA_VERSION,
                 1,
                 run.run(),
@@ -57,6 +57,10 @@ record RunsOnTopic(KafkaConnection kafka) {
                 Optional.empty(),
                 Instant.EPOCH,
                 Instant.now());
+    }
+
+    void say(Generation run, RunPhase phase) throws Exception {
+        var state = state(run, phase);
         send(List.of(new ProducerRecord<>(RunTopics.RUN_STATE, run.name().getBytes(UTF_8), ContractJson.write(state))));
     }
 
