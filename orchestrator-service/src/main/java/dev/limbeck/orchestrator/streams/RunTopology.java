@@ -53,8 +53,7 @@ public final class RunTopology {
                         Serdes.String(),
                         RunStateSerde.upcastWith(StateUpcasters.PRESENT))
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
-        inputs(builder, new InputReader(skipped))
-                .process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
+        inputs(builder, new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
         return withSinks(builder.build());
     }
 
@@ -72,7 +71,8 @@ public final class RunTopology {
     }
 
     private static KStream<String, byte[]> source(StreamsBuilder builder, String topic, String name) {
-        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name));
+        return builder.stream(
+                topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name));
     }
 
     private static KStream<String, byte[]> byRun(KStream<String, byte[]> records, Reading reading, String name) {

@@ -40,9 +40,17 @@ public final class KafkaExampleStream implements ExampleStream {
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         this.consumer = new KafkaConsumer<>(properties);
-        consumer.assign(consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList());
+        boolean assigned = false;
+        try {
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
+            assigned = true;
+        } finally {
+            if (!assigned) {
+                close();
+            }
+        }
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.limbeck.student.kafka;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
-import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.deadletter.DeadLetter;
@@ -49,7 +49,11 @@ public final class KafkaStepLog implements StepLog {
         this.clock = clock;
         this.topic = topics.steps(student);
         this.journal = new Journal(
-                connection, student + "-steps", topics.studentGroup(student), topic, this::whatRefusalMeans);
+                connection,
+                "steps-" + topics.run() + "-" + student,
+                topics.studentGroup(student),
+                topic,
+                this::whatRefusalMeans);
     }
 
     @Override

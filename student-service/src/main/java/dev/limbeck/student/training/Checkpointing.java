@@ -151,6 +151,7 @@ public final class Checkpointing {
         try {
             return stepLog.announce(new CheckpointAnnounced(
                     state.run(),
+                    state.generation(),
                     state.student(),
                     checkpoint.checkpointId(),
                     checkpoint.step(),

@@ -5,6 +5,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.StudentSpec;
@@ -36,8 +37,11 @@ public final class Student implements AutoCloseable {
 
     /** A student that has seen nothing yet. */
     public static Student untrained(
-            String run, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
-        return new Student(spec, network, StudentState.initial(run, spec.name(), spec.seed(), lineage));
+            Generation generation, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
+        return new Student(
+                spec,
+                network,
+                StudentState.initial(generation.name(), generation.number(), spec.name(), spec.seed(), lineage));
     }
 
     /**

@@ -150,7 +150,7 @@ class CheckpointStoreTest {
         var position = new Position(step, batches, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
         var lineage = new StudentState.Lineage("network", "configuration", parent, writer, 1);
         return new StudentCheckpoint(
-                new StudentState("run", "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
+                new StudentState("run", 1, "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
                 new NetworkState(weights, optimizer));
     }
 }

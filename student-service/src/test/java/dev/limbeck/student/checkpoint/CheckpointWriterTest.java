@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointWriterTest {
     private static final StudentCheckpoint CHECKPOINT = new StudentCheckpoint(
-            StudentState.initial("run", "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
+            StudentState.initial("run", 1, "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
             new NetworkState(new TreeMap<>(), new TreeMap<>()));
 
     @Test

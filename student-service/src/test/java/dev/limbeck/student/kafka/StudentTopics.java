@@ -6,8 +6,8 @@ import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.event.CheckpointAnnounced;
-import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
@@ -36,7 +36,7 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     void create(String run) {
-        var topics = new RunTopics(run);
+        var topics = new RunTopics(run, 1);
         try (var admin = kafka.admin()) {
             new TopicProvisioning(admin)
                     .provide(List.of(
@@ -70,7 +70,7 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     List<String> deadLetterReasons(String run) {
-        return read(new RunTopics(run).deadLetters()).stream()
+        return read(new RunTopics(run, 1).deadLetters()).stream()
                 .map(record -> DeadLetter.read(record)
                         .orElseThrow()
                         .rejection()
@@ -80,7 +80,7 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     List<StepLogEntry> log(String run, String student) {
-        return read(new RunTopics(run).steps(student)).stream()
+        return read(new RunTopics(run, 1).steps(student)).stream()
                 .map(record -> ContractJson.read(record.value(), StepLogEntry.class))
                 .toList();
     }

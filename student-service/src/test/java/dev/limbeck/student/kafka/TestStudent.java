@@ -271,13 +271,14 @@ final class TestStudent {
             Path file = Files.write(folder.resolve("network.pt"), network);
             var trainable =
                     new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
-            var student = Student.untrained(run, spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
+            var student = Student.untrained(
+                    Examples.generation(run), spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
             var stream = new KafkaExampleStream(
                     topics.kafka(),
                     run,
-                    new RunTopics(run).studentGroup(spec.name()),
+                    new RunTopics(run, 1).studentGroup(spec.name()),
                     setup.input().signature());
-            var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
+            var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
             var triage = new Triage(0, false, new SeenRecords(500));
             var store = new CheckpointStore(folder, 100, id -> false);
             var writer = new CheckpointWriter(spec.name(), store::write);
