@@ -19,6 +19,7 @@ import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
+import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import java.util.List;
@@ -74,10 +75,11 @@ final class StudentWorker implements AutoCloseable {
                 parts.layout,
                 metrics,
                 parts.clock);
+        var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
         var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
-        var loop =
-                new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, metrics);
+        var loop = new TrainingLoop(
+                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, student.parameters(), held);
     }
@@ -127,7 +129,7 @@ final class StudentWorker implements AutoCloseable {
         loop.stop();
     }
 
-    /** @return whether it was paused for its dead letters */
+    /** @return whether it was paused until somebody says so */
     boolean resume() {
         return loop.resume();
     }

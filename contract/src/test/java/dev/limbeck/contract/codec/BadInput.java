@@ -1,25 +1,28 @@
-package dev.limbeck.teacher.kafka;
+package dev.limbeck.contract.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.wire.DistillationExample;
 import dev.limbeck.contract.wire.ElementType;
 import dev.limbeck.contract.wire.ProductionRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What a source topic may bring that is no record, and why it is refused. */
-final class BadInput {
+/** What a topic may bring that nobody can use, and why it is refused. Other modules test with it, too. */
+public final class BadInput {
     private static final int INPUT = 3;
     private static final int VALUES = 3;
+    private static final int EXAMPLES_RECORD = 2;
     private static final int LENGTH_DELIMITED = 2;
 
     private final byte @Nullable [] value;
@@ -30,16 +33,17 @@ final class BadInput {
         this.reason = reason;
     }
 
-    byte @Nullable [] value() {
+    public byte @Nullable [] value() {
         return value;
     }
 
-    RejectionReason reason() {
+    public RejectionReason reason() {
         return reason;
     }
 
-    static List<BadInput> all(Shape shape, int classes) {
-        byte[] good = SourceTraffic.image("good", 1);
+    /** What a source topic may bring. */
+    public static List<BadInput> records(Shape shape, int classes) {
+        byte[] good = record(shape).build().toByteArray();
         byte[] none = new byte[shape.elements()];
         return List.of(
                 // Nothing at all.
@@ -76,23 +80,92 @@ final class BadInput {
                         "{\"id\": 7}".getBytes(java.nio.charset.StandardCharsets.UTF_8), RejectionReason.MALFORMED),
                 new BadInput(new byte[RecordCodec.MAX_MESSAGE_BYTES], RejectionReason.MALFORMED),
                 // Versions of another time.
-                version(0),
-                version(2),
-                version(-1),
+                version(shape, 0),
+                version(shape, 2),
+                version(shape, -1),
                 // Ids and labels.
-                new BadInput(identified(""), RejectionReason.MALFORMED),
-                new BadInput(identified("x".repeat(257)), RejectionReason.MALFORMED),
+                new BadInput(identified(shape, ""), RejectionReason.MALFORMED),
+                new BadInput(identified(shape, "x".repeat(257)), RejectionReason.MALFORMED),
                 labelled(shape, classes),
                 labelled(shape, Integer.MAX_VALUE),
                 new BadInput(record(shape).setHardLabel(-1).build().toByteArray(), RejectionReason.MALFORMED));
     }
 
+    /** What a topic of examples may bring, from a writer that is not the teacher service of today. */
+    public static List<BadInput> examples(Shape shape, int classes) {
+        byte[] good = example(shape, classes).build().toByteArray();
+        return List.of(
+                new BadInput(null, RejectionReason.EMPTY),
+                new BadInput(new byte[0], RejectionReason.EMPTY),
+                // Logits that are too few, too many, cut off, no numbers.
+                new BadInput(logits(shape, new float[classes - 1]), RejectionReason.SHAPE_MISMATCH),
+                new BadInput(logits(shape, new float[classes + 1]), RejectionReason.SHAPE_MISMATCH),
+                new BadInput(logits(shape, new float[0]), RejectionReason.MALFORMED),
+                new BadInput(
+                        example(shape, classes)
+                                .setTeacherLogits(ByteString.copyFrom(new byte[classes * Float.BYTES - 1]))
+                                .build()
+                                .toByteArray(),
+                        RejectionReason.MALFORMED),
+                new BadInput(logits(shape, ending(classes, Float.NaN)), RejectionReason.NON_FINITE),
+                new BadInput(logits(shape, ending(classes, Float.POSITIVE_INFINITY)), RejectionReason.NON_FINITE),
+                new BadInput(logits(shape, ending(classes, Float.NEGATIVE_INFINITY)), RejectionReason.NON_FINITE),
+                // A record inside that is none.
+                new BadInput(around(shape, classes, record(Shape.of(3))), RejectionReason.SHAPE_MISMATCH),
+                new BadInput(around(shape, classes, record(shape).setHardLabel(classes)), RejectionReason.LABEL_RANGE),
+                new BadInput(
+                        around(shape, classes, record(shape).setSchemaVersion(2)), RejectionReason.UNSUPPORTED_VERSION),
+                new BadInput(
+                        around(shape, classes, ProductionRecord.newBuilder()), RejectionReason.UNSUPPORTED_VERSION),
+                // Of another time, of nobody.
+                new BadInput(
+                        example(shape, classes).setSchemaVersion(2).build().toByteArray(),
+                        RejectionReason.UNSUPPORTED_VERSION),
+                new BadInput(
+                        example(shape, classes).setTeacherVersion("").build().toByteArray(), RejectionReason.MALFORMED),
+                // Lengths that the payload does not have.
+                new BadInput(declaring(EXAMPLES_RECORD, Integer.MAX_VALUE), RejectionReason.MALFORMED),
+                new BadInput(declaring(EXAMPLES_RECORD, -1), RejectionReason.MALFORMED),
+                new BadInput(Arrays.copyOf(good, good.length - 3), RejectionReason.MALFORMED),
+                new BadInput(new byte[RecordCodec.MAX_MESSAGE_BYTES], RejectionReason.MALFORMED));
+    }
+
+    private static DistillationExample.Builder example(Shape shape, int classes) {
+        return DistillationExample.newBuilder()
+                .setSchemaVersion(RecordCodec.SCHEMA_VERSION)
+                .setRecord(record(shape))
+                .setTeacherVersion("t-1")
+                .setTeacherLogits(littleEndian(new float[classes]));
+    }
+
+    private static byte[] around(Shape shape, int classes, ProductionRecord.Builder record) {
+        return example(shape, classes).setRecord(record).build().toByteArray();
+    }
+
+    private static byte[] logits(Shape shape, float... logits) {
+        return example(shape, 2).setTeacherLogits(littleEndian(logits)).build().toByteArray();
+    }
+
+    private static float[] ending(int length, float last) {
+        float[] values = new float[length];
+        values[length - 1] = last;
+        return values;
+    }
+
+    private static ByteString littleEndian(float... values) {
+        var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return ByteString.copyFrom(bytes);
+    }
+
+    private static byte[] encoded(Tensor input) {
+        return RecordCodec.encode(
+                new dev.limbeck.contract.record.ProductionRecord("bad", input, OptionalInt.empty(), Instant.EPOCH));
+    }
+
     private static BadInput nonFinite(Shape shape, float value) {
-        float[] values = new float[shape.elements()];
-        values[values.length - 1] = value;
         return new BadInput(
-                SourceTraffic.encoded("bad", Tensor.ofFloats(shape, values), OptionalInt.empty()),
-                RejectionReason.NON_FINITE);
+                encoded(Tensor.ofFloats(shape, ending(shape.elements(), value))), RejectionReason.NON_FINITE);
     }
 
     private static byte[] halfNaN(Shape shape) {
@@ -102,23 +175,20 @@ final class BadInput {
     }
 
     private static BadInput shaped(Shape other) {
-        return new BadInput(
-                SourceTraffic.encoded("bad", Tensor.ofBytes(other, new byte[other.elements()]), OptionalInt.empty()),
-                RejectionReason.SHAPE_MISMATCH);
+        return new BadInput(encoded(Tensor.ofBytes(other, new byte[other.elements()])), RejectionReason.SHAPE_MISMATCH);
     }
 
-    private static BadInput version(int version) {
+    private static BadInput version(Shape shape, int version) {
         return new BadInput(
-                record(Shape.of(1, 2, 3)).setSchemaVersion(version).build().toByteArray(),
-                RejectionReason.UNSUPPORTED_VERSION);
+                record(shape).setSchemaVersion(version).build().toByteArray(), RejectionReason.UNSUPPORTED_VERSION);
     }
 
     private static BadInput labelled(Shape shape, int label) {
         return new BadInput(record(shape).setHardLabel(label).build().toByteArray(), RejectionReason.LABEL_RANGE);
     }
 
-    private static byte[] identified(String id) {
-        return record(Shape.of(1, 2, 3)).setRecordId(id).build().toByteArray();
+    private static byte[] identified(Shape shape, String id) {
+        return record(shape).setRecordId(id).build().toByteArray();
     }
 
     private static byte[] raw(ElementType type, Shape shape, byte[] values) {
