@@ -7,6 +7,7 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.contract.lifecycle.RunOrder.PointChampion;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
@@ -59,7 +60,11 @@ final class OrderWork {
         return Optional.empty();
     }
 
+    /** A pause stops measuring, which takes its time; the champion is moved all the same, for people may ask for it. */
     private Optional<String> evaluate(Evaluate order, RunState run) throws InterruptedException {
+        if (run.phase() == RunPhase.PAUSED) {
+            return Optional.of("its run is paused");
+        }
         var candidate = order.candidate();
         String subject = "Checkpoint %s of %s".formatted(candidate.checkpointId(), candidate.student());
         GenerationBench bench;

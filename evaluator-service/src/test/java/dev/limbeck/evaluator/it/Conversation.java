@@ -77,8 +77,8 @@ final class Conversation implements AutoCloseable {
         say();
     }
 
-    void complete() {
-        phase = RunPhase.COMPLETED;
+    void moveTo(RunPhase next) {
+        phase = next;
         say();
     }
 

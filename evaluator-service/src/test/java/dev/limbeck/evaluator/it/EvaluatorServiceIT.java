@@ -10,11 +10,13 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionMoved;
 import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -99,7 +101,7 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(metric(gathered).orElse(0)).isGreaterThan(100));
         // When
-        talk.complete();
+        talk.moveTo(RunPhase.COMPLETED);
         // Then
         await().atMost(LONG)
                 .untilAsserted(() ->
@@ -115,6 +117,23 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
                 .filter(line -> line.startsWith(prefix))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst();
+    }
+
+    @Test
+    void measuresNothingOfARunThatIsPausedButMovesItsChampion() throws Exception {
+        // Given
+        label(toy, talk);
+        talk.moveTo(RunPhase.PAUSED);
+        // When
+        talk.give(evaluate(toy.checkpoint("small", 100, 0), toy.publishTeacher()));
+        promoted(toy.checkpoint("small", 200, 1));
+        // Then
+        await().during(Duration.ofSeconds(2)).atMost(LONG).untilAsserted(() -> assertThat(talk.reports())
+                .isEmpty());
+        // When
+        talk.moveTo(RunPhase.DISTILLING);
+        // Then
+        assertThat(awaitReports(talk, 1)).hasSize(1);
     }
 
     @Test
