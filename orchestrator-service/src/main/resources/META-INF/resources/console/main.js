@@ -28,7 +28,8 @@ function go() {
     return;
   }
   const to = route(location.hash);
-  const moved = page === undefined || page.key !== keyOf(to);
+  const first = page === undefined;
+  const moved = page?.key !== keyOf(to);
   if (moved) {
     page?.close();
     page = opened(to);
@@ -37,8 +38,10 @@ function go() {
   page.show?.(to.view);
   document.title = page.title();
   draw();
-  if (window.history.length > 1 && moved) {
+  if (moved && !first) {
     window.scrollTo(0, 0);
+    // The link that led here is gone: whoever uses the keyboard goes on from the page's beginning.
+    main.focus();
   }
 }
 

@@ -30,7 +30,7 @@ export const notice = (tone, content) => html`<div class="notice ${tone}">${cont
 export function stackedBar(parts, label) {
   const total = parts.reduce((all, part) => all + part.value, 0);
   let from = 0;
-  return html`<svg class="bar" role="img" aria-label=${label} preserveAspectRatio="none" viewBox="0 0 100 10">
+  return html`<svg class="bar" role=${label ? 'img' : 'presentation'} aria-label=${label || nothing} preserveAspectRatio="none" viewBox="0 0 100 10">
     ${total === 0 ? nothing : parts.map((part) => {
       const x = from;
       from += (100 * part.value) / total;
@@ -40,8 +40,8 @@ export function stackedBar(parts, label) {
 }
 
 /** A table that scrolls by itself, and with the keyboard. */
-export function scrolling(label, table) {
-  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0">${table}</div>`;
+export function scrolling(label, table, fitting = false) {
+  return html`<div class="scroll ${fitting ? 'fitting' : ''}" role="region" aria-label=${label} tabindex="0">${table}</div>`;
 }
 
 export function connectionBanner(stream, heardAt, failure) {

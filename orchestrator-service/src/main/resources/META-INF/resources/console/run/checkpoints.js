@@ -41,7 +41,7 @@ function row(run, candidate, commands) {
     <td class="number">${percent(candidate.teacherAgreement)}</td>
     <td class="sentence">${candidate.reason ?? '–'}</td>
     <td>${shortDigest(checkpoint.digest)}</td>
-    <td>${candidate.phase === 'AWAITING_APPROVAL' ? html`<div class="buttons">${decisions(candidate, commands)}</div>` : nothing}</td>
+    <td>${candidate.phase === 'AWAITING_APPROVAL' ? html`<div class="buttons inline">${decisions(candidate, commands)}</div>` : nothing}</td>
   </tr>`;
 }
 

@@ -28,6 +28,8 @@ const lagRows = (lag, told) => [
   ['', told?.seconds === undefined ? NONE : `≈ ${duration(told.seconds)}`, 'Lag divided by the rate of now'],
 ];
 
+const topicRow = (topic) => [html`<span class="topic">${topic}</span>`, '', 'Topic'];
+
 const isAtWork = (run) => ['DISTILLING', 'DRAINING'].includes(run.state.phase);
 
 function teacherPressure(run) {
@@ -50,7 +52,7 @@ function restful(run, told) {
 
 function source(run) {
   const { lag, told } = teacherPressure(run);
-  return stage('Source', told, [['topic', run.spec.source.topic, run.spec.source.topic], ...lagRows(lag, told)]);
+  return stage('Source', told, [topicRow(run.spec.source.topic), ...lagRows(lag, told)]);
 }
 
 function teacher(run) {
@@ -75,7 +77,7 @@ function examples(run, students) {
   const told = onStream.length > 0 ? worst(onStream.map((student) => student.told)) : undefined;
   const lags = onStream.map((student) => student.lag).filter((lag) => lag !== undefined);
   const topic = `limbeck.examples.${run.name}.g${run.generation.number}`;
-  return stage('Examples', told, [['topic', topic, topic], ...lagRows(lags.length > 0 ? Math.max(...lags) : undefined, told), ['', html`<span class="quiet">slowest student</span>`]]);
+  return stage('Examples', told, [topicRow(topic), ...lagRows(lags.length > 0 ? Math.max(...lags) : undefined, told), ['', html`<span class="quiet">slowest student</span>`]]);
 }
 
 function studentOf(run, declared) {
@@ -83,14 +85,14 @@ function studentOf(run, declared) {
   const paused = run.state.phase === 'PAUSED' || now?.status.phase === 'PAUSED';
   const busy = now && ['STARTING', 'REPLAYING', 'FAILED', 'STOPPED'].includes(now.status.phase);
   const told = restful(run, busy ? { level: now.status.phase === 'FAILED' ? 'far' : 'unknown', word: word(now.status.phase) } : pressure({ lag: now?.lag, rate: now?.rate, heard: now !== undefined, paused }));
-  const from = declared.learnsFrom === 'labelled' ? ' (labelled set)' : '';
   const rows = [
     ['trains', rate(now?.rate), 'Records a second taken off the lag'],
     ['step', count(now?.status.step)],
     ['lag', now ? `${count(now.lag)} rec.${told.seconds > 0 ? ` ≈ ${duration(told.seconds)}` : ''}` : NONE],
+    declared.learnsFrom === 'labelled' && ['from', 'labelled data set'],
     why(now ? [now.status] : []),
   ];
-  return { declared, told, lag: now?.lag, view: stage(declared.name + from, told, rows, 'stage student') };
+  return { declared, told, lag: now?.lag, view: stage(declared.name, told, rows, 'stage student') };
 }
 
 function checkpointStage(run) {

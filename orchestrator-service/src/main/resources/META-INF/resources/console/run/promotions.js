@@ -26,7 +26,7 @@ function promotion(run, { at, champion, evidence }, commands) {
   const { score } = champion;
   const current = champion.checkpointDigest === run.state.champion;
   return html`<li class=${current ? 'current' : ''}>
-    <div class="timeline-head"><b>${score.name}</b> at step ${count(score.step)}, generation ${champion.generation}
+    <div class="timeline-head"><span><b>${score.name}</b> at step ${count(score.step)}, generation ${champion.generation}</span>
       ${current ? html`<span class="badge champion">champion now</span>` : nothing} ${time(at)}</div>
     <p>${evidence ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
     <p class="quiet small">accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE ${fixed(score.calibrationError, 4)} · ${bytes(score.artifactBytes)} · ${count(score.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code></p>

@@ -3,7 +3,7 @@ import { html, nothing } from '../libraries.js';
 import { offered } from '../live/parts.js';
 import { empty, notice, scrolling, stackedBar, time } from '../parts.js';
 
-const AGAIN_MS = 10_000;
+const AGAIN_MS = 30_000;
 
 /** What became of every record: the ledger of each student, and what could not be used. */
 export class Records {
@@ -62,11 +62,11 @@ function deadLetters(run) {
   const most = reasons[0][1];
   return html`
     <div class="columns narrow">
-      <table><caption>By reason</caption><thead><tr><th scope="col">reason</th><th scope="col" class="number">records</th><th scope="col"></th></tr></thead>
-        <tbody>${reasons.map(([reason, n]) => html`<tr><th scope="row"><code>${reason}</code></th><td class="number">${count(n)}</td><td><meter min="0" max=${most} value=${n} aria-hidden="true"></meter></td></tr>`)}</tbody></table>
+      ${scrolling('Dead letters by reason', html`<table><caption>By reason</caption><thead><tr><th scope="col">reason</th><th scope="col" class="number">records</th><td></td></tr></thead>
+        <tbody>${reasons.map(([reason, n]) => html`<tr><th scope="row"><code>${reason}</code></th><td class="number">${count(n)}</td><td>${stackedBar([{ kind: 'dead', value: n, title: '' }, { kind: 'rest', value: most - n, title: '' }], '')}</td></tr>`)}</tbody></table>`)}
       ${sample(letters.items)}
     </div>
-    <p class="quiet small">They keep their bytes on <code>limbeck.dead-letters.${run.name}</code>. Once the cause is mended, <code>./limbeck dead-letters</code> sends them again.</p>`;
+    <p class="quiet small">They keep their bytes on <code>limbeck.dead-letters.${run.name}</code>. Once the cause is mended, <code>./limbeck dead-letters redrive</code> sends them again.</p>`;
 }
 
 function sample(items) {
