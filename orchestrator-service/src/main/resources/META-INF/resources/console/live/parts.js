@@ -30,7 +30,7 @@ export class Parts {
 
   teacher(generation) {
     const replicas = this.fresh('teacher', generation);
-    return { replicas: replicas.map((one) => one.status.teacher), rate: sum(replicas.map(rateOf)), lag: sum(replicas.map((one) => one.status.teacher.lag)) };
+    return { replicas: replicas.map((one) => one.status.teacher), rate: sumOfKnown(replicas.map(rateOf)), lag: sum(replicas.map((one) => one.status.teacher.lag)) };
   }
 
   /** The newest word on a student, whoever has it now. */
@@ -78,6 +78,12 @@ function rateOf({ marks }) {
   return last.at > first.at && last.done >= first.done ? ((last.done - first.done) * 1000) / (last.at - first.at) : undefined;
 }
 
+/** Undefined where none is known: that is not the same as standing still. */
+function sumOfKnown(rates) {
+  const known = rates.filter((rate) => rate !== undefined);
+  return known.length === 0 ? undefined : sum(known);
+}
+
 function sum(values) {
-  return values.reduce((total, value) => total + (value ?? 0), 0);
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -75,6 +75,7 @@ export class LiveRun {
     try {
       this.moved(await get(pathOf(this.name)));
       await Promise.all([this.loadEvaluations(), this.loadHistory(this.state.sequence - HISTORY), this.loadStatus(), this.loadSamples()]);
+      this.heardAt = Date.now();
     } catch (failure) {
       this.failure = failure;
     }

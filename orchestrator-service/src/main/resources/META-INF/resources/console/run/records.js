@@ -62,7 +62,7 @@ function deadLetters(run) {
   const most = reasons[0][1];
   return html`
     <div class="columns narrow">
-      ${scrolling('Dead letters by reason', html`<table><caption>By reason</caption><thead><tr><th scope="col">reason</th><th scope="col" class="number">records</th><td></td></tr></thead>
+      ${scrolling('Dead letters by reason', html`<table><caption>By reason</caption><thead><tr><th scope="col">reason</th><th scope="col" class="number">records</th><th scope="col"><span class="unseen">share of the most frequent</span></th></tr></thead>
         <tbody>${reasons.map(([reason, n]) => html`<tr><th scope="row"><code>${reason}</code></th><td class="number">${count(n)}</td><td>${stackedBar([{ kind: 'dead', value: n, title: '' }, { kind: 'rest', value: most - n, title: '' }], '')}</td></tr>`)}</tbody></table>`)}
       ${sample(letters.items)}
     </div>

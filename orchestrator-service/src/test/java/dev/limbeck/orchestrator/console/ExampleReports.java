@@ -20,7 +20,8 @@ final class ExampleReports {
     private ExampleReports() {}
 
     static CheckpointAnnounced checkpoint(String student, long step, Instant at) {
-        String digest = "%s%08x%048x".formatted(student.equals("control") ? "c0" : "5a", step, student.hashCode() & 0xffffffL);
+        String digest =
+                "%s%08x%048x".formatted(student.equals("control") ? "c0" : "5a", step, student.hashCode() & 0xffffffL);
         String id = "%012d-1".formatted(step);
         return new CheckpointAnnounced(
                 RUN, 1, student, id, step, digest, RUN + "/g1/" + student + "/" + id, "ee".repeat(32), at);

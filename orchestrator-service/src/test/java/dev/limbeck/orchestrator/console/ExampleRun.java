@@ -42,7 +42,7 @@ record ExampleRun(Instant begunAt) {
         }
     }
 
-    RunState state() {
+    RunState state(long revision, RunPhase phase) {
         var waiting = checkpoint("small-cnn", 500);
         var measured = checkpoint("tiny-mlp", 500);
         var candidates = new ArrayList<Candidate>();
@@ -61,15 +61,22 @@ record ExampleRun(Instant begunAt) {
                 Optional.empty(),
                 at(505)));
         var order = new RunOrder.Evaluate(
-                "evaluate/" + measured.digest(), 1, "digits", 1, measured, teacher(), currentChampion(), Optional.empty());
+                "evaluate/" + measured.digest(),
+                1,
+                "digits",
+                1,
+                measured,
+                teacher(),
+                currentChampion(),
+                Optional.empty());
         return new RunState(
                 RunState.SCHEMA_VERSION,
                 1,
                 declaration(),
-                41,
+                revision,
                 history().size(),
-                RunPhase.DISTILLING,
-                Optional.empty(),
+                phase,
+                phase == RunPhase.PAUSED ? Optional.of(RunPhase.DISTILLING) : Optional.empty(),
                 false,
                 List.of(new GenerationRecord(
                         1,
@@ -105,7 +112,14 @@ record ExampleRun(Instant begunAt) {
                 line(3, 3, "run", "PROVISIONING", "TEACHER", "provisioned provision/digits/1", "The topics are there."),
                 line(4, 40, "run", "TEACHER", "TEACHER_GATE", "teacher-ready", "The teacher has accuracy 99.100 %."),
                 line(5, 41, "run", "TEACHER_GATE", "DISTILLING", "teacher-ready", "The teacher passed its gate."),
-                line(6, 202, "g1/small-cnn/200", "PROMOTING", "PROMOTED", "champion-moved", "It is the first champion."),
+                line(
+                        6,
+                        202,
+                        "g1/small-cnn/200",
+                        "PROMOTING",
+                        "PROMOTED",
+                        "champion-moved",
+                        "It is the first champion."),
                 line(7, 402, "g1/small-cnn/400", "PROMOTING", "PROMOTED", "champion-moved", "It is the champion now."));
     }
 
@@ -117,7 +131,8 @@ record ExampleRun(Instant begunAt) {
     private Candidate judged(String student, long step) {
         boolean promoted = student.equals("small-cnn") && step % 200 == 0;
         var phase = promoted ? Candidate.Phase.PROMOTED : Candidate.Phase.REJECTED;
-        String reason = "%s at step %d is %s than the champion.".formatted(student, step, promoted ? "better" : "not better");
+        String reason =
+                "%s at step %d is %s than the champion.".formatted(student, step, promoted ? "better" : "not better");
         return candidate(checkpoint(student, step)).in(phase, Optional.of(reason), at(step + 2));
     }
 
@@ -135,8 +150,7 @@ record ExampleRun(Instant begunAt) {
 
     private EvaluationReport report(String student, long step) {
         Optional<Champion> champion = step > 400 ? Optional.of(champion(400)) : Optional.of(champion(200));
-        return ExampleReports.report(
-                checkpoint(student, step), step > 200 ? champion : Optional.empty(), at(step + 1));
+        return ExampleReports.report(checkpoint(student, step), step > 200 ? champion : Optional.empty(), at(step + 1));
     }
 
     Optional<Champion> currentChampion() {

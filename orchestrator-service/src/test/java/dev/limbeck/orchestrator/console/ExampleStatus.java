@@ -29,27 +29,26 @@ final class ExampleStatus {
                 Map.of("SHAPE_MISMATCH", second / 10),
                 1280,
                 Optional.empty());
-        return new PartStatus(
-                ExampleReports.RUN, 1, "teacher", "teacher-1", at, Optional.of(status), Optional.empty());
+        return new PartStatus(ExampleReports.RUN, 1, "teacher", "teacher-1", at, Optional.of(status), Optional.empty());
     }
 
     static PartStatus student(String name, long second, Instant at) {
         boolean control = name.equals("control");
         long trained = second * TRAINED_A_SECOND;
-        var ledger = new Ledger(trained, trained / 19, second / 20, Map.of("DUPLICATE", second / 4, "NO_LABEL", second));
+        var ledger =
+                new Ledger(trained, trained / 19, second / 20, Map.of("DUPLICATE", second / 4, "NO_LABEL", second));
         var status = new StudentStatus(
                 name,
                 control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
                 StudentStatus.Phase.TRAINING,
                 trained / 64,
-                OptionalDouble.of(0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin(second + name.length())),
+                OptionalDouble.of(0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length())),
                 ledger,
                 control ? 0 : second * (RECORDS_A_SECOND - TRAINED_A_SECOND),
                 40,
                 Optional.of("%012d-1".formatted(second)),
                 Optional.empty(),
                 20_522);
-        return new PartStatus(
-                ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status));
+        return new PartStatus(ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status));
     }
 }
