@@ -4,7 +4,7 @@ package dev.limbeck.orchestrator.view;
 public final class ViewNotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ViewNotReadyException(String why) {
+    public ViewNotReadyException(String why) {
         super(why);
     }
 
