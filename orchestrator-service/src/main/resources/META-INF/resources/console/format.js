@@ -44,7 +44,10 @@ export function duration(seconds) {
 
 export function ago(instant, now = Date.now()) {
   const seconds = (now - Date.parse(instant)) / 1000;
-  return seconds < 1 ? 'now' : `${duration(seconds)} ago`;
+  if (Math.abs(seconds) < 1) {
+    return 'just now';
+  }
+  return seconds < 0 ? `in ${duration(-seconds)}` : `${duration(seconds)} ago`;
 }
 
 /** A phase as a word: AWAITING_APPROVAL is "awaiting approval". */

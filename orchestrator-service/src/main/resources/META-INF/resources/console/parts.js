@@ -1,5 +1,5 @@
 import { html, nothing, svg } from './libraries.js';
-import { absolute, ago, digest, fixed, percent, word } from './format.js';
+import { absolute, ago, clock, digest, fixed, percent, word } from './format.js';
 import { interval } from './wilson.js';
 
 /* Small pieces that several views are made of. */
@@ -46,7 +46,7 @@ export function scrolling(label, table, fitting = false) {
 
 export function connectionBanner(stream, heardAt, failure) {
   if (stream.connected === false) {
-    const asOf = heardAt ? html` What is shown is as of ${time(new Date(heardAt).toISOString())}.` : nothing;
+    const asOf = heardAt ? html` What is shown is as of ${clock(heardAt)}.` : nothing;
     return html`<div class="notice warn" id="connection"><b>Connection to the orchestrator lost ${time(new Date(stream.lostAt).toISOString())}; reconnecting.</b>${asOf}</div>`;
   }
   return failure ? notice('warn', html`<b>Not all could be loaded.</b> ${failure.message}`) : nothing;

@@ -7,7 +7,7 @@ export const accuracy = (run) => (colours) => ({
   ...frame(colours, (value) => percent(value, 1), { scale: true }),
   series: [
     ...run.spec.students.flatMap((student) => measuredOf(run, student, colours)),
-    line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed' }),
+    line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),
     line('champion', colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 } } }),
     promotions(run, colours),
   ],
@@ -30,6 +30,17 @@ function points(run, scoreOf) {
       told: `${percent(score.accuracy)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
     }];
   });
+}
+
+/** Where another teacher took over. */
+function generationMarks(run, colours) {
+  return {
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: colours.quiet, type: 'solid', width: 1 },
+    label: { color: colours.text, formatter: (mark) => mark.name },
+    data: run.state.generations.slice(1).map((one) => ({ name: `generation ${one.number}`, xAxis: Date.parse(one.begunAt) })),
+  };
 }
 
 /** As it was measured beside candidates; at a promotion, as it was when it was promoted. */

@@ -2,6 +2,9 @@ import { urlOf } from '../api.js';
 
 const EVENTS = ['run', 'evaluation', 'history', 'part'];
 const AGAIN_MS = 2000;
+/* A connection may be dead without a word, as after a laptop slept: after such a silence it is tried. */
+const SILENCE_MS = 20_000;
+const ANSWER_MS = 5000;
 
 /**
  * Follows server-sent events for as long as it takes. After every connection the server first says all that is current,
@@ -18,14 +21,36 @@ export class Stream {
     this.changed = changed;
     this.connected = undefined;
     this.lostAt = undefined;
+    this.closed = false;
+    this.watch = setInterval(() => this.probe(), SILENCE_MS);
     this.open();
   }
 
   open() {
     this.source = new EventSource(urlOf(this.path));
+    this.heardAt = performance.now();
     this.source.onopen = () => this.became(true);
     this.source.onerror = () => this.failed();
-    EVENTS.forEach((name) => this.source.addEventListener(name, (event) => this.told(name, JSON.parse(event.data))));
+    EVENTS.forEach((name) => this.source.addEventListener(name, (event) => this.heard(name, event.data)));
+  }
+
+  heard(name, data) {
+    this.heardAt = performance.now();
+    this.told(name, JSON.parse(data));
+  }
+
+  async probe() {
+    if (!this.connected || performance.now() - this.heardAt < SILENCE_MS) {
+      return;
+    }
+    try {
+      await fetch(urlOf('runs'), { cache: 'no-store', method: 'HEAD', signal: AbortSignal.timeout(ANSWER_MS) });
+    } catch {
+      if (!this.closed) {
+        this.source.close();
+        this.failed();
+      }
+    }
   }
 
   /** A browser tries again when a connection breaks, but not when it is refused. */
@@ -50,7 +75,9 @@ export class Stream {
   }
 
   close() {
+    this.closed = true;
     clearTimeout(this.timer);
+    clearInterval(this.watch);
     this.source.close();
   }
 }

@@ -5,6 +5,8 @@ import { digest } from '../format.js';
 import { html, nothing } from '../libraries.js';
 
 const SHOWN = 4;
+/* How the history's note on a command begins that changed nothing. */
+const REFUSED = 'Refused';
 
 /** Sends commands to a run, and tells what became of them: first that they are on their way, then the history's word. */
 export class Commands {
@@ -95,8 +97,7 @@ export class Commands {
     for (const [id, label] of this.open) {
       if (line.cause.includes(id)) {
         this.open.delete(id);
-        const refused = line.from === line.to;
-        this.say({ id, tone: refused ? 'warn' : 'good', text: `${label}: ${line.note}` });
+        this.say({ id, tone: line.note.startsWith(REFUSED) ? 'warn' : 'good', text: `${label}: ${line.note}` });
       }
     }
   }

@@ -10,7 +10,7 @@ export function header(run, commands) {
   return html`
     <div class="run-header">
       <h1><a class="crumb" href="#/">Runs</a> <span class="crumb quiet">/</span> ${run.name} <span id="phase">${badge(state.phase)}</span>
-        ${state.resumesTo ? html`<small class="quiet">resumes to ${badge(state.resumesTo)}</small>` : nothing}</h1>
+        ${state.resumesTo ? html`<small class="crumb quiet">goes on in ${badge(state.resumesTo)}</small>` : nothing}</h1>
       ${buttons(state, commands)}
       <dl class="facts">
         <div><dt>Generation</dt><dd title=${generation.cause}>${generation.number}</dd></div>
@@ -31,7 +31,7 @@ function buttons(state, commands) {
     ${paused
       ? html`<button class="primary" @click=${commands.resume}>Resume</button>`
       : html`<button ?disabled=${over} @click=${commands.pause}>Pause</button>`}
-    <button ?disabled=${state.phase !== 'DISTILLING'} title="Complete the run with what the source topic holds now" @click=${() => commands.drain()}>Drain…</button>
+    <button ?disabled=${(state.resumesTo ?? state.phase) !== 'DISTILLING'} title="Complete the run with what the source topic holds now" @click=${() => commands.drain()}>Drain…</button>
     <button ?disabled=${!earlier} title=${earlier ? 'Go back to an earlier champion' : 'There is no earlier champion'} @click=${() => commands.rollBack()}>Roll back…</button>
     <button class="danger" ?disabled=${over} @click=${() => commands.cancel()}>Cancel…</button>
   </div>`;

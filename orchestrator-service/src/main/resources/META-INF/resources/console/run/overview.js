@@ -17,7 +17,7 @@ export class Overview {
 
   view() {
     const { run, drawings } = this;
-    const measured = `${run.evaluations.size} ${run.state.champions.length}`;
+    const measured = `${run.evaluations.size} ${run.state.champions.length} ${run.state.generations.length}`;
     const worked = run.samples.version;
     return html`
       ${approvals(run, this.commands)}

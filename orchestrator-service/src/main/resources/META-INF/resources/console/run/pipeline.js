@@ -75,9 +75,9 @@ function why(statuses) {
 function examples(run, students) {
   const onStream = students.filter((student) => student.declared.learnsFrom === 'stream');
   const told = onStream.length > 0 ? worst(onStream.map((student) => student.told)) : undefined;
-  const lags = onStream.map((student) => student.lag).filter((lag) => lag !== undefined);
+  const slowest = onStream.find((student) => student.told === told);
   const topic = `limbeck.examples.${run.name}.g${run.generation.number}`;
-  return stage('Examples', told, [topicRow(topic), ...lagRows(lags.length > 0 ? Math.max(...lags) : undefined, told), ['', html`<span class="quiet">slowest student</span>`]]);
+  return stage('Examples', told, [topicRow(topic), ...lagRows(slowest?.lag, told), slowest?.lag > 0 && ['', html`<span class="quiet">of ${slowest.declared.name}</span>`, 'The student that is furthest behind']]);
 }
 
 function studentOf(run, declared) {

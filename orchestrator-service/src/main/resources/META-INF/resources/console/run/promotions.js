@@ -20,7 +20,8 @@ function promoted(run) {
   }));
 }
 
-const rolledBack = (run) => run.history.filter((line) => line.cause.startsWith('rollback')).map((line) => ({ at: line.at, line }));
+/* The link was moved, and no checkpoint was: that is a rollback. */
+const rolledBack = (run) => run.history.filter((line) => line.subject === 'run' && line.cause.startsWith('champion-moved')).map((line) => ({ at: line.at, line }));
 
 function promotion(run, { at, champion, evidence }, commands) {
   const { score } = champion;

@@ -20,7 +20,7 @@ export class Records {
     }
     return html`
       <section aria-labelledby="ledger-title"><h2 id="ledger-title">Ledger</h2>
-        <p class="quiet small">Every record that a student's topic offered is accounted for exactly once: trained on, held out, dead-lettered, or skipped with a reason.</p>
+        <p class="quiet small">Every record that a student's topic offered is accounted for exactly once: trained on, held out, dead-lettered, or skipped with a reason. These are the students' own counts; <code>./limbeck ledger</code> holds them against topic and step log.</p>
         ${this.run.spec.students.map((student) => ledger(student.name, this.run.ledger(student.name)))}
       </section>
       <section aria-labelledby="dead-letters-title"><h2 id="dead-letters-title">Dead letters</h2>${deadLetters(this.run)}</section>`;

@@ -42,7 +42,8 @@ final class ExampleStatus {
                 control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
                 StudentStatus.Phase.TRAINING,
                 trained / 64,
-                OptionalDouble.of(0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length())),
+                OptionalDouble.of(
+                        0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length())),
                 ledger,
                 control ? 0 : second * (RECORDS_A_SECOND - TRAINED_A_SECOND),
                 40,
