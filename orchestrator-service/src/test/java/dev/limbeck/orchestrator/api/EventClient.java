@@ -26,7 +26,9 @@ final class EventClient implements AutoCloseable {
     }
 
     static EventClient listening(URI address) throws IOException, InterruptedException {
-        return new EventClient(HttpClient.newHttpClient()
+        return new EventClient(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofLines()));
     }
 
@@ -44,6 +46,10 @@ final class EventClient implements AutoCloseable {
         } catch (UncheckedIOException closed) {
             // By the test.
         }
+    }
+
+    int status() {
+        return response.statusCode();
     }
 
     String contentType() {

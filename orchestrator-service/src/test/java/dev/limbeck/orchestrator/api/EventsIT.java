@@ -23,6 +23,7 @@ class EventsIT extends ApiTestBase {
         stands(Runs.state("watched-too", 1, RunPhase.PENDING));
         stands(Runs.state("watched", 1, RunPhase.PENDING));
         try (var client = EventClient.listening(api().resolve("runs/watched/events"))) {
+            assertThat(client.status()).isEqualTo(200);
             await().atMost(LONG).untilAsserted(() -> assertThat(client.events()).hasSizeGreaterThanOrEqualTo(3));
             var first = client.events();
             // When

@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
-/** Runs as they change. */
-@Path("/api/v1")
+/** All runs as they change. */
+@Path("/api/v1/events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Blocking
 @Tag(name = "Events")
@@ -29,22 +28,11 @@ public class EventsResource {
     }
 
     @GET
-    @Path("/events")
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(
             summary = "Every run's state and parts, then every change of any run",
             description = "Events run, evaluation, history and part, each with the whole document as JSON.")
     public Multi<OutboundSseEvent> all(@Context Sse sse) {
         return events.of(Optional.empty(), sse);
-    }
-
-    @GET
-    @Path("/runs/{run}/events")
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(
-            summary = "A run's state, parts, newest history and newest evaluations, then every change",
-            description = "Events run, evaluation, history and part, each with the whole document as JSON.")
-    public Multi<OutboundSseEvent> ofRun(@PathParam("run") String run, @Context Sse sse) {
-        return events.of(Optional.of(run), sse);
     }
 }
