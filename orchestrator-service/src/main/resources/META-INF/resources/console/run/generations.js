@@ -22,7 +22,7 @@ export function orders(run) {
   const pending = run.state.orders;
   return pending.length === 0 ? nothing : html`<section aria-labelledby="orders-title"><h2 id="orders-title">Open orders</h2>
     ${scrolling('Open orders', html`<table><caption class="unseen">Orders that are not answered yet</caption>
-    <thead><tr><th scope="col">order</th><th scope="col">about</th><th scope="col" class="number">attempt</th><th scope="col">given again</th><th scope="col">id</th></tr></thead>
+    <thead><tr><th scope="col">order</th><th scope="col">about</th><th scope="col" class="number">attempt</th><th scope="col">given again, if unanswered</th><th scope="col">id</th></tr></thead>
     <tbody>${pending.map(({ order, due }) => html`<tr><th scope="row">${order.order}</th><td>${subjectOf(order)}</td><td class="number">${order.attempt}</td><td>${time(due)}</td><td class="cause"><code>${order.orderId}</code></td></tr>`)}</tbody></table>`)}</section>`;
 }
 

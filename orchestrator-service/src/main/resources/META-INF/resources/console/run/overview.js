@@ -24,7 +24,7 @@ export class Overview {
       ${pipeline(run)}
       <div class="charts">
         ${chart('Accuracy on the held-out set', drawings.accuracy, measured, run.evaluations.size === 0 && 'No checkpoint has been measured yet.', 'Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.')}
-        ${chart('Loss', drawings.loss, worked, worked === 0 && 'No student has reported a step in the last 30 minutes.', 'The whole objective of the newest step; its hard and soft part are not told apart. Students with different objectives cannot be compared by it.')}
+        ${chart('Loss', drawings.loss, worked, !hasLosses(run) && 'No student has reported a step in the last 30 minutes.', 'The whole objective of the newest step; its hard and soft part are not told apart. Students with different objectives cannot be compared by it.')}
         ${chart('Throughput, records a second', drawings.throughput, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Labelled by the teacher, trained on by students, over 5 seconds.')}
         ${chart('Lag, records', drawings.lag, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Records that wait for the teacher, and for each student.')}
       </div>
@@ -36,6 +36,8 @@ export class Overview {
       </section>`;
   }
 }
+
+const hasLosses = (run) => run.spec.students.some((student) => run.samples.of(student.name).some((sample) => sample.loss != null));
 
 function chart(title, drawing, version, missing, explained) {
   return html`<figure class="card">

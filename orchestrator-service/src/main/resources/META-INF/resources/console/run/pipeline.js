@@ -30,7 +30,8 @@ const lagRows = (lag, told) => [
 
 const topicRow = (topic) => [html`<span class="topic">${topic}</span>`, '', 'Topic'];
 
-const isAtWork = (run) => ['DISTILLING', 'DRAINING'].includes(run.state.phase);
+const TEACHING = ['TEACHER', 'TEACHER_GATE', 'DISTILLING', 'DRAINING'];
+const LEARNING = ['DISTILLING', 'DRAINING'];
 
 function teacherPressure(run) {
   const { replicas, rate: perSecond, lag } = run.parts.teacher(run.generation.number);
@@ -40,15 +41,15 @@ function teacherPressure(run) {
   const told = heard && labelling.length === 0 && !paused
     ? { level: 'unknown', word: word(replicas[0].phase) }
     : pressure({ lag, rate: perSecond, heard, paused });
-  return { replicas, perSecond, lag: heard ? lag : undefined, told: restful(run, told) };
+  return { replicas, perSecond, lag: heard ? lag : undefined, told: restful(run, told, TEACHING) };
 }
 
-/** Of a run that is not at work, silence is nothing to worry about. */
-function restful(run, told) {
-  return told.level === 'unknown' && told.word === 'not reporting' && !isAtWork(run) && run.state.phase !== 'TEACHER'
-    ? { level: run.state.phase === 'PAUSED' ? 'paused' : 'none', word: word(run.state.phase) }
-    : told;
+/** Of a part that the run's phase has nothing to do for, silence is nothing to worry about. */
+function restful(run, told, phases) {
+  return told.word === 'not reporting' && !phases.includes(run.state.phase) ? { level: 'none', word: restingWord(run) } : told;
 }
+
+const restingWord = (run) => (['COMPLETED', 'FAILED', 'CANCELLED'].includes(run.state.phase) ? 'ended' : 'not begun');
 
 function source(run) {
   const { lag, told } = teacherPressure(run);
@@ -84,7 +85,9 @@ function studentOf(run, declared) {
   const now = run.parts.student(declared.name, run.generation.number);
   const paused = run.state.phase === 'PAUSED' || now?.status.phase === 'PAUSED';
   const busy = now && ['STARTING', 'REPLAYING', 'FAILED', 'STOPPED'].includes(now.status.phase);
-  const told = restful(run, busy ? { level: now.status.phase === 'FAILED' ? 'far' : 'unknown', word: word(now.status.phase) } : pressure({ lag: now?.lag, rate: now?.rate, heard: now !== undefined, paused }));
+  const told = busy
+    ? { level: now.status.phase === 'FAILED' ? 'far' : 'unknown', word: word(now.status.phase) }
+    : restful(run, pressure({ lag: now?.lag, rate: now?.rate, heard: now !== undefined, paused }), LEARNING);
   const rows = [
     ['trains', rate(now?.rate), 'Records a second taken off the lag'],
     ['step', count(now?.status.step)],
@@ -110,7 +113,9 @@ function evaluator(run) {
   const waiting = run.state.candidates.filter((one) => one.phase === 'EVALUATING');
   const oldest = Math.min(...waiting.map((one) => Date.parse(one.since)));
   const seconds = waiting.length === 0 ? 0 : (Date.now() - oldest) / 1000;
-  const told = waiting.length === 0 ? { level: 'ok', word: 'caught up' } : pressure({ lag: seconds, rate: 1, heard: true, paused: run.state.phase === 'PAUSED' });
+  const resting = run.evaluations.size === 0 && !LEARNING.includes(run.state.phase);
+  const idle = resting ? { level: 'none', word: restingWord(run) } : { level: 'ok', word: 'caught up' };
+  const told = waiting.length === 0 ? idle : pressure({ lag: seconds, rate: 1, heard: true, paused: run.state.phase === 'PAUSED' });
   const newest = run.reports.at(-1);
   return stage('Evaluator', told, [
     ['waiting', count(waiting.length), 'Checkpoints that are not measured yet'],

@@ -11,11 +11,11 @@ export const FAR_BEHIND = 60;
  * @returns level and word for it, and the seconds where they can be told
  */
 export function pressure({ lag, rate, heard, paused }) {
-  if (!heard) {
-    return { level: 'unknown', word: 'not reporting' };
-  }
   if (paused) {
     return { level: 'paused', word: 'paused' };
+  }
+  if (!heard) {
+    return { level: 'unknown', word: 'not reporting' };
   }
   if (lag === 0) {
     return { level: 'ok', word: 'caught up', seconds: 0 };
