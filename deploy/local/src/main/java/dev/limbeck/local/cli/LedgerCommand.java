@@ -22,6 +22,9 @@ final class LedgerCommand implements Callable<Integer> {
     private final BrokerOption broker = new BrokerOption();
 
     @Mixin
+    private final ServerOption server = new ServerOption();
+
+    @Mixin
     private final OutputOption output = new OutputOption();
 
     @Mixin
@@ -31,7 +34,7 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<StudentLedger> ledgers;
         try (var ledger = new RunLedger(
-                run.declaration(broker.home().home()),
+                run.generation(server.orchestrator(broker.home())),
                 new StoreLayout(broker.home().home().store()),
                 broker.connection("ledger"))) {
             ledgers = ledger.students();

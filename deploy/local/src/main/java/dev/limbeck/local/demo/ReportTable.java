@@ -1,5 +1,6 @@
 package dev.limbeck.local.demo;
 
+import dev.limbeck.local.view.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public final class ReportTable {
         lines.add(ROW.formatted(
                 "",
                 "teacher",
-                percent(report.teacher().accuracy()),
+                Cells.percent(report.teacher().accuracy()),
                 "",
                 "%,d".formatted(report.teacher().parameters()),
                 "",
@@ -27,8 +28,8 @@ public final class ReportTable {
             lines.add(ROW.formatted(
                     student.champion() ? "★" : "",
                     student.name(),
-                    percent(student.accuracy()),
-                    percent(OptionalDouble.of(student.teacherAgreement())),
+                    Cells.percent(student.accuracy()),
+                    Cells.percent(OptionalDouble.of(student.teacherAgreement())),
                     "%,d".formatted(student.parameters()),
                     "%,d kB".formatted(student.artifactBytes() / 1000),
                     String.format(Locale.ROOT, "%.0f µs", student.latencyMicros())));
@@ -52,9 +53,5 @@ public final class ReportTable {
                                 : "—",
                         seconds.total()));
         return lines;
-    }
-
-    private static String percent(OptionalDouble share) {
-        return share.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.getAsDouble()) : "—";
     }
 }
