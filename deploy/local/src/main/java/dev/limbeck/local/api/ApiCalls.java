@@ -73,8 +73,7 @@ final class ApiCalls {
 
     /** Returns when the connection ends. */
     void listen(String path, EventStream events) throws InterruptedException {
-        var request =
-                to(path).setHeader("Accept", "text/event-stream").GET().build();
+        var request = to(path).setHeader("Accept", "text/event-stream").GET().build();
         try {
             var answer = http.send(request, BodyHandlers.ofLines());
             try (var lines = answer.body()) {

@@ -58,8 +58,7 @@ public final class Orchestrator {
     public TaggedRun taggedRun(String name) throws InterruptedException {
         HttpResponse<byte[]> answer = calls.answer(calls.to(run(name, "")).GET());
         var state = ContractJson.read(answer.body(), RunState.class);
-        return new TaggedRun(
-                state, answer.headers().firstValue("ETag").orElse("\"" + state.revision() + "\""));
+        return new TaggedRun(state, answer.headers().firstValue("ETag").orElse("\"" + state.revision() + "\""));
     }
 
     /** All of it, oldest first. */

@@ -50,7 +50,8 @@ public final class RunDocument {
     private static void makeAbsolute(JsonNode holder, String field, Path directory) {
         String path = holder.path(field).asText("");
         if (holder instanceof ObjectNode fields && !path.isBlank() && !path.startsWith(BUILTIN)) {
-            fields.put(field, directory.resolve(path).toAbsolutePath().normalize().toString());
+            fields.put(
+                    field, directory.resolve(path).toAbsolutePath().normalize().toString());
         }
     }
 }

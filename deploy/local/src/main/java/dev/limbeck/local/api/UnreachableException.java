@@ -16,7 +16,9 @@ public final class UnreachableException extends RuntimeException {
     }
 
     UnreachableException(URI server, Exception cause) {
-        super("%s does not answer (%s); start it with limbeck up, or name another with --server"
-                .formatted(server, cause.getMessage() == null ? cause.toString() : cause.getMessage()), cause);
+        super(
+                "%s does not answer (%s); start it with limbeck up, or name another with --server"
+                        .formatted(server, cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+                cause);
     }
 }

@@ -88,10 +88,11 @@ final class AuditCommand implements Callable<Integer> {
         var store = new StoreLayout(broker.home().home().store());
         return generation.spec().students().stream()
                 .map(StudentSpec::name)
-                .filter(name -> Files.isDirectory(
-                        store.checkpoints(generation.name(), generation.number(), name).resolve(checkpoint)))
+                .filter(name -> Files.isDirectory(store.checkpoints(generation.name(), generation.number(), name)
+                        .resolve(checkpoint)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "CHECKPOINT is %s, but no student of that generation of run %s has it".formatted(checkpoint, generation.name())));
+                        "CHECKPOINT is %s, but no student of that generation of run %s has it"
+                                .formatted(checkpoint, generation.name())));
     }
 }

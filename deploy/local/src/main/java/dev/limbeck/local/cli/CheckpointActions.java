@@ -26,7 +26,8 @@ final class CheckpointActions {
                                 .filter(candidate -> candidate.phase() == Candidate.Phase.AWAITING_APPROVAL)
                                 .map(CheckpointName::of)
                                 .toList(),
-                        "checkpoint of run %s that awaits approval".formatted(known.state().run()))
+                        "checkpoint of run %s that awaits approval"
+                                .formatted(known.state().run()))
                 .digest();
     }
 

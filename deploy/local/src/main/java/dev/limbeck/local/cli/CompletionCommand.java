@@ -21,7 +21,8 @@ final class CompletionCommand implements Callable<Integer> {
         zsh
     }
 
-    // The one script serves both: under zsh it turns on the bash way of completing first.
+    // One script serves both: under zsh it first turns on the bash way of completing.
+    @SuppressWarnings("UnusedVariable")
     @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;
 

@@ -41,8 +41,7 @@ record Listing<T>(
     static Listing<RunState> runs(Table<RunState> table) {
         return new Listing<>(
                 table,
-                (orchestrator, run) ->
-                        run.isPresent() ? List.of(orchestrator.run(run.get())) : orchestrator.runs(),
+                (orchestrator, run) -> run.isPresent() ? List.of(orchestrator.run(run.get())) : orchestrator.runs(),
                 RunState::run,
                 heard -> new RunEvents() {
                     @Override

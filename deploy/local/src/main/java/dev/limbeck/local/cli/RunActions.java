@@ -35,8 +35,8 @@ final class RunActions {
             print(new CommandOutcome(orchestrator, accepted)
                     .within(CARRIED_OUT_WITHIN)
                     .map(RunAction::describe)
-                    .orElseGet(() -> List.of(
-                            "accepted; what becomes of it will be in limbeck get history " + accepted.run())));
+                    .orElseGet(() ->
+                            List.of("accepted; what becomes of it will be in limbeck get history " + accepted.run())));
             return ExitCode.OK;
         }
 

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param parts what the replicas said last
  * @param evaluations oldest first
  */
-record DemoState(
-        long target, long produced, RunState run, List<PartStatus> parts, List<EvaluationReport> evaluations) {
+record DemoState(long target, long produced, RunState run, List<PartStatus> parts, List<EvaluationReport> evaluations) {
     DemoState {
         parts = List.copyOf(parts);
         evaluations = List.copyOf(evaluations);
@@ -64,7 +63,8 @@ record DemoState(
     }
 
     private Stream<EvaluationReport> newestReports() {
-        return evaluations.stream().sorted(Comparator.comparing(EvaluationReport::evaluatedAt).reversed());
+        return evaluations.stream()
+                .sorted(Comparator.comparing(EvaluationReport::evaluatedAt).reversed());
     }
 
     Optional<Score> champion() {

@@ -36,8 +36,8 @@ final class DemoWatch {
         try {
             var state = orchestrator.run(run);
             requireAlive(state);
-            return Optional.of(new Look(
-                    state, orchestrator.status(run).parts(), orchestrator.evaluations(run, REPORTS)));
+            return Optional.of(
+                    new Look(state, orchestrator.status(run).parts(), orchestrator.evaluations(run, REPORTS)));
         } catch (UnreachableException startedAgain) {
             return Optional.empty();
         } catch (RefusedException refused) {

@@ -1,6 +1,5 @@
 package dev.limbeck.local.demo;
 
-import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.local.view.Cells;

@@ -149,11 +149,7 @@ public final class ServiceFleet implements AutoCloseable {
         if (pause.isEmpty()) {
             givenUp.complete("%s was started again %d times within %d s and ended with code %d once more; see %s"
                     .formatted(
-                            process.name(),
-                            policy.most(),
-                            policy.within().toSeconds(),
-                            exitCode,
-                            process.logFile()));
+                            process.name(), policy.most(), policy.within().toSeconds(), exitCode, process.logFile()));
             return;
         }
         events.ended(process, exitCode, pause.get());

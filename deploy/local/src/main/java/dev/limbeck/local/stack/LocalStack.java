@@ -75,8 +75,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void announceReady(ServiceProcess process, long startNanos) {
-        announcements.line("%s is ready on http://127.0.0.1:%d (%s)"
-                .formatted(process.name(), process.port(), since(startNanos)));
+        announcements.line(
+                "%s is ready on http://127.0.0.1:%d (%s)".formatted(process.name(), process.port(), since(startNanos)));
         if (process.name().equals(LocalService.ORCHESTRATOR.label())) {
             announcements.line("console: http://127.0.0.1:%d/".formatted(process.port()));
         }

@@ -71,14 +71,22 @@ final class ServiceLaunches {
 
     private Map<String, String> systemProperties(LocalService service, int port, String bootstrapServers) {
         var properties = new HashMap<>(Map.of(
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.port", Integer.toString(port),
-                "quarkus.banner.enabled", "false",
-                "kafka.bootstrap.servers", bootstrapServers,
-                "limbeck.exit-on-stdin-close", "true",
-                "limbeck.store", settings.home().store().toString(),
-                "ai.djl.offline", "true",
-                "DJL_CACHE_DIR", settings.home().directory().resolve("djl").toString()));
+                "quarkus.http.host",
+                "127.0.0.1",
+                "quarkus.http.port",
+                Integer.toString(port),
+                "quarkus.banner.enabled",
+                "false",
+                "kafka.bootstrap.servers",
+                bootstrapServers,
+                "limbeck.exit-on-stdin-close",
+                "true",
+                "limbeck.store",
+                settings.home().store().toString(),
+                "ai.djl.offline",
+                "true",
+                "DJL_CACHE_DIR",
+                settings.home().directory().resolve("djl").toString()));
         if (service == LocalService.ORCHESTRATOR) {
             properties.put("limbeck.state", settings.home().orchestratorState().toString());
         }

@@ -28,14 +28,23 @@ public final class RunDescription {
     public List<String> lines(RunState state, RunStatus status, List<RunHistoryEntry> history) {
         var lines = new ArrayList<String>();
         lines.addAll(head(state));
-        section(lines, "Generations", state.generations().stream().map(RunDescription::generation).toList());
-        section(lines, "Students", state.declaration().spec().students().stream().map(RunDescription::student).toList());
+        section(
+                lines,
+                "Generations",
+                state.generations().stream().map(RunDescription::generation).toList());
+        section(
+                lines,
+                "Students",
+                state.declaration().spec().students().stream()
+                        .map(RunDescription::student)
+                        .toList());
         section(lines, "At work", working(status.parts()));
         var newestFirst = newestFirst(state.candidates());
         section(
                 lines,
                 "Checkpoints",
-                Tables.checkpoints(clock).lines(newestFirst.subList(0, Math.min(NEWEST_CANDIDATES, newestFirst.size())), true));
+                Tables.checkpoints(clock)
+                        .lines(newestFirst.subList(0, Math.min(NEWEST_CANDIDATES, newestFirst.size())), true));
         section(
                 lines,
                 "History",
@@ -47,7 +56,13 @@ public final class RunDescription {
     private List<String> head(RunState state) {
         var lines = new ArrayList<String>();
         field(lines, "Name", state.run());
-        field(lines, "Phase", state.phase() + state.resumesTo().map(phase -> ", resumes to " + phase).orElse(""));
+        field(
+                lines,
+                "Phase",
+                state.phase()
+                        + state.resumesTo()
+                                .map(phase -> ", resumes to " + phase)
+                                .orElse(""));
         state.note().ifPresent(note -> field(lines, "Note", note));
         field(lines, "Source", state.declaration().spec().source().topic());
         field(
@@ -67,8 +82,18 @@ public final class RunDescription {
                 "Promotion",
                 "%s, %s"
                         .formatted(
-                                state.declaration().spec().promotion().metric().name().toLowerCase(Locale.ROOT),
-                                state.declaration().spec().promotion().approval().name().toLowerCase(Locale.ROOT)));
+                                state.declaration()
+                                        .spec()
+                                        .promotion()
+                                        .metric()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT),
+                                state.declaration()
+                                        .spec()
+                                        .promotion()
+                                        .approval()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)));
         field(
                 lines,
                 "Completion",
@@ -78,7 +103,10 @@ public final class RunDescription {
                         .afterRecords()
                         .map("after %,d records"::formatted)
                         .orElse("when it is drained or cancelled"));
-        field(lines, "Created", "%s (%s ago)".formatted(state.createdAt(), Cells.age(state.createdAt(), clock.instant())));
+        field(
+                lines,
+                "Created",
+                "%s (%s ago)".formatted(state.createdAt(), Cells.age(state.createdAt(), clock.instant())));
         field(lines, "Revision", Long.toString(state.revision()));
         return lines;
     }
@@ -100,9 +128,7 @@ public final class RunDescription {
                                                 teacher.parameters()))
                                 .orElse("no teacher yet"),
                         generation.cause(),
-                        generation.labelledFrom().isEmpty()
-                                ? ""
-                                : "; labels from offset " + generation.labelledFrom());
+                        generation.labelledFrom().isEmpty() ? "" : "; labels from offset " + generation.labelledFrom());
     }
 
     private static String student(StudentSpec student) {

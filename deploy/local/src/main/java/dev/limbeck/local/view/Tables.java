@@ -20,12 +20,21 @@ public final class Tables {
         return Table.<RunState>builder()
                 .text("NAME", 12, RunState::run)
                 .text("PHASE", 12, state -> state.phase().name())
-                .number("GEN", 3, state -> Integer.toString(state.currentGeneration().number()))
                 .number(
-                        "CHECKPOINTS", 11, state -> Integer.toString(state.candidates().size()))
+                        "GEN",
+                        3,
+                        state -> Integer.toString(state.currentGeneration().number()))
+                .number(
+                        "CHECKPOINTS",
+                        11,
+                        state -> Integer.toString(state.candidates().size()))
                 .text("CHAMPION", 22, state -> champion(state, Champion::checkpointId))
-                .number("ACCURACY", 8, state -> champion(
-                        state, champion -> Cells.percent(champion.score().accuracy())))
+                .number(
+                        "ACCURACY",
+                        8,
+                        state -> champion(
+                                state,
+                                champion -> Cells.percent(champion.score().accuracy())))
                 .age(state -> Cells.age(state.createdAt(), clock.instant()))
                 .wide("STUDENT", 12, state -> champion(state, Champion::student))
                 .wide("TEACHER", 16, state -> state.teacher()
@@ -44,8 +53,10 @@ public final class Tables {
     public static Table<Candidate> checkpoints(InstantSource clock) {
         return Table.<Candidate>builder()
                 .text("RUN", 12, candidate -> candidate.checkpoint().run())
-                .number("GEN", 3, candidate -> Integer.toString(
-                        candidate.checkpoint().generation()))
+                .number(
+                        "GEN",
+                        3,
+                        candidate -> Integer.toString(candidate.checkpoint().generation()))
                 .text("STUDENT", 12, candidate -> candidate.checkpoint().student())
                 .text("CHECKPOINT", 22, candidate -> candidate.checkpoint().checkpointId())
                 .text("DIGEST", 12, candidate -> Cells.digest(candidate.digest()))
@@ -63,10 +74,15 @@ public final class Tables {
                 .number("GEN", 3, report -> Integer.toString(report.generation()))
                 .text("STUDENT", 12, report -> report.candidate().name())
                 .text("CHECKPOINT", 22, report -> report.candidate().checkpointId())
-                .number("ACCURACY", 8, report -> Cells.percent(report.candidate().accuracy()))
+                .number(
+                        "ACCURACY",
+                        8,
+                        report -> Cells.percent(report.candidate().accuracy()))
                 .number("NLL", 7, report -> Cells.number(report.candidate().negativeLogLikelihood()))
-                .number("AGREEMENT", 9, report -> Cells.percent(
-                        Optional.of(report.candidate().teacherAgreement())))
+                .number(
+                        "AGREEMENT",
+                        9,
+                        report -> Cells.percent(Optional.of(report.candidate().teacherAgreement())))
                 .number("CHAMPION", 8, report -> Cells.accuracy(report.champion()))
                 .number("TEACHER", 8, report -> Cells.accuracy(Optional.of(report.teacher())))
                 .age(report -> Cells.age(report.evaluatedAt(), clock.instant()))
@@ -76,7 +92,8 @@ public final class Tables {
                         .map(Score::checkpointId)
                         .orElse(Cells.NONE))
                 .wide("EXAMPLES", 8, report -> "%,d".formatted(report.heldOut().examples()))
-                .wide("ONE EXAMPLE", 11, report -> "%.0f µs".formatted(report.candidate().latencyMicros()))
+                .wide("ONE EXAMPLE", 11, report -> "%.0f µs"
+                        .formatted(report.candidate().latencyMicros()))
                 .build();
     }
 
@@ -84,7 +101,9 @@ public final class Tables {
         return Table.<RunHistoryEntry>builder()
                 .text("RUN", 12, RunHistoryEntry::run)
                 .number("SEQ", 4, entry -> Long.toString(entry.sequence()))
-                .text("AT", 20, entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .text("AT", 20, entry -> entry.at()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString())
                 .text("SUBJECT", 12, RunHistoryEntry::subject)
                 .text("FROM", 12, entry -> entry.from().isEmpty() ? Cells.NONE : entry.from())
                 .text("TO", 12, RunHistoryEntry::to)

@@ -33,8 +33,11 @@ public final class TopRows implements RunEvents {
                     .student()
                     .map(student -> Long.toString(student.step()))
                     .orElse(Cells.NONE))
-            .number("LOSS", 7, row -> Cells.number(
-                    row.status().student().map(StudentStatus::loss).orElse(OptionalDouble.empty())))
+            .number(
+                    "LOSS",
+                    7,
+                    row -> Cells.number(
+                            row.status().student().map(StudentStatus::loss).orElse(OptionalDouble.empty())))
             .text("STATE", 10, Row::state)
             .build();
 
