@@ -66,7 +66,7 @@ final class AuditCommand implements Callable<Integer> {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
-                "-Dlimbeck.audit.declaration=" + declaration,
+                "-Dlimbeck.run=" + declaration,
                 "-Dlimbeck.audit.generation=" + generation.number(),
                 "-Dlimbeck.store=" + broker.home().home().store(),
                 "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),

@@ -17,6 +17,13 @@ final class PlanCommand extends ApiCommand {
             .text("", 12, topic -> topic.exists() ? "exists" : "to be created")
             .build();
 
+    private static final Table<RunPlan.Student> STUDENTS = Table.<RunPlan.Student>builder()
+            .text("STUDENT", 12, RunPlan.Student::name)
+            .text("NETWORK", 12, RunPlan.Student::network)
+            .text("LEARNS FROM", 12, RunPlan.Student::examples)
+            .text("", 7, student -> student.control() ? "control" : "")
+            .build();
+
     @Mixin
     private final RunFile file = new RunFile();
 
@@ -36,10 +43,9 @@ final class PlanCommand extends ApiCommand {
                 .formatted(plan.run(), plan.isNew() ? "is new" : "is declared anew", plan.generation()));
         lines.add("");
         lines.addAll(TOPICS.lines(plan.topics(), false));
-        if (!plan.students().isEmpty()) {
-            lines.add("");
-            plan.students().forEach(student -> lines.add("student " + student));
-        }
+        lines.add("");
+        lines.addAll(STUDENTS.lines(plan.students(), false));
+        lines.add("");
         plan.warnings().forEach(warning -> lines.add("warning: " + warning));
         return lines;
     }

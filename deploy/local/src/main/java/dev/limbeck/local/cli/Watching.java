@@ -26,6 +26,7 @@ final class Watching<T> {
      * @param notes told of them
      */
     void follow(Orchestrator orchestrator, Optional<String> run, Consumer<String> notes) throws InterruptedException {
+        listing.fetch().of(orchestrator, run).forEach(this::heard);
         new Listening(orchestrator, run).follow(listing.hearing().apply(this::heard), notes);
     }
 

@@ -11,6 +11,8 @@ import java.util.function.Function;
 /** How things of one kind stand in rows. */
 public final class Table<T> {
     private static final int WIDEST_COLUMN = 400;
+    /** One on each side of every cell. */
+    private static final int PADDING = 2;
 
     private final List<Part<T>> parts;
 
@@ -31,7 +33,7 @@ public final class Table<T> {
                     .header(header)
                     .headerAlign(align)
                     .dataAlign(align)
-                    .minWidth(width)
+                    .minWidth(width + PADDING)
                     .maxWidth(WIDEST_COLUMN)
                     .with(text);
         }
@@ -52,8 +54,8 @@ public final class Table<T> {
                 .data(rows, columns)
                 .asString()
                 .lines()
-                .map(String::stripTrailing)
-                .filter(line -> !line.isEmpty())
+                .filter(line -> !line.isBlank())
+                .map(line -> line.substring(PADDING / 2).stripTrailing())
                 .toList();
     }
 

@@ -281,7 +281,7 @@ final class ChaosStack implements AutoCloseable {
         var command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(settings());
         command.addAll(List.of(
-                "-Dlimbeck.audit.declaration=" + declaration,
+                "-Dlimbeck.run=" + declaration,
                 "-Dlimbeck.audit.generation=" + run.number(),
                 "-Dlimbeck.audit.student=" + studentName,
                 "-Dlimbeck.audit.checkpoint=" + checkpoint,
