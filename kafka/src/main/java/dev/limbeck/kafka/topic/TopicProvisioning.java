@@ -1,14 +1,18 @@
 package dev.limbeck.kafka.topic;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,7 +46,7 @@ public record TopicProvisioning(Admin admin) {
     }
 
     /**
-     * Returns when all topics are there and can be described.
+     * Returns when all topics are there and take records.
      *
      * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
      */
@@ -60,7 +64,9 @@ public record TopicProvisioning(Admin admin) {
                 }
             });
         }
-        awaitVisible(topics.stream().map(NewTopic::name).collect(Collectors.toList()));
+        var names = topics.stream().map(NewTopic::name).toList();
+        awaitVisible(names);
+        awaitServed(names);
     }
 
     /** A topic that was just created is not known to every broker at once. */
@@ -71,6 +77,15 @@ public record TopicProvisioning(Admin admin) {
             }
             pause();
         }
+    }
+
+    /** A leader is named a moment before it leads; until then it can neither take records nor say where they end. */
+    private void awaitServed(List<String> names) {
+        var ends = KafkaAnswers.await(admin.describeTopics(names).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        KafkaAnswers.await(admin.listOffsets(ends).all());
     }
 
     private boolean visible(List<String> names) {

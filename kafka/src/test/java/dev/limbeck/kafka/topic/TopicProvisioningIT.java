@@ -8,11 +8,15 @@ import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
 import dev.limbeck.kafka.KafkaAnswers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,29 @@ class TopicProvisioningIT {
         // Then
         CompletableFuture.allOf(all).join();
         assertThat(partitions("raced")).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsSentAtOnceIsTakenAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            // Given
+            String topic = "at-once-" + round;
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            try (var producer = Brokers.connection().producer("at-once")) {
+                // When
+                provisioning.provide(List.of(new NewTopic(topic, 8, (short) 1)));
+                for (int partition = 0; partition < 8; partition++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})));
+                }
+                producer.flush();
+                // Then
+                assertThat(sent).hasSize(8).allMatch(Future::isDone);
+                assertThat(producer.metrics().values())
+                        .filteredOn(metric -> metric.metricName().name().equals("record-retry-total"))
+                        .isNotEmpty()
+                        .allMatch(metric -> metric.metricValue().equals(0.0));
+            }
+        }
     }
 
     private int partitions(String topic) {

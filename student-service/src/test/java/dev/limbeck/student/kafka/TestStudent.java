@@ -158,6 +158,11 @@ final class TestStudent {
         return current().loop.progress().phase();
     }
 
+    /** Empty while it does not. */
+    String pausedBecause() {
+        return current().loop.progress().pausedBecause().orElse("");
+    }
+
     boolean resume() {
         return current().loop.resume();
     }
