@@ -53,9 +53,7 @@ public record DeadLetterDetails(
 
     /** For a person. */
     public List<String> lines() {
-        var lines = new ArrayList<String>();
-        lines.add(DeadLetterRow.heading());
-        lines.add(letter.line());
+        var lines = new ArrayList<>(DeadLetterRow.TABLE.lines(List.of(letter), false));
         lines.add("");
         lines.add("key          " + key);
         headers.forEach(header -> lines.add("header       %s = %s".formatted(header.name(), header.value())));
