@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "0:The checkpoint is what its lineage gives.",
             "1:It is not, or the audit failed; the reason is printed.",
             "2:The command is not understood.",
-            "3:It cannot be derived any more: the topic's retention has overtaken it, or it is not whole."
+            "3:It cannot be derived any more: the topic's retention has overtaken it, or it is not whole.",
+            "4:The server that knows the run cannot be reached, or is not ready yet."
         })
 final class AuditCommand implements Callable<Integer> {
     @Mixin

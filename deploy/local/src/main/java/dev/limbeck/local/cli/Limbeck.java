@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ import picocli.CommandLine.ScopeType;
             "0:It is done.",
             "1:It failed; the reason is on standard error.",
             "2:The command is not understood.",
-            "3:The server refuses; the reason is on standard error.",
+            "3:What is declared or asked for is refused; the reason is on standard error.",
             "4:The server cannot be reached, or is not ready yet."
         })
 public final class Limbeck {
@@ -71,7 +72,7 @@ public final class Limbeck {
     }
 
     private static int exitCode(Exception failure) {
-        if (failure instanceof RefusedException) {
+        if (failure instanceof RefusedException || failure instanceof InvalidRunSpecException) {
             return REFUSED;
         }
         return failure instanceof UnreachableException ? UNREACHABLE : CommandLine.ExitCode.SOFTWARE;

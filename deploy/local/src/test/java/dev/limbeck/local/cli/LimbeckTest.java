@@ -84,6 +84,18 @@ class LimbeckTest {
     }
 
     @Test
+    void aRunThatIsWrongIsRefusedBeforeAnythingStarts(@TempDir Path home) throws Exception {
+        // Given
+        Path file = Files.writeString(home.resolve("run.yaml"), "kind: DistillationRun\nkindd: x");
+        // When
+        int exitCode = execute("up", "-f", file.toString(), "--home", home.toString());
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(err.toString()).contains("kindd: unknown key, did you mean kind?");
+        assertThat(home).isDirectoryNotContaining("glob:**/broker");
+    }
+
+    @Test
     void theCompletionScriptKnowsEveryCommand() {
         // When
         int exitCode = execute("completion", "bash");
