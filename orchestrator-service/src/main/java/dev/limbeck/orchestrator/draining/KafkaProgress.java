@@ -82,7 +82,8 @@ final class KafkaProgress implements Progress, AutoCloseable {
         var positions = new HashMap<>(offsets(ends.keySet(), OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED));
         positions.putAll(positions(group));
         return ends.entrySet().stream()
-                .allMatch(end -> isEmptyBetween(end.getKey(), positions.getOrDefault(end.getKey(), 0L), end.getValue()));
+                .allMatch(
+                        end -> isEmptyBetween(end.getKey(), positions.getOrDefault(end.getKey(), 0L), end.getValue()));
     }
 
     private boolean isEmptyBetween(TopicPartition partition, long position, long end) {

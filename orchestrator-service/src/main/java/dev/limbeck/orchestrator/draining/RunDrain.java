@@ -47,7 +47,8 @@ final class RunDrain {
 
     /** From where the first generation began, or from the beginning of what the topic holds. */
     private static long labelled(RunState state, Progress progress) {
-        var from = new HashMap<>(progress.beginnings(state.declaration().spec().source().topic()));
+        var from = new HashMap<>(
+                progress.beginnings(state.declaration().spec().source().topic()));
         var partitions = Map.copyOf(from);
         for (TopicPartition partition : partitions.keySet()) {
             state.generations().stream()
@@ -59,8 +60,8 @@ final class RunDrain {
         }
         var positions = progress.positions(state.generation().topics().teacherGroup());
         return from.entrySet().stream()
-                .mapToLong(begun -> Math.max(
-                        0, positions.getOrDefault(begun.getKey(), begun.getValue()) - begun.getValue()))
+                .mapToLong(begun ->
+                        Math.max(0, positions.getOrDefault(begun.getKey(), begun.getValue()) - begun.getValue()))
                 .sum();
     }
 
@@ -95,8 +96,7 @@ final class RunDrain {
         var all = new HashMap<TopicPartition, Long>();
         for (var student : generation.spec().students()) {
             var ends = progress.settledEnds(generation.examplesOf(student));
-            if (ends.isEmpty()
-                    || !progress.hasRead(generation.topics().studentGroup(student.name()), ends.get())) {
+            if (ends.isEmpty() || !progress.hasRead(generation.topics().studentGroup(student.name()), ends.get())) {
                 return Optional.empty();
             }
             all.putAll(ends.get());

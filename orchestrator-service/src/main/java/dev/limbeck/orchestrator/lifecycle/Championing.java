@@ -18,8 +18,7 @@ final class Championing {
     /** Not parked by a pause, nor by the run's end: what serves is to be right whatever the run does. */
     static void rollBack(Draft draft, Champion target) {
         draft.give(new RunOrder.PointChampion(
-                OrderIds.pointChampion(
-                        draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
+                OrderIds.pointChampion(draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
                 1,
                 draft.run(),
                 target.generation(),
@@ -38,7 +37,9 @@ final class Championing {
                     && point.champion().checkpointDigest().equals(moved.checkpointDigest())) {
                 draft.noLongerAwait(order::equals);
                 draft.remark("The champion is %s of %s."
-                        .formatted(point.champion().checkpointId(), point.champion().student()));
+                        .formatted(
+                                point.champion().checkpointId(),
+                                point.champion().student()));
                 pointAt(draft, moved.checkpointDigest());
             }
         });
@@ -51,8 +52,7 @@ final class Championing {
                         candidate,
                         Candidate.Phase.PROMOTED,
                         candidate.reason().orElse(promote.decision().reason())));
-        draft.crown(new Champion(
-                promote.generation(), digest, promote.report().candidate(), location, draft.now()));
+        draft.crown(new Champion(promote.generation(), digest, promote.report().candidate(), location, draft.now()));
         pointAt(draft, digest);
     }
 

@@ -39,8 +39,7 @@ final class Commanding {
                     Candidate.Phase.REJECTED,
                     because("Approval was denied", reject.reason()));
         } else if (command instanceof RunCommand.RollBack rollBack) {
-            Championing.rollBack(
-                    draft, Refusals.rollBackTarget(state, rollBack).orElseThrow());
+            Championing.rollBack(draft, Refusals.rollBackTarget(state, rollBack).orElseThrow());
         }
     }
 

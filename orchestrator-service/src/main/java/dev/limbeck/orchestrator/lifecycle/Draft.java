@@ -233,8 +233,8 @@ final class Draft {
     }
 
     void postpone(RunOrder order) {
-        orders.replaceAll(pending ->
-                pending.order().equals(order) ? new PendingOrder(order, Deadlines.of(order, now)) : pending);
+        orders.replaceAll(
+                pending -> pending.order().equals(order) ? new PendingOrder(order, Deadlines.of(order, now)) : pending);
     }
 
     boolean hasCarriedOut(String commandId) {

@@ -73,8 +73,7 @@ final class Judging {
                 });
     }
 
-    private static void measured(
-            Draft draft, Candidate candidate, RunOrder.Evaluate order, EvaluationReport report) {
+    private static void measured(Draft draft, Candidate candidate, RunOrder.Evaluate order, EvaluationReport report) {
         var measured = candidate.measured(report, candidate.since());
         if (order.champion().map(Champion::checkpointDigest).equals(draft.champion())) {
             draft.update(measured);

@@ -15,8 +15,7 @@ final class OrderIds {
     }
 
     /** The pointer can come back to a champion that the candidate was compared with before. */
-    static String evaluateAnew(
-            String run, int generation, String candidate, Optional<String> champion, long revision) {
+    static String evaluateAnew(String run, int generation, String candidate, Optional<String> champion, long revision) {
         return evaluate(run, generation, candidate, champion) + "/r" + revision;
     }
 

@@ -44,7 +44,6 @@ final class Ordering {
     }
 
     private static void reject(Draft draft, String digest, String why) {
-        draft.candidate(digest)
-                .ifPresent(candidate -> draft.move(candidate, Candidate.Phase.REJECTED, why));
+        draft.candidate(digest).ifPresent(candidate -> draft.move(candidate, Candidate.Phase.REJECTED, why));
     }
 }

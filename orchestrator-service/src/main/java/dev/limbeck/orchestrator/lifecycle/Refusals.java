@@ -24,8 +24,7 @@ public final class Refusals {
                     .or(() -> whenFinal(state));
         } else if (command instanceof RunCommand.Resume) {
             return when(
-                    state.phase() != RunPhase.PAUSED,
-                    "The run is not paused: it is in %s.".formatted(state.phase()));
+                    state.phase() != RunPhase.PAUSED, "The run is not paused: it is in %s.".formatted(state.phase()));
         } else if (command instanceof RunCommand.Cancel) {
             return whenFinal(state);
         } else if (command instanceof RunCommand.Drain) {
@@ -53,8 +52,7 @@ public final class Refusals {
         return whenFinal(state)
                 .or(() -> Declarations.fixedDifference(declared, apply.declaration())
                         .map(("%s cannot change in a run; what can are spec.teacher, spec.promotion, spec.completion"
-                                        + " and spec.deadLetters.")
-                                ::formatted))
+                                + " and spec.deadLetters.")::formatted))
                 .or(() -> when(
                         anotherTeacher && draining,
                         "The run drains, so no generation can begin with another spec.teacher."));

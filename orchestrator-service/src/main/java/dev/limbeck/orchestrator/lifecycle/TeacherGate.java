@@ -39,10 +39,7 @@ final class TeacherGate {
         return demanded <= 0
                 ? "Nothing is demanded of the teacher."
                 : "Teacher %s has accuracy %s, and the run demands %s."
-                        .formatted(
-                                teacher.version(),
-                                percent(teacher.accuracy().orElseThrow()),
-                                percent(demanded));
+                        .formatted(teacher.version(), percent(teacher.accuracy().orElseThrow()), percent(demanded));
     }
 
     private static String percent(double share) {

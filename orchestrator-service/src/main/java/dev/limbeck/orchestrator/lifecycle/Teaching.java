@@ -37,7 +37,9 @@ final class Teaching {
         if (order.isPresent() && draft.active() == RunPhase.PROVISIONING) {
             draft.noLongerAwait(order.get()::equals);
             draft.move(
-                    RunPhase.TEACHER, "The topics of generation %d are there.".formatted(draft.generation().number()));
+                    RunPhase.TEACHER,
+                    "The topics of generation %d are there."
+                            .formatted(draft.generation().number()));
         }
     }
 
@@ -48,7 +50,8 @@ final class Teaching {
         var taught = draft.generation().taughtBy(ready.teacher());
         draft.generation(taught);
         draft.move(
-                RunPhase.TEACHER_GATE, "Teacher %s is ready.".formatted(ready.teacher().version()));
+                RunPhase.TEACHER_GATE,
+                "Teacher %s is ready.".formatted(ready.teacher().version()));
         TeacherGate.shortcoming(taught)
                 .ifPresentOrElse(
                         why -> endGeneration(draft, why),

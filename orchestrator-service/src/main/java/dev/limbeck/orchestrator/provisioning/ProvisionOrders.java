@@ -51,8 +51,8 @@ public final class ProvisionOrders implements AutoCloseable {
     public ProvisionOrders(KafkaConnection connection, RunStates states, Clock clock) {
         this.connection = connection;
         this.states = states;
-        this.provisioner = new Provisioner(
-                states::of, generation -> TopicProvisioning.provide(connection, generation), clock);
+        this.provisioner =
+                new Provisioner(states::of, generation -> TopicProvisioning.provide(connection, generation), clock);
     }
 
     /** The topics that all runs share must exist. */

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** From inputs to states, orders and history. Checkpoints and evaluations are keyed anew, to come to their run. */
@@ -47,14 +48,15 @@ public final class RunTopology {
     private RunTopology() {}
 
     public static Topology build(SkippedInputs skipped) {
+        return build(skipped, Stores.persistentKeyValueStore(STATES));
+    }
+
+    static Topology build(SkippedInputs skipped, KeyValueBytesStoreSupplier store) {
         var builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STATES),
-                        Serdes.String(),
-                        RunStateSerde.upcastWith(StateUpcasters.PRESENT))
-                .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
-        inputs(builder, new InputReader(skipped))
-                .process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(store, Serdes.String(), RunStateSerde.upcastWith(StateUpcasters.PRESENT))
+                        .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
+        inputs(builder, new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
         return withSinks(builder.build());
     }
 
@@ -72,7 +74,8 @@ public final class RunTopology {
     }
 
     private static KStream<String, byte[]> source(StreamsBuilder builder, String topic, String name) {
-        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name));
+        return builder.stream(
+                topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name));
     }
 
     private static KStream<String, byte[]> byRun(KStream<String, byte[]> records, Reading reading, String name) {

@@ -30,8 +30,8 @@ record StateUpcasters(int current, Map<Integer, UnaryOperator<JsonNode>> steps) 
         for (int from = version; from < current; from++) {
             var step = steps.get(from);
             if (step == null) {
-                throw new IllegalArgumentException("nothing brings a run's state of schemaVersion %d to %d"
-                        .formatted(from, from + 1));
+                throw new IllegalArgumentException(
+                        "nothing brings a run's state of schemaVersion %d to %d".formatted(from, from + 1));
             }
             upcast = step.apply(upcast);
         }
