@@ -127,7 +127,20 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
                 .orElse(LONGEST_IDLE);
     }
 
+    /** One that fails does not keep the others from being carried out. */
     private void carryOut(Change change) {
+        try {
+            apply(change);
+        } catch (RuntimeException | OutOfMemoryError failed) { // no memory for another thread, as a rule
+            log.error("{} could not be carried out", change, failed);
+            if (change instanceof Change.Begin begin) {
+                places.remove(begin.assignment().slot());
+                assignments.ended(begin.assignment().slot(), Duration.ZERO, clock.instant());
+            }
+        }
+    }
+
+    private void apply(Change change) {
         if (change instanceof Change.Begin begin) {
             begin(begin.assignment());
         } else if (change instanceof Change.End end) {

@@ -21,7 +21,8 @@ class ReconcilerTest {
     private final Queue<Task> begun = new ConcurrentLinkedQueue<>();
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger failuresToCome = new AtomicInteger();
-    private final Reconciler<Task> reconciler = new Reconciler<>(Task::new, Clock.systemUTC());
+    private final AtomicInteger refusalsToCome = new AtomicInteger();
+    private final Reconciler<Task> reconciler = new Reconciler<>(this::task, Clock.systemUTC());
 
     @BeforeEach
     void start() {
@@ -63,6 +64,16 @@ class ReconcilerTest {
     }
 
     @Test
+    void workThatCannotEvenBeginKeepsNoOtherFromBeginning() {
+        // Given
+        refusalsToCome.set(1);
+        // When
+        reconciler.want(List.of(DIGITS, Examples.assignment("letters", 1)));
+        // Then
+        await().until(() -> atWork.get() == 2);
+    }
+
+    @Test
     void canBeWaitedForUntilNobodyWorksOnWhatIsNotWanted() throws Exception {
         // Given
         reconciler.want(List.of(DIGITS));
@@ -86,6 +97,13 @@ class ReconcilerTest {
         // Then
         assertThat(atWork).hasValue(0);
         await().until(() -> !reconciler.isAlive());
+    }
+
+    private Task task(Assignment assignment) {
+        if (refusalsToCome.getAndDecrement() > 0) {
+            throw new IllegalArgumentException("no such work");
+        }
+        return new Task(assignment);
     }
 
     private final class Task implements Work {

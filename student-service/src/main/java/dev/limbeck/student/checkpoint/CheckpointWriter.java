@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes checkpoints beside training, one at a time. While a full disk refuses one, it tries again and again: the state
- * is in memory, and the checkpoint before is untouched. Used by one thread.
+ * is in memory, and the checkpoint before is untouched. Used by one thread, but for {@link #stopTrying}.
  */
 public final class CheckpointWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointWriter.class);
@@ -28,6 +28,7 @@ public final class CheckpointWriter implements AutoCloseable {
     private final ExecutorService thread;
     private @Nullable CompletableFuture<Written> writing;
     private volatile Optional<String> trouble = Optional.empty();
+    private volatile boolean stopping;
 
     /** @param write returns when the checkpoint is durable; an {@link UncheckedIOException} is tried again */
     public CheckpointWriter(String student, Function<StudentCheckpoint, CheckpointFolder> write) {
@@ -73,6 +74,14 @@ public final class CheckpointWriter implements AutoCloseable {
         return writing == null ? Optional.empty() : Optional.of(finish(writing));
     }
 
+    /**
+     * From now on a refusal is final: who is to stop does not wait for space on the disk. Nothing is lost, for the step
+     * log has what the checkpoint would have had. From any thread.
+     */
+    public void stopTrying() {
+        stopping = true;
+    }
+
     private Written finish(CompletableFuture<Written> done) {
         try {
             return StepLog.await(done);
@@ -88,6 +97,10 @@ public final class CheckpointWriter implements AutoCloseable {
                 trouble = Optional.empty();
                 return written;
             } catch (UncheckedIOException refused) {
+                if (stopping) {
+                    log.warn("Not tried again, for the student is to stop: {}", refused.getMessage());
+                    throw refused;
+                }
                 if (trouble.isEmpty()) {
                     log.error("Training pauses until it can be: {}", refused.getMessage());
                 }

@@ -29,13 +29,21 @@ final class StudentWorker implements AutoCloseable {
     private final StudentSpec spec;
     private final StudentMetrics metrics;
     private final TrainingLoop loop;
+    private final CheckpointWriter writer;
     private final long parameters;
     private final Held held;
 
-    private StudentWorker(StudentSpec spec, StudentMetrics metrics, TrainingLoop loop, long parameters, Held held) {
+    private StudentWorker(
+            StudentSpec spec,
+            StudentMetrics metrics,
+            TrainingLoop loop,
+            CheckpointWriter writer,
+            long parameters,
+            Held held) {
         this.spec = spec;
         this.metrics = metrics;
         this.loop = loop;
+        this.writer = writer;
         this.parameters = parameters;
         this.held = held;
     }
@@ -81,7 +89,7 @@ final class StudentWorker implements AutoCloseable {
         var loop = new TrainingLoop(
                 student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
         metrics.follow(loop.progress());
-        return new StudentWorker(spec, metrics, loop, student.parameters(), held);
+        return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
 
     private static Student untrained(Generation generation, StudentSpec spec, StudentParts parts) {
@@ -127,6 +135,7 @@ final class StudentWorker implements AutoCloseable {
 
     void stop() {
         loop.stop();
+        writer.stopTrying();
     }
 
     /** @return whether it was paused until somebody says so */

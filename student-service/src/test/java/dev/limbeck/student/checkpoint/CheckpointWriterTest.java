@@ -1,6 +1,7 @@
 package dev.limbeck.student.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
@@ -38,6 +39,23 @@ class CheckpointWriterTest {
             await().untilAsserted(() -> assertThat(writer.trouble()).isEmpty());
             assertThat(writer.awaitFinished().orElseThrow().checkpoint()).isEqualTo(CHECKPOINT);
             assertThat(writer.isBusy()).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsToStopDoesNotWaitForSpace() {
+        // Given
+        try (var writer = new CheckpointWriter("small", checkpoint -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        })) {
+            writer.start(CompletableFuture.completedFuture(CHECKPOINT));
+            await().until(() -> writer.trouble().isPresent());
+            // When
+            writer.stopTrying();
+            // Then
+            assertThatThrownBy(writer::awaitFinished)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("No space left on device");
         }
     }
 }

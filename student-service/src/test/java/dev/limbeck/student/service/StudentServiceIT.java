@@ -16,6 +16,7 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.service.ServiceConfig;
 import dev.limbeck.student.Examples;
+import dev.limbeck.student.kafka.KafkaStepLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -179,6 +180,37 @@ class StudentServiceIT {
             }
         }
         assertThat(stays.service().failed()).isEmpty();
+    }
+
+    @Test
+    void aStudentThatWasTakenOverThoughItIsPlacedHereRestsAndGoesOn() throws Exception {
+        // Given
+        var run = distilling("taken");
+        runs.produce(run, 0, 5 * BATCH);
+        var replica = start();
+        awaitOffered(run, 5 * BATCH);
+        // When: somebody who believes that it is placed there
+        try (var other = new KafkaStepLog(runs.kafka(), run.topics(), "small", Clock.systemUTC())) {
+            other.open(0, 0);
+            runs.produce(run, 5 * BATCH, 5 * BATCH);
+            // Then
+            await().atMost(LONG_ENOUGH)
+                    .untilAsserted(() -> assertThat(replica.service().failed())
+                            .singleElement()
+                            .satisfies(failed ->
+                                    assertThat(failed.failure().orElseThrow()).contains("taken over")));
+        }
+        assertThat(parts(run))
+                .filteredOn(part -> part.part().equals("small"))
+                .singleElement()
+                .satisfies(
+                        part -> assertThat(part.student().orElseThrow().phase()).isEqualTo(StudentStatus.Phase.FAILED));
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            assertThat(replica.service().failed()).isEmpty();
+            assertThat(statuses(run)).hasSize(2).allSatisfy(status -> assertThat(status.phase())
+                    .isEqualTo(StudentStatus.Phase.TRAINING));
+        });
+        awaitOffered(run, 10 * BATCH);
     }
 
     @Test
