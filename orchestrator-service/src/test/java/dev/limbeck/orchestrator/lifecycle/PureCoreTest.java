@@ -17,6 +17,7 @@ class PureCoreTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "org.jspecify..",
                     "com.fasterxml.jackson..",
                     "dev.limbeck.contract..",
                     "dev.limbeck.orchestrator.lifecycle..",
