@@ -53,7 +53,8 @@ class OrchestratorParts {
         };
     }
 
-    void start(@Observes StartupEvent started, Topology topicsAreThere) {
+    void start(@Observes StartupEvent started, Topology topicsAreThere, OrchestratorConfig config) {
+        log.info("The stores of this process are in {}", config.state());
         states.start();
         provisionOrders.start();
         drainWatch.start();

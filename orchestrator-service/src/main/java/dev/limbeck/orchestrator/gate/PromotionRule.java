@@ -42,9 +42,6 @@ public record PromotionRule(Metric metric) {
     }
 
     private PromotionDecision against(Score candidate, double value, Score champion) {
-        if (candidate.name().equals(champion.name()) && candidate.checkpointId().equals(champion.checkpointId())) {
-            return new Hold("%s is the champion already.".formatted(describe(candidate)));
-        }
         var championValue = valueOf(champion);
         if (championValue.isEmpty()) {
             return new Hold("The champion, %s, has no %s to compare with.".formatted(describe(champion), wordFor()));

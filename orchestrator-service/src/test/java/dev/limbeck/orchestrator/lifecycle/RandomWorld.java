@@ -1,0 +1,132 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import static dev.limbeck.orchestrator.Examples.NOW;
+
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.orchestrator.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Services and people that do anything at any time: late, twice, out of turn. */
+final class RandomWorld {
+    private static final String RUN = "digits";
+
+    private final Random random;
+    private final List<RunOrder> orders = new ArrayList<>();
+    private final List<RunInput> said = new ArrayList<>();
+    private int commands;
+
+    RandomWorld(Random random) {
+        this.random = random;
+    }
+
+    void given(List<RunOrder> more) {
+        orders.addAll(more);
+    }
+
+    RunInput next(Optional<RunState> state) {
+        if (!said.isEmpty() && random.nextInt(6) == 0) {
+            return any(said);
+        }
+        RunInput input;
+        int choice = random.nextInt(100);
+        if (choice < 40 && !orders.isEmpty()) {
+            input = answer(random.nextInt(4) == 0 ? any(orders) : orders.get(orders.size() - 1));
+        } else if (choice < 60) {
+            input = new RunInput.Checkpoint(Examples.checkpoint(
+                    RUN, generation(state), random.nextBoolean() ? "small" : "control", 1 + random.nextInt(30)));
+        } else if (choice < 75) {
+            input = new RunInput.Event(event(generation(state)));
+        } else {
+            input = new RunInput.Command(command(state));
+        }
+        said.add(input);
+        return input;
+    }
+
+    private int generation(Optional<RunState> state) {
+        int current = state.map(known -> known.currentGeneration().number()).orElse(1);
+        return random.nextInt(5) == 0 ? 1 + random.nextInt(current + 1) : current;
+    }
+
+    private RunInput answer(RunOrder order) {
+        int choice = random.nextInt(10);
+        if (choice == 0) {
+            return new RunInput.Event(new RunEvent.OrderRefused(RUN, order.orderId(), order.attempt(), "No.", NOW));
+        } else if (choice <= 2) {
+            return new RunInput.Event(new RunEvent.TimerFired(RUN, order.orderId(), order.attempt(), NOW));
+        } else if (order instanceof RunOrder.Evaluate evaluate) {
+            return new RunInput.Report(Examples.report(evaluate, random.nextDouble()));
+        } else if (order instanceof RunOrder.Provision) {
+            return new RunInput.Event(new RunEvent.Provisioned(RUN, order.orderId(), order.attempt(), NOW));
+        }
+        String digest = order instanceof RunOrder.Promote promote
+                ? promote.candidate().digest()
+                : ((RunOrder.PointChampion) order).champion().checkpointDigest();
+        return new RunInput.Event(
+                new RunEvent.ChampionMoved(RUN, order.orderId(), order.attempt(), digest, "promoted/" + digest, NOW));
+    }
+
+    private RunEvent event(int generation) {
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 ->
+                new RunEvent.TeacherReady(
+                        generation,
+                        Examples.teacher(RUN, "v" + generation, OptionalDouble.of(random.nextInt(5) == 0 ? 0.5 : 0.95)),
+                        NOW);
+            case 3 ->
+                random.nextInt(4) == 0
+                        ? new RunEvent.TeacherFailed(RUN, generation, "No file.", NOW)
+                        : new RunEvent.LabellingBegan(
+                                RUN, generation, "v1", new TreeMap<>(Map.of(0, (long) random.nextInt(100))), NOW);
+            case 4 -> new RunEvent.RecordsReached(RUN, 1000, NOW);
+            case 5 -> new RunEvent.SourceDrained(RUN, generation, NOW);
+            case 6 -> new RunEvent.StudentsDrained(RUN, generation, NOW);
+            default -> new RunEvent.TimerFired(RUN, "digits/g1/provision", 1, NOW);
+        };
+    }
+
+    private RunCommand command(Optional<RunState> state) {
+        String id = "c-" + ++commands;
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2 -> new RunCommand.Pause(id, RUN, Optional.empty(), NOW);
+            case 3, 4, 5, 6 -> new RunCommand.Resume(id, RUN, NOW);
+            case 7 ->
+                random.nextInt(3) == 0
+                        ? new RunCommand.Cancel(id, RUN, Optional.empty(), NOW)
+                        : new RunCommand.Drain(id, RUN, NOW);
+            case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), NOW);
+            case 10 -> new RunCommand.Reject(id, RUN, candidate(state), Optional.empty(), NOW);
+            case 11 -> new RunCommand.RollBack(id, RUN, Optional.empty(), NOW);
+            case 12 -> new RunCommand.RollBack(id, RUN, Optional.of(candidate(state)), NOW);
+            default ->
+                new RunCommand.Apply(
+                        id,
+                        Examples.declared(
+                                RUN,
+                                "v" + (1 + random.nextInt(3)),
+                                "0.9",
+                                random.nextBoolean() ? "manual" : "automatic",
+                                "{}"),
+                        NOW);
+        };
+    }
+
+    private String candidate(Optional<RunState> state) {
+        return state.filter(known -> !known.candidates().isEmpty())
+                .map(known -> any(known.candidates()).digest())
+                .orElse("none");
+    }
+
+    private <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
