@@ -28,8 +28,10 @@ class EvaluatorReplicasIT extends EvaluatorOnBroker {
             var reports = awaitReports(talk, 16);
             // Then
             assertThat(reports).extracting(report -> report.orderId()).doesNotHaveDuplicates();
-            assertThat(evaluations(evaluator)).isPositive();
-            assertThat(evaluations(second)).isPositive();
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(evaluations(evaluator)).isPositive();
+                assertThat(evaluations(second)).isPositive();
+            });
         }
     }
 
