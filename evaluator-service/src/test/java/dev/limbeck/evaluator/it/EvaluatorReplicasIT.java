@@ -126,11 +126,10 @@ class EvaluatorReplicasIT extends EvaluatorOnBroker {
         // Given
         var teacher = toy.publishTeacher();
         var order = evaluate(toy.checkpoint("small", 100, 0), teacher);
-        talk.give(order);
-        // When
-        talk.give(order.again());
         label(toy, talk);
+        talk.give(order.again());
         awaitReports(talk, 1);
+        // When
         talk.repeat(order);
         talk.give(evaluate(toy.checkpoint("small", 200, 0), teacher));
         // Then
