@@ -18,8 +18,12 @@ final class OrderThread {
     private static final Logger LOG = LoggerFactory.getLogger(OrderThread.class);
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-    /** How often an order is asked for in its run's state: for 10 s. State and order are written together. */
-    private static final int PATIENCE = 20;
+    /** State and order are written together, so the one is mostly a moment behind the other. */
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
+
+    private static final int MOMENTS = 10;
+    /** How often an order is looked for in its run's state: for 10 s. */
+    private static final int PATIENCE = MOMENTS + 20;
     /** A line for each 10 s of waiting. */
     private static final int REMINDER = 20;
 
@@ -88,13 +92,13 @@ final class OrderThread {
             }
             tellOf(placed, failure);
             meters.failed(placed.order().run());
-            book.putAside(placed, AFTER_FAILURE);
+            book.failed(placed, AFTER_FAILURE);
         }
     }
 
     /** At length only once: it may fail for hours. */
     private static void tellOf(PlacedOrder placed, RuntimeException failure) {
-        if (placed.tries() == 0) {
+        if (placed.failures() == 0) {
             LOG.error("{} failed and is tried again: {}", describe(placed), failure.getMessage(), failure);
         } else {
             LOG.warn("{} failed again: {}", describe(placed), failure.getMessage());
@@ -102,8 +106,8 @@ final class OrderThread {
     }
 
     private void waitForState(PlacedOrder placed) {
-        if (placed.tries() < PATIENCE) {
-            book.putAside(placed, ASK_AGAIN);
+        if (placed.waits() < PATIENCE) {
+            book.putAside(placed, placed.waits() < MOMENTS ? A_MOMENT : ASK_AGAIN);
         } else {
             LOG.info("{} is passed over: its run does not wait for it", describe(placed));
             book.done(placed);
@@ -111,7 +115,7 @@ final class OrderThread {
     }
 
     private static void remindOf(PlacedOrder placed, String awaited) {
-        if (placed.tries() % REMINDER == 0) {
+        if (placed.waits() % REMINDER == 0) {
             LOG.info("{} waits: {}", describe(placed), awaited);
         }
     }

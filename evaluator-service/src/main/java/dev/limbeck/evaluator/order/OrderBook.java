@@ -44,7 +44,7 @@ public final class OrderBook {
         readThrough.put(partition, offset + 1);
         order.filter(this::isNewest).ifPresent(newest -> {
             unfinished.removeIf(older -> older.order().orderId().equals(newest.orderId()));
-            unfinished.add(new PlacedOrder(partition, offset, newest, clock.instant(), 0));
+            unfinished.add(new PlacedOrder(partition, offset, newest, clock.instant(), 0, 0));
             notifyAll();
         });
     }
@@ -73,8 +73,16 @@ public final class OrderBook {
     }
 
     public synchronized void putAside(PlacedOrder placed, Duration pause) {
+        replace(placed, placed.putAside(clock.instant().plus(pause)));
+    }
+
+    public synchronized void failed(PlacedOrder placed, Duration pause) {
+        replace(placed, placed.failed(clock.instant().plus(pause)));
+    }
+
+    private void replace(PlacedOrder placed, PlacedOrder later) {
         if (unfinished.removeIf(placed::standsWhere)) { // its partition may be another replica's by now
-            unfinished.add(placed.putAside(clock.instant().plus(pause)));
+            unfinished.add(later);
         }
     }
 

@@ -7,11 +7,16 @@ import java.time.Instant;
  * An order and where on its topic it stands.
  *
  * @param due when it is to be tried next
- * @param tries how often it was put aside
+ * @param waits how often it was put aside
+ * @param failures how often it was tried in vain
  */
-public record PlacedOrder(int partition, long offset, RunOrder order, Instant due, int tries) {
+public record PlacedOrder(int partition, long offset, RunOrder order, Instant due, int waits, int failures) {
     PlacedOrder putAside(Instant until) {
-        return new PlacedOrder(partition, offset, order, until, tries + 1);
+        return new PlacedOrder(partition, offset, order, until, waits + 1, failures);
+    }
+
+    PlacedOrder failed(Instant until) {
+        return new PlacedOrder(partition, offset, order, until, waits, failures + 1);
     }
 
     boolean standsWhere(PlacedOrder other) {

@@ -28,8 +28,10 @@ class EvaluatorReplicasIT extends EvaluatorOnBroker {
             var reports = awaitReports(talk, 16);
             // Then
             assertThat(reports).extracting(report -> report.orderId()).doesNotHaveDuplicates();
-            assertThat(evaluations(evaluator)).isPositive();
-            assertThat(evaluations(second)).isPositive();
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(evaluations(evaluator)).isPositive();
+                assertThat(evaluations(second)).isPositive();
+            });
         }
     }
 
@@ -124,11 +126,10 @@ class EvaluatorReplicasIT extends EvaluatorOnBroker {
         // Given
         var teacher = toy.publishTeacher();
         var order = evaluate(toy.checkpoint("small", 100, 0), teacher);
-        talk.give(order);
-        // When
-        talk.give(order.again());
         label(toy, talk);
+        talk.give(order.again());
         awaitReports(talk, 1);
+        // When
         talk.repeat(order);
         talk.give(evaluate(toy.checkpoint("small", 200, 0), teacher));
         // Then

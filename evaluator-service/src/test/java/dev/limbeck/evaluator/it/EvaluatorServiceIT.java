@@ -155,8 +155,9 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         assertThat(refused.reason())
                 .startsWith("Checkpoint %s of small cannot be used: ".formatted(truncated.checkpointId()))
                 .contains("weights.safetensors");
-        assertThat(evaluator.get("/q/metrics").body())
-                .contains("limbeck_orders_refused_total{reason=\"defective\",run=\"%s\"".formatted(toy.run.name()));
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        evaluator.get("/q/metrics").body())
+                .contains("limbeck_orders_refused_total{reason=\"defective\",run=\"%s\"".formatted(toy.run.name())));
     }
 
     @Test

@@ -68,7 +68,20 @@ class OrderBookTest {
         // Then
         assertThat(meanwhile.order().orderId()).isEqualTo("b");
         assertThat(again.order().orderId()).isEqualTo("a");
-        assertThat(again.tries()).isEqualTo(1);
+        assertThat(again.waits()).isEqualTo(1);
+        assertThat(again.failures()).isZero();
+    }
+
+    @Test
+    void anOrderThatFailedComesAgainAfterAPause() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        // When
+        book.failed(book.next(), PAUSE);
+        now = now.plus(PAUSE);
+        // Then
+        assertThat(book.next().failures()).isEqualTo(1);
+        assertThat(book.doneThrough()).containsEntry(0, 7L);
     }
 
     @Test
