@@ -35,16 +35,20 @@ public final class Examples {
     }
 
     public static DistillationExample example(long seed) {
+        return example(INPUT, seed);
+    }
+
+    public static DistillationExample example(InputSpec input, long seed) {
         var random = new SplittableRandom(seed);
-        byte[] pixels = new byte[INPUT.shape().elements()];
+        byte[] pixels = new byte[input.shape().elements()];
         random.nextBytes(pixels);
-        float[] logits = new float[INPUT.classes()];
+        float[] logits = new float[input.classes()];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (float) random.nextDouble(-4, 4);
         }
         return new DistillationExample(
                 new ProductionRecord(
-                        "record-" + seed, Tensor.ofBytes(INPUT.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
+                        "record-" + seed, Tensor.ofBytes(input.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
                 new SoftTarget("t-1", ClassScores.takeOwnershipOf(logits)));
     }
 

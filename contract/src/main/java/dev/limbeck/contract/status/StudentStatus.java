@@ -35,7 +35,7 @@ public record StudentStatus(
         /** Repeats the steps that its log has and its checkpoint has not. */
         REPLAYING,
         TRAINING,
-        /** A checkpoint cannot be written, or too many records are unusable; the log says why. */
+        /** A checkpoint cannot be written, too many records are unusable, or records it needs are gone. */
         PAUSED,
         STOPPED,
         FAILED

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Lets students go on that paused because too many records were unusable. */
+/** Lets students go on that paused because too many records were unusable, or records they need are gone. */
 @Path("/resume")
 class ResumeResource {
     private final StudentService service;
@@ -20,7 +20,7 @@ class ResumeResource {
         List<String> resumed = service.resume();
         return resumed.isEmpty()
                 ? Response.status(Response.Status.CONFLICT)
-                        .entity("no student is paused for its dead letters\n")
+                        .entity("no student is paused until somebody says so\n")
                         .build()
                 : Response.accepted(String.join(", ", resumed) + "\n").build();
     }

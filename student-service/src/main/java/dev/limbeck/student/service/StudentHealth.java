@@ -24,8 +24,11 @@ final class StudentHealth {
             var check = HealthCheckResponse.named("students").status(service.isTraining());
             service.status()
                     .students()
-                    .forEach(student ->
-                            check.withData(student.name(), student.phase().name()));
+                    .forEach(student -> check.withData(
+                            student.name(),
+                            student.pausedBecause()
+                                    .map(reason -> student.phase() + ": " + reason)
+                                    .orElse(student.phase().name())));
             return check.build();
         }
     }

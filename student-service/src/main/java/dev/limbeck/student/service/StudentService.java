@@ -10,6 +10,7 @@ import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.service.ServiceConfig;
 import dev.limbeck.student.steplog.StepLog.FencedException;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -101,7 +102,7 @@ class StudentService {
                 && students.stream().allMatch(student -> AT_WORK.contains(student.phase()));
     }
 
-    /** Lets students that are paused for their dead letters go on. @return their names */
+    /** Lets students go on that are paused for dead letters, or for records that are gone. @return their names */
     List<String> resume() {
         return workers.entrySet().stream()
                 .filter(worker -> worker.getValue().resume())
@@ -147,8 +148,11 @@ class StudentService {
                 worker.run();
             }
             return true;
+        } catch (OffsetGoneException overtaken) {
+            log.warn("Student {} begins anew at its newest checkpoint: {}", spec.name(), overtaken.getMessage());
+            return false;
         } catch (KafkaException unlucky) {
-            if (life == MOST_LIVES) {
+            if (life >= MOST_LIVES) {
                 throw unlucky;
             }
             log.warn("Student {} begins anew at its newest checkpoint: {}", spec.name(), unlucky.toString());

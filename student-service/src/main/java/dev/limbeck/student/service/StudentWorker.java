@@ -22,6 +22,7 @@ import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.steplog.StepLog;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream;
+import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,10 +94,11 @@ final class StudentWorker implements AutoCloseable {
                 layout,
                 metrics,
                 clock);
+        var gap = new GapWatch(student, run.examplesOf(spec), stream, stepLog, clock);
         var assembler = new BatchAssembler(runSpec.batching(), clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
-        var loop =
-                new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, metrics);
+        var loop = new TrainingLoop(
+                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, student, stream, stepLog, writer, loop);
     }
@@ -124,7 +126,7 @@ final class StudentWorker implements AutoCloseable {
         loop.stop();
     }
 
-    /** @return whether it was paused for its dead letters */
+    /** @return whether it was paused until somebody says so */
     boolean resume() {
         return loop.resume();
     }

@@ -1,5 +1,7 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
@@ -124,6 +126,13 @@ public final class Student implements AutoCloseable {
         }
     }
 
+    /** Passes over records that are gone, as the log says. */
+    public void skip(RangesSkipped entry) {
+        long records =
+                entry.ranges().values().stream().mapToLong(OffsetRange::length).sum();
+        state = state.at(state.position().after(entry.ranges(), SkipReason.GONE.entry(records), false));
+    }
+
     /** Weights and optimizer become again what they were; offsets go on, and the ledger says what was undone. */
     public void rollBackTo(StudentCheckpoint earlier) {
         network.restore(earlier.network());
@@ -136,8 +145,9 @@ public final class Student implements AutoCloseable {
     }
 
     /** A copy of everything, to be written while training goes on. */
-    public StudentCheckpoint snapshot(SeenRecords seen, long stepLogOffset) {
-        var complete = state.with(stepLogOffset, seen.pack(state.position().trainedThrough()));
+    public StudentCheckpoint snapshot(SeenRecords seen) {
+        var complete =
+                state.with(state.stepLogOffset(), seen.pack(state.position().trainedThrough()));
         return new StudentCheckpoint(complete, network.state());
     }
 

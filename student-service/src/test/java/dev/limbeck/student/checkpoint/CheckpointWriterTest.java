@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class CheckpointWriterTest {
             }
             return new CheckpointFolder(Path.of(checkpoint.checkpointId()));
         })) {
-            writer.start(CHECKPOINT);
+            writer.start(CompletableFuture.completedFuture(CHECKPOINT));
             await().untilAsserted(() -> assertThat(writer.trouble().orElse("")).contains("No space left on device"));
             assertThat(writer.takeFinished()).isEmpty();
             // When

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limbeck.contract.codec.BadInput;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
@@ -115,7 +116,8 @@ class LabellingLoopIT {
     void noBadInputLosesOrStopsTheGoodRecordsAroundIt() throws Exception {
         // Given
         var run = provided("every-row");
-        var bad = BadInput.all(run.spec().input().shape(), run.spec().input().classes());
+        var bad =
+                BadInput.records(run.spec().input().shape(), run.spec().input().classes());
         var mixed = new ArrayList<byte @Nullable []>();
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < bad.size(); i++) {
