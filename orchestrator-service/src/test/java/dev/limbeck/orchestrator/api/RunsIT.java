@@ -138,7 +138,8 @@ class RunsIT extends ApiTestBase {
         // Then
         openApi.statusCode(200)
                 .body(containsString("/api/v1/runs/{run}/approve"))
-                .body(containsString("RunState"));
+                .body(containsString("RunState"))
+                .body(not(containsString("FileStore")));
         given().get(RUNS)
                 .then()
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
