@@ -81,7 +81,8 @@ public class CheckpointCommandsResource {
             @PathParam("run") String run,
             @HeaderParam(KEY) @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @RequestBody(content = @Content(schema = @Schema(implementation = CommandBody.class))) @Nullable
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
+                    @Nullable
                     String body) {
         var digest = CommandBody.read(body).checkpointDigest();
         return commands.ask(new RunCommand.RollBack(CommandId.of(key), run, digest, clock.instant()), ifMatch);

@@ -48,7 +48,8 @@ public class RunCommandsResource {
     public Response pause(
             @PathParam("run") String run,
             @HeaderParam(KEY) @Nullable String key,
-            @RequestBody(content = @Content(schema = @Schema(implementation = CommandBody.class))) @Nullable
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
+                    @Nullable
                     String body) {
         var reason = CommandBody.read(body).reason();
         return commands.ask(new RunCommand.Pause(CommandId.of(key), run, reason, clock.instant()));
@@ -67,7 +68,8 @@ public class RunCommandsResource {
     public Response cancel(
             @PathParam("run") String run,
             @HeaderParam(KEY) @Nullable String key,
-            @RequestBody(content = @Content(schema = @Schema(implementation = CommandBody.class))) @Nullable
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
+                    @Nullable
                     String body) {
         var reason = CommandBody.read(body).reason();
         return commands.ask(new RunCommand.Cancel(CommandId.of(key), run, reason, clock.instant()));

@@ -12,6 +12,9 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
@@ -32,6 +35,11 @@ public class EventsResource {
     @Operation(
             summary = "Every run's state and parts, then every change of any run",
             description = "Events run, evaluation, history and part, each with the whole document as JSON.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It does not end by itself",
+            content =
+                    @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = String.class)))
     public Multi<OutboundSseEvent> all(@Context Sse sse) {
         return events.of(Optional.empty(), sse);
     }
