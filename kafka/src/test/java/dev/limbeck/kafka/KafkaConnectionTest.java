@@ -23,6 +23,7 @@ class KafkaConnectionTest {
         assertThat(connection.producerProperties("examples"))
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
+                .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("compression.type", "lz4");
     }
 }

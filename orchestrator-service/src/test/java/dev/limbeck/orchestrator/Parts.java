@@ -36,6 +36,8 @@ public final class Parts {
                 StudentStatus.Phase.TRAINING,
                 step,
                 OptionalDouble.of(0.25),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 new Ledger(trained, 1, 2, Map.of()),
                 7,
                 0,

@@ -1,15 +1,20 @@
 package dev.limbeck.kafka.topic;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -42,7 +47,7 @@ public record TopicProvisioning(Admin admin) {
     }
 
     /**
-     * Returns when all topics are there and can be described.
+     * Returns when all topics are there and take records.
      *
      * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
      */
@@ -52,15 +57,36 @@ public record TopicProvisioning(Admin admin) {
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         if (!missing.isEmpty()) {
-            admin.createTopics(missing).values().values().forEach(answer -> {
-                try {
-                    KafkaAnswers.await(answer);
-                } catch (TopicExistsException another) {
-                    // Another process was faster.
-                }
-            });
+            createAsSoonAsPossible(missing);
         }
-        awaitVisible(topics.stream().map(NewTopic::name).collect(Collectors.toList()));
+        var names = topics.stream().map(NewTopic::name).toList();
+        awaitVisible(names);
+        awaitServed(names);
+    }
+
+    /** A cluster that is starting, or one that slept for a moment, has no broker to put a topic on. */
+    private void createAsSoonAsPossible(List<NewTopic> topics) {
+        for (long waited = 0; ; waited += PAUSE.toMillis()) {
+            try {
+                create(topics);
+                return;
+            } catch (InvalidReplicationFactorException tooFewBrokers) {
+                if (waited > LONGEST_WAIT.toMillis()) {
+                    throw tooFewBrokers;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void create(List<NewTopic> topics) {
+        admin.createTopics(topics).values().values().forEach(answer -> {
+            try {
+                KafkaAnswers.await(answer);
+            } catch (TopicExistsException there) {
+                // Another process was faster, or we ourselves a moment ago.
+            }
+        });
     }
 
     /** A topic that was just created is not known to every broker at once. */
@@ -71,6 +97,15 @@ public record TopicProvisioning(Admin admin) {
             }
             pause();
         }
+    }
+
+    /** A leader is named a moment before it leads; until then it can neither take records nor say where they end. */
+    private void awaitServed(List<String> names) {
+        var ends = KafkaAnswers.await(admin.describeTopics(names).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        KafkaAnswers.await(admin.listOffsets(ends).all());
     }
 
     private boolean visible(List<String> names) {

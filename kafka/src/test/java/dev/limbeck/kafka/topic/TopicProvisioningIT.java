@@ -3,19 +3,28 @@ package dev.limbeck.kafka.topic;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.broker.BrokerSettings;
+import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
 import dev.limbeck.kafka.KafkaAnswers;
+import dev.limbeck.kafka.KafkaConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisioningIT {
     private static final Generation RUN = new Generation(RunSpecReader.read("""
@@ -75,6 +84,49 @@ class TopicProvisioningIT {
         // Then
         CompletableFuture.allOf(all).join();
         assertThat(partitions("raced")).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsSentAtOnceIsTakenAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            // Given
+            String topic = "at-once-" + round;
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            try (var producer = Brokers.connection().producer("at-once")) {
+                // When
+                provisioning.provide(List.of(new NewTopic(topic, 8, (short) 1)));
+                for (int partition = 0; partition < 8; partition++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1})));
+                }
+                producer.flush();
+                // Then
+                assertThat(sent).hasSize(8).allMatch(Future::isDone);
+                assertThat(producer.metrics().values())
+                        .filteredOn(metric -> metric.metricName().name().equals("record-retry-total"))
+                        .isNotEmpty()
+                        .allMatch(metric -> metric.metricValue().equals(0.0));
+            }
+        }
+    }
+
+    /** The controller hears of the broker too seldom, and takes it for dead about half of the time. */
+    @Test
+    void aBrokerThatIsTakenForDeadIsWaitedFor(@TempDir Path directory) {
+        // Given
+        var settings = BrokerSettings.in(directory)
+                .withPreferredPort(0)
+                .withProperty("broker.session.timeout.ms", "500")
+                .withProperty("broker.heartbeat.interval.ms", "1000");
+        try (var broker = EmbeddedBroker.start(settings);
+                var fitful = new KafkaConnection(broker.bootstrapServers(), "limbeck-test").admin()) {
+            for (int i = 0; i < 10; i++) {
+                var wanted = List.of(new NewTopic("waited-for-" + i, 2, (short) 1));
+                // When
+                new TopicProvisioning(fitful).provide(wanted);
+            }
+            // Then
+            assertThat(KafkaAnswers.await(fitful.listTopics().names())).hasSize(10);
+        }
     }
 
     private int partitions(String topic) {

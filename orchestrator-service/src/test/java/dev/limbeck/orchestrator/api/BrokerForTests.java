@@ -17,11 +17,14 @@ public class BrokerForTests implements QuarkusTestResourceLifecycleManager {
         broker = EmbeddedBroker.temporary();
         try {
             return Map.of(
-                    "kafka.bootstrap.servers", broker.bootstrapServers(),
+                    "kafka.bootstrap.servers",
+                    broker.bootstrapServers(),
                     "kafka-streams.state.dir",
-                            Files.createTempDirectory("limbeck-views-").toString(),
-                    "limbeck.store", Files.createTempDirectory("limbeck-store-").toString(),
-                    "quarkus.http.test-port", "0");
+                    Files.createTempDirectory("limbeck-state-").toString(),
+                    "limbeck.store",
+                    Files.createTempDirectory("limbeck-store-").toString(),
+                    "quarkus.http.test-port",
+                    "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,11 @@ class RunsIT extends ApiTestBase {
                 .body("status", is(404))
                 .body("detail", is("there is no run 'digts', did you mean digits?"));
         json().post(RUNS + "/digts/pause").then().statusCode(404);
-        given().get(RUNS + "/digts/events").then().statusCode(404).contentType("application/problem+json");
+        given().get(RUNS + "/digts/events")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", is("urn:limbeck:problem:unknown-run"));
     }
 
     @Test

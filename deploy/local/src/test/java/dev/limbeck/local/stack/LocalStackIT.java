@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +25,27 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalStackIT {
     private final LocalHome home;
     private final Path installation;
+    private final Path runSpec;
     private final Collection<String> announced = new ConcurrentLinkedQueue<>();
 
     LocalStackIT(@TempDir Path directory) {
         this.home = new LocalHome(directory.resolve("home"));
         this.installation = directory.resolve("installation");
+        this.runSpec = directory.resolve("run.yaml");
+    }
+
+    @BeforeEach
+    void declareARun() throws IOException {
+        Files.writeString(runSpec, """
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: sample}
+                spec:
+                  source: {topic: production.sample}
+                  input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
+                  teacher: {artifact: teacher.pt}
+                  students: [{name: small, network: "builtin:mlp-16"}]
+                """);
     }
 
     @Test
@@ -68,7 +85,7 @@ class LocalStackIT {
             var running = stack.start();
             // Then
             assertThat(running.clusterId()).isNotEqualTo(clusterId);
-            assertThat(home.data()).doesNotExist();
+            assertThat(checkpoint).doesNotExist();
         }
     }
 
@@ -88,9 +105,7 @@ class LocalStackIT {
 
     private LocalStack stack(boolean fresh) {
         return new LocalStack(
-                new StackSettings(home, installation, 0, fresh, 1, () -> installation),
-                announced::add,
-                LineSink.none());
+                new StackSettings(home, installation, 0, fresh, 1, () -> runSpec), announced::add, LineSink.none());
     }
 
     /** Sample services where the built ones would be. */
