@@ -2,9 +2,9 @@ package dev.limbeck.orchestrator.api;
 
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.orchestrator.api.command.CommandRules;
 import dev.limbeck.orchestrator.api.command.CommandTopic;
 import dev.limbeck.orchestrator.api.problem.Refusal;
+import dev.limbeck.orchestrator.lifecycle.Refusals;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,7 @@ class Commands {
     /** @param ifMatch what the client has seen of the run */
     Response ask(RunCommand command, @Nullable String ifMatch) {
         var state = runs.require(command.run());
-        // One that was carried out has itself moved the run on.
-        if (!state.carriedOut().contains(command.commandId())) {
+        if (!wasCarriedOut(state, command)) {
             Revision.of(state).require(command.run(), ifMatch);
         }
         requireSensible(state, command);
@@ -36,10 +35,18 @@ class Commands {
         return accepted(command).build();
     }
 
+    /** As far as is known now: the lifecycle asks the same when the command's turn comes. */
     static void requireSensible(RunState state, RunCommand command) {
-        CommandRules.objection(state, command).ifPresent(objection -> {
-            throw Refusal.notNow(objection);
-        });
+        if (!wasCarriedOut(state, command)) {
+            Refusals.of(state, command).ifPresent(why -> {
+                throw Refusal.notNow(why);
+            });
+        }
+    }
+
+    /** Asked again it is passed over; and it may have moved the run on itself. */
+    private static boolean wasCarriedOut(RunState state, RunCommand command) {
+        return state.carriedOut().contains(command.commandId());
     }
 
     static Response.ResponseBuilder accepted(RunCommand command) {

@@ -2,12 +2,12 @@ package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.orchestrator.OrchestratorConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +42,7 @@ class ViewStreams {
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
 
-    ViewStreams(
-            KafkaConnection connection,
-            Changes changes,
-            LiveWork work,
-            @ConfigProperty(name = "kafka-streams.state.dir") Optional<String> stateDirectory) {
+    ViewStreams(KafkaConnection connection, Changes changes, LiveWork work, OrchestratorConfig config) {
         this.connection = connection;
         this.changes = changes;
         this.statusTail = new StatusTail(connection, work);
@@ -55,7 +50,7 @@ class ViewStreams {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, connection.clientIdPrefix() + "-view");
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
-        stateDirectory.ifPresent(folder -> settings.put(StreamsConfig.STATE_DIR_CONFIG, folder));
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().toString());
     }
 
     void start(@Observes StartupEvent started) {

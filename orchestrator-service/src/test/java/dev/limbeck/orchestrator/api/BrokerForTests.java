@@ -19,7 +19,7 @@ public class BrokerForTests implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "kafka.bootstrap.servers",
                     broker.bootstrapServers(),
-                    "kafka-streams.state.dir",
+                    "limbeck.state",
                     Files.createTempDirectory("limbeck-state-").toString(),
                     "limbeck.store",
                     Files.createTempDirectory("limbeck-store-").toString(),

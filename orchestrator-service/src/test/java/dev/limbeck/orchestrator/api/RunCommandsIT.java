@@ -26,7 +26,7 @@ class RunCommandsIT extends ApiTestBase {
         // Then
         pause.statusCode(409)
                 .contentType("application/problem+json")
-                .body("detail", is("run over is completed, which is final"));
+                .body("detail", is("The run has ended: it is COMPLETED."));
         resume.statusCode(409);
         json().post(RUNS + "/going/drain").then().statusCode(202);
         json().body("{\"reason\": \"Lunch.\"}")

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -143,5 +144,42 @@ class RunsIT extends ApiTestBase {
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Access-Control-Allow-Origin", nullValue());
+    }
+
+    @Test
+    void showsWhatBecomesOfADeclaration() {
+        // When
+        yaml(Runs.yaml("real"))
+                .header("Idempotency-Key", "begin")
+                .post(RUNS)
+                .then()
+                .statusCode(202);
+        await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/real")
+                .then()
+                .statusCode(200)
+                .body("phase", is("TEACHER"))
+                .body("carriedOut", hasItem("begin")));
+        json().header("Idempotency-Key", "stop")
+                .post(RUNS + "/real/pause")
+                .then()
+                .statusCode(202);
+        await().atMost(LONG)
+                .untilAsserted(() -> given().get(RUNS + "/real").then().body("phase", is("PAUSED")));
+        json().header("Idempotency-Key", "stop")
+                .post(RUNS + "/real/pause")
+                .then()
+                .statusCode(202);
+        json().post(RUNS + "/real/pause").then().statusCode(409);
+        yaml(Runs.yaml("real").replace("classes: 2", "classes: 3"))
+                .post(RUNS)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("spec.input.classes"));
+        // Then
+        await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/real/history")
+                .then()
+                .body("items.sequence[0]", is(1))
+                .body("items.to.flatten()", hasItems("PROVISIONING", "TEACHER", "PAUSED")));
+        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("views"));
     }
 }

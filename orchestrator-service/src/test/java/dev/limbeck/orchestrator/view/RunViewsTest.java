@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.kafka.KafkaConnection;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class RunViewsTest {
             new KafkaConnection("localhost:1", "test"),
             changes,
             new LiveWork(changes, Clock.systemUTC()),
-            Optional.empty());
+            () -> Path.of("unused"));
 
     @Test
     void answersNothingBeforeTheViewsAreFilled() {

@@ -1,13 +1,14 @@
 package dev.limbeck.orchestrator.api.plan;
 
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.orchestrator.api.plan.RunPlan.PlannedStudent;
 import dev.limbeck.orchestrator.api.plan.RunPlan.PlannedTopic;
+import dev.limbeck.orchestrator.lifecycle.Refusals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,13 +70,12 @@ final class Planning {
                     .formatted(source.topic(), partitions, source.partitions()));
         }
         known.ifPresent(state -> {
-            if (state.phase().isFinal()) {
-                warnings.add("Run %s is %s, which is final: the declaration would be refused."
-                        .formatted(state.run(), state.phase().name().toLowerCase(Locale.ROOT)));
-            } else if (generation.number() > state.currentGeneration().number()) {
+            if (generation.number() > state.currentGeneration().number()) {
                 warnings.add("The teacher is another one: generation %d would end and generation %d begin."
                         .formatted(state.currentGeneration().number(), generation.number()));
             }
+            Refusals.of(state, new RunCommand.Apply("plan", generation.run(), state.updatedAt()))
+                    .ifPresent(why -> warnings.add("The declaration would be refused. " + why));
         });
         return warnings;
     }

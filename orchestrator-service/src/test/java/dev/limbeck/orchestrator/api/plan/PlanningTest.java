@@ -57,14 +57,17 @@ class PlanningTest {
     }
 
     @Test
-    void saysThatAFinishedRunIsNotDeclaredAnew() {
+    void saysWhatWouldBeRefused() {
         // Given
-        var known = Optional.of(Runs.state("digits", 4, RunPhase.CANCELLED));
+        var known = Optional.of(Runs.state("digits", 4, RunPhase.DISTILLING));
+        var otherInput = RunSpecReader.read(Runs.yaml("digits").replace("classes: 2", "classes: 3"));
         // When
-        var plan = plan(DECLARED, known, Map.of("production.digits", 3));
+        var plan = plan(otherInput, known, Map.of("production.digits", 3));
         // Then
         assertThat(plan.warnings())
-                .containsExactly("Run digits is cancelled, which is final: the declaration would be refused.");
+                .singleElement()
+                .asString()
+                .startsWith("The declaration would be refused. spec.input.classes cannot change");
     }
 
     private static RunPlan plan(
