@@ -1,7 +1,8 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import java.io.File;
 import java.io.IOException;
@@ -24,11 +25,15 @@ import picocli.CommandLine.Parameters;
             "0:The checkpoint is what its lineage gives.",
             "1:It is not, or the audit failed; the reason is printed.",
             "2:The command is not understood.",
-            "3:It cannot be derived any more: the topic's retention has overtaken it, or it is not whole."
+            "3:It cannot be derived any more: the topic's retention has overtaken it, or it is not whole.",
+            "4:The server that knows the run cannot be reached, or is not ready yet."
         })
 final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private final ServerOption server = new ServerOption();
 
     @Mixin
     private final RunArguments run = new RunArguments();
@@ -41,7 +46,17 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var declaration = run.declaration(broker.home().home());
+        var generation = run.generation(server.orchestrator(broker.home()));
+        Path declaration = Files.createTempFile("limbeck-audit", ".json");
+        try {
+            Files.write(declaration, ContractJson.write(generation.run()));
+            return audit(generation, declaration);
+        } finally {
+            Files.delete(declaration);
+        }
+    }
+
+    private int audit(Generation generation, Path declaration) throws IOException, InterruptedException {
         Path application = broker.home().installation().resolve("student-service/target/quarkus-app");
         String classPath = String.join(
                 File.pathSeparator,
@@ -52,10 +67,11 @@ final class AuditCommand implements Callable<Integer> {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
-                "-Dlimbeck.run=" + run.specFile(broker.home().home()),
+                "-Dlimbeck.run=" + declaration,
+                "-Dlimbeck.audit.generation=" + generation.number(),
                 "-Dlimbeck.store=" + broker.home().home().store(),
                 "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
-                "-Dlimbeck.audit.student=" + owner(declaration),
+                "-Dlimbeck.audit.student=" + owner(generation),
                 "-Dlimbeck.audit.checkpoint=" + checkpoint,
                 "-DDJL_CACHE_DIR=" + broker.home().home().directory().resolve("djl"),
                 "-cp",
@@ -66,17 +82,18 @@ final class AuditCommand implements Callable<Integer> {
         return audit.start().waitFor();
     }
 
-    private String owner(DistillationRun declaration) {
+    private String owner(Generation generation) {
         if (!student.isEmpty()) {
-            return declaration.spec().student(student).name();
+            return generation.spec().student(student).name();
         }
         var store = new StoreLayout(broker.home().home().store());
-        return declaration.spec().students().stream()
+        return generation.spec().students().stream()
                 .map(StudentSpec::name)
-                .filter(name -> Files.isDirectory(
-                        store.checkpoints(declaration.name(), name).resolve(checkpoint)))
+                .filter(name -> Files.isDirectory(store.checkpoints(generation.name(), generation.number(), name)
+                        .resolve(checkpoint)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "CHECKPOINT is %s, but no student of run %s has it".formatted(checkpoint, declaration.name())));
+                        "CHECKPOINT is %s, but no student of that generation of run %s has it"
+                                .formatted(checkpoint, generation.name())));
     }
 }

@@ -51,8 +51,9 @@ final class DeadLettersCommand {
         @Option(names = "--run", paramLabel = "NAME", description = "Which run. Default: ${DEFAULT-VALUE}.")
         private String run = "digits";
 
+        /** Dead letters of all generations stand together. */
         RunTopics topics() {
-            return new RunTopics(run);
+            return new RunTopics(run, 1);
         }
 
         DeadLetterTopic topic() {
@@ -140,7 +141,7 @@ final class DeadLettersCommand {
             var stored = common.topic()
                     .find(position)
                     .orElseThrow(() -> new IllegalArgumentException("there is no dead letter at " + position));
-            var details = DeadLetterDetails.of(stored, common.topics());
+            var details = DeadLetterDetails.of(stored);
             common.print(details, details.lines());
             return ExitCode.OK;
         }

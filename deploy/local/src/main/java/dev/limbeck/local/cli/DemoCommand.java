@@ -7,7 +7,6 @@ import dev.limbeck.local.demo.Demonstration;
 import dev.limbeck.local.demo.ReportTable;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalStack;
-import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.terminal.LiveView;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,20 +69,16 @@ final class DemoCommand implements Callable<Integer> {
         try (LiveView view = output.forPeople().open()) {
             var run = new DemoRun(task, home.home(), data, view::announce);
             var demonstration = new Demonstration(run, requireRecords(), requireRate(), view);
-            try (var stack = new LocalStack(settings(run), view::announce, serviceLines(view))) {
+            try (var stack = new LocalStack(stackOptions.settings(home), view::announce, serviceLines(view))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
                 print(demonstration.run(stack), view);
                 if (exitWhenDone) {
                     return ExitCode.OK;
                 }
                 view.announce("everything keeps running; Ctrl-C stops it");
-                throw new IllegalStateException(stack.firstFailure().get());
+                throw new IllegalStateException(stack.failure().get());
             }
         }
-    }
-
-    private StackSettings settings(DemoRun run) {
-        return stackOptions.settings(home, run);
     }
 
     private LineSink serviceLines(LiveView view) {

@@ -1,10 +1,14 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.local.ledger.Coverage;
 import dev.limbeck.local.ledger.RunLedger;
 import dev.limbeck.local.ledger.StudentLedger;
+import dev.limbeck.local.view.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -16,10 +20,29 @@ import picocli.CommandLine.Mixin;
             "beginnings and holds the newest checkpoint against them. Fails on a gap or an overlap."
         })
 final class LedgerCommand implements Callable<Integer> {
-    private static final String ROW = "%-14s %9s %9s %9s %13s %9s %9s  %s";
+    private static final Table<StudentLedger> TABLE = Table.<StudentLedger>builder()
+            .text("STUDENT", 12, StudentLedger::student)
+            .number("OFFERED", 9, ledger -> Long.toString(ledger.offered()))
+            .number("TRAINED", 9, ledger -> Long.toString(ledger.counted().trained()))
+            .number("HELD OUT", 9, ledger -> Long.toString(ledger.counted().heldOut()))
+            .number(
+                    "DEAD-LETTERED",
+                    13,
+                    ledger -> Long.toString(ledger.counted().deadLettered()))
+            .number("SKIPPED", 9, ledger -> Long.toString(sum(ledger.counted().skipped().values().stream())))
+            .number(
+                    "WAITING",
+                    9,
+                    ledger -> Long.toString(
+                            sum(ledger.partitions().values().stream().map(Coverage::waiting))))
+            .text("CHECKPOINT", 22, ledger -> ledger.checkpoint().orElse("none"))
+            .build();
 
     @Mixin
     private final BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private final ServerOption server = new ServerOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -31,7 +54,7 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<StudentLedger> ledgers;
         try (var ledger = new RunLedger(
-                run.declaration(broker.home().home()),
+                run.generation(server.orchestrator(broker.home())),
                 new StoreLayout(broker.home().home().store()),
                 broker.connection("ledger"))) {
             ledgers = ledger.students();
@@ -41,29 +64,14 @@ final class LedgerCommand implements Callable<Integer> {
     }
 
     private static String table(List<StudentLedger> ledgers) {
-        var table = new StringBuilder(ROW.formatted(
-                "STUDENT", "OFFERED", "TRAINED", "HELD OUT", "DEAD-LETTERED", "SKIPPED", "WAITING", "CHECKPOINT"));
+        var lines = new ArrayList<>(TABLE.lines(ledgers, false));
         for (StudentLedger ledger : ledgers) {
-            long skipped = ledger.counted().skipped().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            long waiting = ledger.partitions().values().stream()
-                    .mapToLong(coverage -> coverage.waiting())
-                    .sum();
-            table.append(System.lineSeparator())
-                    .append(ROW.formatted(
-                            ledger.student(),
-                            ledger.offered(),
-                            ledger.counted().trained(),
-                            ledger.counted().heldOut(),
-                            ledger.counted().deadLettered(),
-                            skipped,
-                            waiting,
-                            ledger.checkpoint().orElse("none")));
-            ledger.problems()
-                    .forEach(problem ->
-                            table.append(System.lineSeparator()).append("  ").append(problem));
+            ledger.problems().forEach(problem -> lines.add(ledger.student() + ": " + problem));
         }
-        return table.toString();
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static long sum(Stream<Long> counts) {
+        return counts.mapToLong(Long::longValue).sum();
     }
 }

@@ -1,5 +1,8 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.run.InvalidRunSpecException;
+import dev.limbeck.local.api.RefusedException;
+import dev.limbeck.local.api.UnreachableException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,11 +20,25 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            ApplyCommand.class,
+            PlanCommand.class,
+            GetCommand.class,
+            DescribeCommand.class,
+            TopCommand.class,
+            LogsCommand.class,
+            RunActions.Pause.class,
+            RunActions.Resume.class,
+            RunActions.Drain.class,
+            RunActions.Cancel.class,
+            CheckpointActions.Approve.class,
+            CheckpointActions.Reject.class,
+            CheckpointActions.RollBack.class,
             ProduceCommand.class,
             ExportCommand.class,
             LedgerCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         },
         versionProvider = Limbeck.Version.class,
@@ -32,9 +49,14 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:It is done.",
             "1:It failed; the reason is on standard error.",
-            "2:The command is not understood."
+            "2:The command is not understood.",
+            "3:What is declared or asked for is refused; the reason is on standard error.",
+            "4:The server cannot be reached, or is not ready yet."
         })
 public final class Limbeck {
+    private static final int REFUSED = 3;
+    private static final int UNREACHABLE = 4;
+
     private Limbeck() {}
 
     public static void main(String[] arguments) {
@@ -45,8 +67,15 @@ public final class Limbeck {
         return new CommandLine(new Limbeck()).setExecutionExceptionHandler((failure, command, parsed) -> {
             LoggerFactory.getLogger(Limbeck.class).error("{} failed", command.getCommandName(), failure);
             command.getErr().println("limbeck: " + describe(failure));
-            return CommandLine.ExitCode.SOFTWARE;
+            return exitCode(failure);
         });
+    }
+
+    private static int exitCode(Exception failure) {
+        if (failure instanceof RefusedException || failure instanceof InvalidRunSpecException) {
+            return REFUSED;
+        }
+        return failure instanceof UnreachableException ? UNREACHABLE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Messages are written for whoever typed the command; without one, the kind of failure has to do. */

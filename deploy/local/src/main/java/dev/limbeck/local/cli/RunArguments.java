@@ -1,27 +1,33 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.contract.run.RunSpecReader;
-import dev.limbeck.local.stack.LocalHome;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.local.api.Orchestrator;
+import java.util.Optional;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which run a command looks into: one that was started on this machine. */
+/** Which run a command looks into, and which of its generations. */
 final class RunArguments {
     @Parameters(index = "0", paramLabel = "RUN", description = "Name of the run, digits for example.")
     private String run = "";
 
-    DistillationRun declaration(LocalHome home) {
-        return RunSpecReader.read(specFile(home));
-    }
+    @Option(names = "--generation", paramLabel = "N", description = "Which generation of it. Default: the current one.")
+    private Optional<Integer> generation = Optional.empty();
 
-    Path specFile(LocalHome home) {
-        Path spec = home.runSpec(run);
-        if (!Files.exists(spec)) {
-            throw new IllegalArgumentException("RUN is %s, but %s does not exist; no such run was started in %s"
-                    .formatted(run, spec, home.directory()));
+    Generation generation(Orchestrator orchestrator) throws InterruptedException {
+        RunState state = orchestrator.run(run);
+        int current = state.currentGeneration().number();
+        int wanted = generation.orElse(current);
+        if (state.generations().stream().noneMatch(record -> record.number() == wanted)) {
+            throw new IllegalArgumentException("--generation is %d, allowed are %s"
+                    .formatted(
+                            wanted,
+                            state.generations().stream()
+                                    .map(GenerationRecord::number)
+                                    .toList()));
         }
-        return spec;
+        return new Generation(state.declaration(), wanted);
     }
 }

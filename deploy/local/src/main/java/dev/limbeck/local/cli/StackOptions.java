@@ -2,7 +2,6 @@ package dev.limbeck.local.cli;
 
 import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.local.stack.LauncherLog;
-import dev.limbeck.local.stack.RunPreparation;
 import dev.limbeck.local.stack.StackSettings;
 import picocli.CommandLine.Option;
 
@@ -14,7 +13,7 @@ final class StackOptions {
             description = "Where the broker listens if that port is free; 0 for any. Default: ${DEFAULT-VALUE}.")
     private int brokerPort = BrokerSettings.DEFAULT_PORT;
 
-    @Option(names = "--fresh", description = "Deletes what an earlier run stored, and starts anew.")
+    @Option(names = "--fresh", description = "Deletes what was stored before, all runs included, and starts anew.")
     private boolean fresh;
 
     @Option(
@@ -36,7 +35,7 @@ final class StackOptions {
         LauncherLog.writeTo(home.home().log("broker"));
     }
 
-    StackSettings settings(HomeOption home, RunPreparation run) {
-        return new StackSettings(home.home(), home.installation(), brokerPort, fresh, teachers, run);
+    StackSettings settings(HomeOption home) {
+        return new StackSettings(home.home(), home.installation(), brokerPort, fresh, teachers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.local.stack.StackStatus;
+import dev.limbeck.local.view.Table;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,15 @@ import picocli.CommandLine.Mixin;
             "Fails unless the broker and all services are ready."
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final String ROW = "%-10s %-10s %-22s %s";
+    private static final Table<StackStatus.Part> TABLE = Table.<StackStatus.Part>builder()
+            .text("NAME", 12, StackStatus.Part::name)
+            .text(
+                    "STATE",
+                    9,
+                    part -> part.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .text("ADDRESS", 16, StackStatus.Part::address)
+            .text("PID", 6, part -> Long.toString(part.pid()))
+            .build();
 
     @Mixin
     private final HomeOption home = new HomeOption();
@@ -33,11 +42,6 @@ final class StatusCommand implements Callable<Integer> {
         if (status.parts().isEmpty()) {
             return "nothing is running in " + home.home().directory();
         }
-        var table = new StringBuilder(ROW.formatted("NAME", "STATE", "ADDRESS", "PID"));
-        for (var part : status.parts()) {
-            String state = part.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            table.append(System.lineSeparator()).append(ROW.formatted(part.name(), state, part.address(), part.pid()));
-        }
-        return table.toString();
+        return String.join(System.lineSeparator(), TABLE.lines(status.parts(), false));
     }
 }

@@ -1,12 +1,13 @@
 package dev.limbeck.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.limbeck.contract.run.RunSpecReader;
-import dev.limbeck.local.demo.DemoRun;
-import dev.limbeck.local.demo.DemoTask;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.RunDocument;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalStack;
-import dev.limbeck.local.stack.RunPreparation;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Starts a broker and all services on a run, and goes on until Ctrl-C or limbeck down.",
-            "What an earlier run stored is continued."
+            "Starts a broker and all services, and goes on until Ctrl-C or limbeck down.",
+            "What was stored before is continued, runs included. A service that ends is started again."
         })
 final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -33,32 +34,37 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The run spec, YAML. Default: that of limbeck demo.")
+            description = "A run to declare once all is ready, as limbeck apply does.")
     private Optional<Path> file = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
+        Optional<JsonNode> declaration = declaration();
         stackOptions.startLog(home);
         var people = output.forPeople().stream();
         LineSink serviceLines = stackOptions.isQuiet() ? LineSink.none() : people::println;
-        try (var stack = new LocalStack(stackOptions.settings(home, run(people)), people::println, serviceLines)) {
+        try (var stack = new LocalStack(stackOptions.settings(home), people::println, serviceLines)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
             var running = stack.start();
+            if (declaration.isPresent()) {
+                var declared = new Orchestrator(running.requireServer()).apply(declaration.get());
+                people.println("run %s is declared".formatted(declared.run()));
+            }
             people.println("all is ready; Ctrl-C stops it");
             if (output.format() == OutputFormat.json) {
                 System.out.println(ResultJson.of(running));
             }
-            throw new IllegalStateException(stack.firstFailure().get());
+            throw new IllegalStateException(stack.failure().get());
         }
     }
 
-    /** A spec that is refused is refused before anything starts. */
-    private RunPreparation run(PrintStream people) {
+    /** What is wrong is refused before anything starts. */
+    private Optional<JsonNode> declaration() throws IOException {
         if (file.isEmpty()) {
-            return new DemoRun(DemoTask.digits, home.home(), Optional.empty(), people::println);
+            return Optional.empty();
         }
-        Path spec = file.get().toAbsolutePath();
-        RunSpecReader.read(spec);
-        return () -> spec;
+        String yaml = Files.readString(file.get());
+        RunSpecReader.read(yaml);
+        return Optional.of(RunDocument.read(yaml, Path.of("")));
     }
 }

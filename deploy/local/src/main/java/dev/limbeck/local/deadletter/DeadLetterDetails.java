@@ -1,7 +1,6 @@
 package dev.limbeck.local.deadletter;
 
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,13 +32,13 @@ public record DeadLetterDetails(
     /** The value as text where it is text. */
     public record Header(String name, String value) {}
 
-    public static DeadLetterDetails of(StoredDeadLetter stored, RunTopics topics) {
+    public static DeadLetterDetails of(StoredDeadLetter stored) {
         byte[] value = stored.record().value();
         byte[] head = value == null ? new byte[0] : Arrays.copyOf(value, Math.min(value.length, HEAD_BYTES));
         var headers = StreamSupport.stream(stored.record().headers().spliterator(), false)
                 .map(header -> new Header(Printable.text(header.key()), Printable.bytes(header.value())))
                 .toList();
-        var decoded = DecodedView.of(stored, topics);
+        var decoded = DecodedView.of(stored);
         return new DeadLetterDetails(
                 DeadLetterRow.of(stored),
                 Printable.bytes(stored.record().key()),
@@ -54,9 +53,7 @@ public record DeadLetterDetails(
 
     /** For a person. */
     public List<String> lines() {
-        var lines = new ArrayList<String>();
-        lines.add(DeadLetterRow.heading());
-        lines.add(letter.line());
+        var lines = new ArrayList<>(DeadLetterRow.TABLE.lines(List.of(letter), false));
         lines.add("");
         lines.add("key          " + key);
         headers.forEach(header -> lines.add("header       %s = %s".formatted(header.name(), header.value())));

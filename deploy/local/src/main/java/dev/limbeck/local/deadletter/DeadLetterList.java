@@ -48,9 +48,7 @@ public record DeadLetterList(
         if (total == 0) {
             return List.of("no dead letters");
         }
-        var lines = new ArrayList<String>();
-        lines.add(DeadLetterRow.heading());
-        newest.forEach(row -> lines.add(row.line()));
+        var lines = new ArrayList<>(DeadLetterRow.TABLE.lines(newest, false));
         lines.add("");
         if (newest.size() < total) {
             lines.add("these are the newest %,d of %,d; --limit shows more".formatted(newest.size(), total));

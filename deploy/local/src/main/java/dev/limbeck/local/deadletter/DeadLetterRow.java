@@ -2,8 +2,8 @@ package dev.limbeck.local.deadletter;
 
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
+import dev.limbeck.local.view.Table;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A dead letter without its bytes.
@@ -25,7 +25,17 @@ public record DeadLetterRow(
         Instant sourceTime,
         int bytes,
         boolean redriven) {
-    private static final String ROW = "%-9s %8s  %-24s %-8s %-20s %s";
+    /** For a person. */
+    static final Table<DeadLetterRow> TABLE = Table.<DeadLetterRow>builder()
+            .text("PARTITION", 9, row -> Integer.toString(row.partition()))
+            .number("OFFSET", 6, row -> Long.toString(row.offset()))
+            .text("TIME", 24, row -> row.refusedAt().toString())
+            .text("STAGE", 8, DeadLetterRow::stage)
+            .text("REASON", 16, row -> row.reason().name())
+            .text("SOURCE", 16, row -> "%s-%d@%d"
+                    .formatted(row.sourceTopic(), row.sourcePartition(), row.sourceOffset()))
+            .text("DETAIL", 8, row -> row.detail() + (row.redriven() ? "  (redriven)" : ""))
+            .build();
 
     static DeadLetterRow of(StoredDeadLetter stored) {
         var letter = stored.letter();
@@ -43,22 +53,5 @@ public record DeadLetterRow(
                 letter.timestamp(),
                 value == null ? 0 : value.length,
                 stored.redriven());
-    }
-
-    static String heading() {
-        return ROW.formatted("PARTITION", "OFFSET", "TIME", "STAGE", "REASON", "SOURCE, DETAIL");
-    }
-
-    String line() {
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                partition,
-                offset,
-                refusedAt,
-                stage,
-                reason,
-                "%s-%d@%d  %s%s"
-                        .formatted(sourceTopic, sourcePartition, sourceOffset, detail, redriven ? "  (redriven)" : ""));
     }
 }

@@ -33,11 +33,11 @@ public record DecodedView(
         logits = logits.map(List::copyOf);
     }
 
-    /** What its bytes are depends on where it came from. */
-    static Decoded<DecodedView> of(StoredDeadLetter stored, RunTopics topics) {
+    /** What its bytes are depends on where it came from: all that a stage reads of Limbeck's own are examples. */
+    static Decoded<DecodedView> of(StoredDeadLetter stored) {
         String source = stored.letter().source().topic();
         byte[] value = stored.record().value();
-        if (source.equals(topics.examples()) || source.equals(topics.labelled())) {
+        if (source.startsWith(RunTopics.PREFIX)) {
             var decoded = RecordCodec.decodeExample(value);
             return decoded instanceof Decoded.Accepted<DistillationExample> example
                     ? new Decoded.Accepted<>(of(

@@ -50,12 +50,12 @@ public record DemoReport(
     public record Seconds(double ready, OptionalDouble firstChampion, double total) {}
 
     /** @param deadLetteredByTeacher records that never became examples */
-    static DemoReport of(String run, DemoTask task, DemoState state, long deadLetteredByTeacher, Seconds seconds) {
+    static DemoReport of(DemoTask task, DemoState state, long deadLetteredByTeacher, Seconds seconds) {
         Score teacher =
                 state.teacherScore().orElseThrow(() -> new IllegalStateException("the teacher has not been evaluated"));
         String champion = state.champion().map(Score::name).orElse("");
         return new DemoReport(
-                run,
+                state.run().run(),
                 task.name(),
                 new Teacher(teacher.checkpointId(), teacher.accuracy(), teacher.parameters()),
                 state.students().stream()

@@ -1,22 +1,22 @@
 package dev.limbeck.local.demo;
 
-import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.contract.status.StudentServiceStatus;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.RunningStack;
-import dev.limbeck.local.stack.ServiceStatuses;
 import dev.limbeck.local.terminal.LiveView;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.time.Clock;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts the stack, streams a task's traffic through it, shows what happens, and reports when all is accounted for. */
+/**
+ * Starts the stack, declares a task's run, streams its traffic, shows what happens, and reports when all is accounted
+ * for.
+ */
 public final class Demonstration {
     private static final long GLANCE_MILLIS = 500;
     private static final String TEACHER_STAGE = "teacher";
@@ -40,28 +40,42 @@ public final class Demonstration {
         this.view = view;
     }
 
-    /** @throws IllegalStateException when a service ends before all is done */
+    /** @throws IllegalStateException when a service is given up before all is done, or the run fails */
     public DemoReport run(LocalStack stack) throws Exception {
         RunningStack running = stack.start();
         ready = seconds();
-        DistillationRun declaration = run.declaration();
+        var prepared = run.prepare();
+        var orchestrator = new Orchestrator(running.requireServer());
+        var declared = orchestrator.apply(prepared.document());
+        view.announce("run %s is declared".formatted(declared.run()));
+        var watch = new DemoWatch(orchestrator, declared.run());
+        awaitTopics(watch, stack.failure());
         var kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-demo");
         try (var counts = new TopicCounts(kafka)) {
-            String topic = declaration.spec().source().topic();
-            var producing = produce(kafka, topic, counts.written(topic));
+            var producing = produce(
+                    kafka,
+                    prepared,
+                    counts.written(prepared.declaration().spec().source().topic()));
             try {
-                return watch(declaration, new ServiceStatuses(running), counts, producing, stack.firstFailure());
+                return watch(prepared, watch, counts, producing, stack.failure());
             } finally {
                 producing.cancel(true);
             }
         }
     }
 
-    private CompletableFuture<Void> produce(KafkaConnection kafka, String topic, long before) {
+    private static void awaitTopics(DemoWatch watch, CompletableFuture<String> failure) throws Exception {
+        while (watch.look().filter(DemoWatch.Look::isProvisioned).isEmpty()) {
+            requireNoFailure(failure);
+        }
+    }
+
+    private CompletableFuture<Void> produce(KafkaConnection kafka, DemoRun.Prepared prepared, long before) {
         if (before > 0) {
             view.announce("%,d records were streamed before; this goes on from there".formatted(before));
         }
-        var traffic = run.task().traffic(run.dataset());
+        var traffic = prepared.task().traffic(prepared.dataset());
+        String topic = prepared.declaration().spec().source().topic();
         var producer = new TrafficProducer(kafka, topic, traffic, Clock.systemUTC());
         var done = new CompletableFuture<Void>();
         var thread = new Thread(
@@ -80,35 +94,44 @@ public final class Demonstration {
     }
 
     private DemoReport watch(
-            DistillationRun declaration,
-            ServiceStatuses statuses,
+            DemoRun.Prepared prepared,
+            DemoWatch watch,
             TopicCounts counts,
             CompletableFuture<Void> producing,
             CompletableFuture<String> failure)
             throws Exception {
         var rows = new ProgressRows();
+        String topic = prepared.declaration().spec().source().topic();
         while (true) {
-            DemoState state = new DemoState(
-                    records,
-                    counts.written(declaration.spec().source().topic()),
-                    statuses.teachers(),
-                    statuses.students().map(StudentServiceStatus::students).orElse(List.of()),
-                    statuses.evaluator());
-            view.show(rows.rows(state, System.nanoTime()));
-            if (firstChampion.isEmpty() && state.champion().isPresent()) {
-                firstChampion = OptionalDouble.of(seconds());
-                view.announce("first champion after %.1f s: %s"
-                        .formatted(seconds(), state.champion().get().checkpointId()));
-            }
-            if (producing.isDone()) {
-                producing.get();
-                long deadLettered = counts.deadLetters(declaration.topics().deadLetters(), TEACHER_STAGE);
-                if (state.isDone(deadLettered)) {
-                    var seconds = new DemoReport.Seconds(ready, firstChampion, seconds());
-                    return DemoReport.of(declaration.name(), run.task(), state, deadLettered, seconds);
+            var look = watch.look();
+            if (look.isPresent()) {
+                var state = new DemoState(
+                        records,
+                        counts.written(topic),
+                        look.get().run(),
+                        look.get().parts(),
+                        look.get().evaluations());
+                view.show(rows.rows(state, System.nanoTime()));
+                noteChampion(state);
+                if (producing.isDone()) {
+                    producing.get();
+                    long deadLettered =
+                            counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
+                    if (state.isDone(deadLettered)) {
+                        var seconds = new DemoReport.Seconds(ready, firstChampion, seconds());
+                        return DemoReport.of(prepared.task(), state, deadLettered, seconds);
+                    }
                 }
             }
             requireNoFailure(failure);
+        }
+    }
+
+    private void noteChampion(DemoState state) {
+        if (firstChampion.isEmpty() && state.champion().isPresent()) {
+            firstChampion = OptionalDouble.of(seconds());
+            view.announce("first champion after %.1f s: %s"
+                    .formatted(seconds(), state.champion().get().checkpointId()));
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.limbeck.local.demo;
 
-import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.local.view.Cells;
+import dev.limbeck.local.view.RateMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class ProgressRows {
                                 student.lag(),
                                 student.step(),
                                 loss,
-                                accuracy(state.score(student.name()))));
+                                Cells.accuracy(state.score(student.name()))));
     }
 
     private static AttributedString champion(DemoState state) {
@@ -70,8 +71,8 @@ final class ProgressRows {
                         .formatted(
                                 score.name(),
                                 score.checkpointId(),
-                                accuracy(Optional.of(score)),
-                                accuracy(state.teacherScore())))
+                                Cells.accuracy(Optional.of(score)),
+                                Cells.accuracy(state.teacherScore())))
                 .orElse("none yet");
         return new AttributedStringBuilder()
                 .styled(HEADING, "%-11s".formatted("champion"))
@@ -86,13 +87,6 @@ final class ProgressRows {
             case PAUSED -> "paused: " + teacher.pausedBecause().orElse("?");
             default -> teacher.phase().name().toLowerCase(Locale.ROOT);
         };
-    }
-
-    private static String accuracy(Optional<Score> score) {
-        return score.map(Score::accuracy)
-                .filter(java.util.OptionalDouble::isPresent)
-                .map(accuracy -> String.format(Locale.ROOT, "%.2f %%", 100 * accuracy.getAsDouble()))
-                .orElse("—");
     }
 
     private static String rate(double perSecond) {

@@ -7,7 +7,7 @@ import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -23,15 +23,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads a run's topics from their beginnings and holds the students' accounts against them. */
+/** Reads the topics of one generation of a run from their beginnings and holds the students' accounts against them. */
 public final class RunLedger implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final DistillationRun run;
+    private final Generation run;
     private final StoreLayout store;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    public RunLedger(DistillationRun run, StoreLayout store, KafkaConnection kafka) {
+    public RunLedger(Generation run, StoreLayout store, KafkaConnection kafka) {
         this.run = run;
         this.store = store;
         this.consumer = kafka.consumer("ledger", OffsetReset.EARLIEST);
@@ -94,7 +94,7 @@ public final class RunLedger implements AutoCloseable {
     }
 
     private Optional<CheckpointFolder> newestWhole(StudentSpec spec) throws IOException {
-        return CheckpointFolder.newestFirst(store.checkpoints(run.name(), spec.name())).stream()
+        return CheckpointFolder.newestFirst(store.checkpoints(run.name(), run.number(), spec.name())).stream()
                 .filter(checkpoint -> checkpoint.defect().isEmpty())
                 .findFirst();
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,7 @@ final class LogPump {
         thread.setDaemon(true);
     }
 
+    /** An empty log; the one before is kept. */
     static BufferedWriter open(Path logFile) throws IOException {
         Files.createDirectories(logFile.toAbsolutePath().getParent());
         if (Files.exists(logFile)) {
@@ -45,6 +47,10 @@ final class LogPump {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         return Files.newBufferedWriter(logFile);
+    }
+
+    static BufferedWriter append(Path logFile) throws IOException {
+        return Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     static LogPump start(String prefix, InputStream output, BufferedWriter file, LineSink sink) {

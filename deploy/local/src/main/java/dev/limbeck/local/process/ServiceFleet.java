@@ -5,8 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -17,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Services that start together and stop together. It may be told to stop at any time, from any thread, also while it
- * is starting; after that it starts nothing more.
+ * Services that start together and stop together; one that ends in between is started again. It may be told to stop at
+ * any time, from any thread, also while it is starting; after that it starts nothing more.
  */
 public final class ServiceFleet implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(6);
@@ -26,7 +31,9 @@ public final class ServiceFleet implements AutoCloseable {
 
     private final LineSink sink;
     private final ReadinessProbe probe = new ReadinessProbe();
-    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+    private final Map<String, Restarts> restarts = new HashMap<>();
+    private final CompletableFuture<String> givenUp = new CompletableFuture<>();
     private boolean stopping;
 
     /** @param sink gets the log lines of all services, each prefixed with its service's name */
@@ -51,7 +58,7 @@ public final class ServiceFleet implements AutoCloseable {
             var started = new ArrayList<ServiceProcess>();
             for (var launch : launches) {
                 started.add(launch(
-                        launch, launch.name() + " ".repeat(width - launch.name().length()) + " | "));
+                        launch, launch.name() + " ".repeat(width - launch.name().length()) + " | ", false));
             }
             awaitReady(started, readyWithin, whenReady);
             ready = true;
@@ -62,13 +69,13 @@ public final class ServiceFleet implements AutoCloseable {
         }
     }
 
-    private synchronized ServiceProcess launch(ServiceLaunch launch, String prefix) {
+    private synchronized ServiceProcess launch(ServiceLaunch launch, String prefix, boolean again) {
         if (stopping) {
             throw ServiceStartException.stopped();
         }
         try {
-            var process = ServiceProcess.start(launch, prefix, sink);
-            processes.add(process);
+            var process = ServiceProcess.start(launch, prefix, sink, again);
+            processes.put(launch.name(), process);
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException("could not start " + launch.name() + ": " + e.getMessage(), e);
@@ -106,17 +113,60 @@ public final class ServiceFleet implements AutoCloseable {
         return stopping;
     }
 
-    /** All services started so far, running or not. */
+    /** All services started so far, running or not, each in its present life. */
     public synchronized List<ServiceProcess> processes() {
-        return List.copyOf(processes);
+        return List.copyOf(processes.values());
     }
 
-    /** Completes with the first service that ends from now on, asked to or not. */
-    public CompletableFuture<ServiceProcess> firstExit() {
-        var exits = processes().stream()
-                .map(process -> process.exit().thenApply(exitCode -> process))
-                .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.anyOf(exits).thenApply(ServiceProcess.class::cast);
+    /**
+     * From now on a service that ends unasked is started again, with whatever code it ended.
+     *
+     * @param events told of it
+     */
+    public void keepAlive(RestartPolicy policy, ServiceEvents events) {
+        processes().forEach(process -> watch(process, policy, events));
+    }
+
+    /** Completes with the reason, one sentence, when a service has ended too often; the others go on. */
+    public CompletableFuture<String> givenUp() {
+        return givenUp;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what the exit of a process brings about, it brings about alone
+    private void watch(ServiceProcess process, RestartPolicy policy, ServiceEvents events) {
+        process.exit().thenAccept(exitCode -> ended(process, exitCode, policy, events));
+    }
+
+    private void ended(ServiceProcess process, int exitCode, RestartPolicy policy, ServiceEvents events) {
+        Optional<Duration> pause;
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            pause = restarts.computeIfAbsent(process.name(), name -> new Restarts(policy))
+                    .afterEndAt(Instant.now());
+        }
+        if (pause.isEmpty()) {
+            givenUp.complete("%s was started again %d times within %d s and ended with code %d once more; see %s"
+                    .formatted(
+                            process.name(), policy.most(), policy.within().toSeconds(), exitCode, process.logFile()));
+            return;
+        }
+        events.ended(process, exitCode, pause.get());
+        CompletableFuture.delayedExecutor(pause.get().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> startAgain(process, policy, events));
+    }
+
+    private void startAgain(ServiceProcess ended, RestartPolicy policy, ServiceEvents events) {
+        try {
+            var process = launch(ended.launch(), ended.prefix(), true);
+            events.startedAgain(process);
+            watch(process, policy, events);
+        } catch (ServiceStartException stopped) {
+            // Nothing is to run any more.
+        } catch (UncheckedIOException failure) {
+            givenUp.complete(String.valueOf(failure.getMessage()));
+        }
     }
 
     /**
@@ -127,7 +177,7 @@ public final class ServiceFleet implements AutoCloseable {
         List<ServiceProcess> stopped;
         synchronized (this) {
             stopping = true;
-            stopped = List.copyOf(processes);
+            stopped = List.copyOf(processes.values());
         }
         stopped.forEach(ServiceProcess::requestStop);
         if (!awaitExit(stopped, grace)) {

@@ -2,6 +2,7 @@ package dev.limbeck.local.process;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -16,25 +17,32 @@ public final class ServiceProcess {
     private static final Duration LAST_LINES_WITHIN = Duration.ofSeconds(1);
 
     private final ServiceLaunch launch;
+    private final String prefix;
     private final Process process;
     private final LogPump log;
 
-    private ServiceProcess(ServiceLaunch launch, Process process, LogPump log) {
+    private ServiceProcess(ServiceLaunch launch, String prefix, Process process, LogPump log) {
         this.launch = launch;
+        this.prefix = prefix;
         this.process = process;
         this.log = log;
     }
 
-    /** Starts the process; each line it prints goes to its log file, and after {@code prefix} to {@code sink}. */
-    static ServiceProcess start(ServiceLaunch launch, String prefix, LineSink sink) throws IOException {
+    /**
+     * Starts the process; each line it prints goes to its log file, and after {@code prefix} to {@code sink}.
+     *
+     * @param again whether its log goes on below that of its former life
+     */
+    static ServiceProcess start(ServiceLaunch launch, String prefix, LineSink sink, boolean again) throws IOException {
         var builder = new ProcessBuilder(launch.command().words())
                 .directory(launch.directory().toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(launch.environment());
-        BufferedWriter file = LogPump.open(launch.logFile());
+        BufferedWriter file = again ? LogPump.append(launch.logFile()) : LogPump.open(launch.logFile());
         try {
             Process process = builder.start();
-            return new ServiceProcess(launch, process, LogPump.start(prefix, process.getInputStream(), file, sink));
+            return new ServiceProcess(
+                    launch, prefix, process, LogPump.start(prefix, process.getInputStream(), file, sink));
         } catch (IOException e) {
             file.close();
             throw e;
@@ -43,6 +51,18 @@ public final class ServiceProcess {
 
     public String name() {
         return launch.name();
+    }
+
+    ServiceLaunch launch() {
+        return launch;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    Path logFile() {
+        return launch.logFile();
     }
 
     public int port() {

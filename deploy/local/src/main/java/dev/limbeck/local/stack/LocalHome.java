@@ -13,7 +13,7 @@ public record LocalHome(Path directory) {
         return directory.resolve("broker");
     }
 
-    /** All that belongs to a run; a fresh start deletes it. */
+    /** All that belongs to runs; a fresh start deletes it. */
     public Path data() {
         return directory.resolve("data");
     }
@@ -23,9 +23,9 @@ public record LocalHome(Path directory) {
         return data().resolve("store");
     }
 
-    /** The spec of a run as it was started last. */
-    public Path runSpec(String run) {
-        return data().resolve("runs").resolve(run + ".yaml");
+    /** What the orchestrator keeps beside Kafka; it can be had again from there. */
+    Path orchestratorState() {
+        return data().resolve("orchestrator");
     }
 
     /** Labelled data sets, which outlive a fresh start. */
@@ -35,7 +35,12 @@ public record LocalHome(Path directory) {
 
     /** Log files, one for each service and one for what happens in the launcher, the broker included. */
     public Path log(String name) {
-        return directory.resolve("logs").resolve(name + ".log");
+        return logs().resolve(name + ".log");
+    }
+
+    /** The folder of the log files. */
+    public Path logs() {
+        return directory.resolve("logs");
     }
 
     Path upFile() {

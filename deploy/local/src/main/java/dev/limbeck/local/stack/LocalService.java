@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** The services of the loop, and how each is run on one machine. */
 enum LocalService {
+    /** Also serves the API and the console. */
+    ORCHESTRATOR(8080, List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1")),
     TEACHER(8081, List.of("-XX:+UseSerialGC", "-Xmx512m")),
     STUDENT(8082, List.of("-XX:+UseSerialGC", "-Xmx512m")),
     EVALUATOR(8083, List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));

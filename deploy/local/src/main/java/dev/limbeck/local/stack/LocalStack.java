@@ -2,14 +2,10 @@ package dev.limbeck.local.stack;
 
 import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.broker.FreePort;
-import dev.limbeck.broker.FreePorts;
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.run.RunSpecReader;
-import dev.limbeck.local.process.JavaCommand;
 import dev.limbeck.local.process.LineSink;
+import dev.limbeck.local.process.RestartPolicy;
+import dev.limbeck.local.process.ServiceEvents;
 import dev.limbeck.local.process.ServiceFleet;
-import dev.limbeck.local.process.ServiceLaunch;
 import dev.limbeck.local.process.ServiceProcess;
 import dev.limbeck.local.stack.RunningStack.RunningService;
 import java.io.IOException;
@@ -18,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +34,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final StackSettings settings;
     private final LineSink announcements;
+    private final ServiceLaunches launches;
     private final ServiceFleet fleet;
     private final UpFile upFile;
     private final ReentrantLock brokerStart = new ReentrantLock();
@@ -53,35 +48,60 @@ public final class LocalStack implements AutoCloseable {
     public LocalStack(StackSettings settings, LineSink announcements, LineSink serviceLines) {
         this.settings = settings;
         this.announcements = announcements;
+        this.launches = new ServiceLaunches(settings, announcements);
         this.fleet = new ServiceFleet(serviceLines);
         this.upFile = new UpFile(settings.home());
     }
 
-    /** Starts everything and returns when all is ready. */
-    public RunningStack start() throws IOException, InterruptedException {
-        var launcher = ProcessHandle.current();
-        requireBuilt();
+    /** Starts everything and returns when all is ready. From then on a service that ends is started again. */
+    public RunningStack start() throws InterruptedException {
+        launches.requireBuilt();
         var started = startBroker();
-        var running = new RunningStack(
+        var launcher = ProcessHandle.current();
+        var starting = new RunningStack(
                 launcher.pid(),
                 launcher.info().startInstant().orElseGet(Instant::now),
                 started.bootstrapServers(),
                 started.clusterId(),
+                Optional.empty(),
                 List.of());
-        upFile.write(running);
-        startServices(started.bootstrapServers(), runSpec());
-        var complete = new RunningStack(
-                running.pid(), running.startedAt(), running.bootstrapServers(), running.clusterId(), services());
-        upFile.write(complete);
-        return complete;
+        note(starting);
+        long start = System.nanoTime();
+        fleet.start(launches.on(started.bootstrapServers()), READY_WITHIN, process -> announceReady(process, start));
+        var running = starting.with(services());
+        note(running);
+        fleet.keepAlive(RestartPolicy.DEFAULT, restarting(running));
+        return running;
     }
 
-    /** Kept with the run's data, for commands that come later and need to know what was declared. */
-    private Path runSpec() throws IOException, InterruptedException {
-        Path declared = settings.run().prepare();
-        Path kept = settings.home().runSpec(RunSpecReader.read(declared).name());
-        AtomicFiles.writeFile(kept, Files.readAllBytes(declared));
-        return kept;
+    private void announceReady(ServiceProcess process, long startNanos) {
+        announcements.line(
+                "%s is ready on http://127.0.0.1:%d (%s)".formatted(process.name(), process.port(), since(startNanos)));
+        if (process.name().equals(LocalService.ORCHESTRATOR.label())) {
+            announcements.line("console: http://127.0.0.1:%d/".formatted(process.port()));
+        }
+    }
+
+    private ServiceEvents restarting(RunningStack running) {
+        return new ServiceEvents() {
+            @Override
+            public void ended(ServiceProcess service, int exitCode, Duration startedAgainIn) {
+                announcements.line("%s ended with code %d; starting it again in %.1f s"
+                        .formatted(service.name(), exitCode, startedAgainIn.toMillis() / 1e3));
+            }
+
+            @Override
+            public void startedAgain(ServiceProcess service) {
+                note(running.with(services()));
+            }
+        };
+    }
+
+    /** What is being closed is not to be read as running. */
+    private synchronized void note(RunningStack stack) {
+        if (!closing) {
+            upFile.write(stack);
+        }
     }
 
     private EmbeddedBroker startBroker() {
@@ -95,7 +115,7 @@ public final class LocalStack implements AutoCloseable {
                     .withPreferredPort(settings.brokerPort())
                     .withFresh(settings.fresh()));
             broker = started;
-            announceFallback("the broker", started.port());
+            launches.announceFallback("the broker", started.port());
             announcements.line("broker is ready on %s (%s)".formatted(started.bootstrapServers(), since(start)));
             if (settings.fresh()) {
                 deleteData();
@@ -121,80 +141,6 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Better told before the broker starts than after. */
-    private void requireBuilt() {
-        for (var service : LocalService.values()) {
-            command(service);
-        }
-    }
-
-    private JavaCommand command(LocalService service) {
-        return JavaCommand.quarkusApp(settings.installation().resolve(service.module() + "/target/quarkus-app"))
-                .withJvmFlags(service.jvmFlags());
-    }
-
-    private void startServices(String bootstrapServers, Path runSpec) throws InterruptedException {
-        long start = System.nanoTime();
-        var ports = new FreePorts();
-        var launches = new ArrayList<ServiceLaunch>();
-        for (var service : LocalService.values()) {
-            for (String name : names(service)) {
-                FreePort port = ports.preferring(service.preferredPort());
-                if (name.equals(service.label())) { // of a second replica nobody expects that port
-                    announceFallback(name, port);
-                }
-                launches.add(new ServiceLaunch(
-                        name,
-                        port.number(),
-                        command(service)
-                                .withSystemProperties(systemProperties(port.number(), bootstrapServers, runSpec)),
-                        Map.of(),
-                        Path.of("").toAbsolutePath(), // relative paths in a run spec are the user's
-                        settings.home().log(name)));
-            }
-        }
-        fleet.start(
-                launches,
-                READY_WITHIN,
-                process -> announcements.line("%s is ready on http://127.0.0.1:%d (%s)"
-                        .formatted(process.name(), process.port(), since(start))));
-    }
-
-    private List<String> names(LocalService service) {
-        int replicas = service == LocalService.TEACHER ? settings.teachers() : 1;
-        return IntStream.rangeClosed(1, replicas)
-                .mapToObj(replica -> replica == 1 ? service.label() : service.label() + "-" + replica)
-                .toList();
-    }
-
-    private Map<String, String> systemProperties(int port, String bootstrapServers, Path runSpec) {
-        return Map.of(
-                "quarkus.http.host",
-                "127.0.0.1",
-                "quarkus.http.port",
-                Integer.toString(port),
-                "quarkus.banner.enabled",
-                "false",
-                "kafka.bootstrap.servers",
-                bootstrapServers,
-                "limbeck.exit-on-stdin-close",
-                "true",
-                "limbeck.run",
-                runSpec.toString(),
-                "limbeck.store",
-                settings.home().store().toString(),
-                "ai.djl.offline",
-                "true",
-                "DJL_CACHE_DIR",
-                settings.home().directory().resolve("djl").toString());
-    }
-
-    private void announceFallback(String listener, FreePort port) {
-        if (port.isFallback()) {
-            announcements.line("port %d is taken; %s uses %d".formatted(port.preferred(), listener, port.number()));
-        }
-    }
-
     private static String since(long startNanos) {
         return "%.1f s".formatted((System.nanoTime() - startNanos) / 1e9);
     }
@@ -205,17 +151,9 @@ public final class LocalStack implements AutoCloseable {
                 .toList();
     }
 
-    /** Completes with the first service that ends, and with what code, unless all are being stopped. */
-    public CompletableFuture<String> firstFailure() {
-        return fleet.firstExit().thenCompose(this::failureOf);
-    }
-
-    private CompletableFuture<String> failureOf(ServiceProcess ended) {
-        if (closing) {
-            return new CompletableFuture<>();
-        }
-        return ended.exit().thenApply(exitCode -> "%s ended with code %d; see %s"
-                .formatted(ended.name(), exitCode, settings.home().log(ended.name())));
+    /** Completes with the reason, one sentence, when a service has ended so often that it is not started again. */
+    public CompletableFuture<String> failure() {
+        return fleet.givenUp();
     }
 
     @Override

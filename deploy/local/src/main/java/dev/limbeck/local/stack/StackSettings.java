@@ -12,15 +12,12 @@ import java.nio.file.Path;
  * @param brokerPort where the broker listens if that port is free; 0 for any
  * @param fresh whether to delete what an earlier run stored
  * @param teachers how many replicas of the teacher service share the source topic
- * @param run what the services work on
  */
-public record StackSettings(
-        LocalHome home, Path installation, int brokerPort, boolean fresh, int teachers, RunPreparation run) {
+public record StackSettings(LocalHome home, Path installation, int brokerPort, boolean fresh, int teachers) {
     private static final int MOST_TEACHERS = 16;
 
     public StackSettings {
         requireNonNull(home, "home");
-        requireNonNull(run, "run");
         if (teachers < 1 || teachers > MOST_TEACHERS) {
             throw new IllegalArgumentException(
                     "teachers is %d; allowed are 1 to %d".formatted(teachers, MOST_TEACHERS));

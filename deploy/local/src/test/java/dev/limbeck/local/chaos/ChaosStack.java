@@ -1,31 +1,37 @@
 package dev.limbeck.local.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.RefusedException;
+import dev.limbeck.local.api.RunDocument;
+import dev.limbeck.local.api.UnreachableException;
 import dev.limbeck.local.digits.DigitDataset;
 import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.local.digits.DigitStyle;
-import dev.limbeck.local.stack.RunningStack;
-import dev.limbeck.local.stack.RunningStack.RunningService;
-import dev.limbeck.local.stack.ServiceStatuses;
 import dev.limbeck.local.traffic.DigitTraffic;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,15 +48,18 @@ final class ChaosStack implements AutoCloseable {
     private static final long SEED = 11;
     private static final int TRAIN = 3_000;
     private static final int TEST = 500;
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Path home;
     private final Path logs;
-    private final Path spec;
-    private final DistillationRun run;
+    private final String yaml;
+    private final Path declaration;
+    private final Generation run;
     private final StoreLayout store;
     private final KafkaConnection kafka;
     private final Supervised broker;
+    private final Supervised orchestrator;
     private final Supervised teacher;
     private final Supervised student;
     private final Supervised evaluator;
@@ -66,18 +75,17 @@ final class ChaosStack implements AutoCloseable {
         }
         var dataset = home.resolve("dataset");
         new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(dataset);
-        this.spec = home.resolve("chaos.yaml");
         try (var in = ChaosStack.class.getResourceAsStream("chaos.yaml")) {
-            Files.writeString(
-                    spec,
-                    new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
-                            .replace("${dataset}", dataset.toString()));
+            this.yaml = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+                    .replace("${dataset}", dataset.toString());
         }
-        this.run = RunSpecReader.read(spec);
+        this.declaration = Files.writeString(home.resolve("chaos.yaml"), yaml);
+        this.run = new Generation(RunSpecReader.read(yaml), 1);
         this.store = new StoreLayout(home.resolve("store"));
         int brokerPort = freePort();
         this.kafka = new KafkaConnection("127.0.0.1:" + brokerPort, "limbeck-chaos");
         this.broker = supervised("broker", 0, brokerCommand(brokerPort));
+        this.orchestrator = service("orchestrator", "orchestrator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
         this.teacher = service("teacher", "teacher-service", "-Xmx512m");
         this.student = service("student", "student-service", "-Xmx512m");
         this.evaluator = service("evaluator", "evaluator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
@@ -86,8 +94,24 @@ final class ChaosStack implements AutoCloseable {
     /** @param name of the folder under {@code target/chaos} that keeps the logs */
     static ChaosStack start(Path home, String name) throws IOException {
         var stack = new ChaosStack(home, name);
-        List.of(stack.broker, stack.teacher, stack.student, stack.evaluator).forEach(Supervised::start);
+        List.of(stack.broker, stack.orchestrator, stack.teacher, stack.student, stack.evaluator)
+                .forEach(Supervised::start);
+        stack.declare();
         return stack;
+    }
+
+    private void declare() {
+        await().atMost(READY_WITHIN)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptionsInstanceOf(UnreachableException.class)
+                .untilAsserted(() -> assertThat(
+                                api().apply(RunDocument.read(yaml, home)).run())
+                        .isEqualTo(run.name()));
+    }
+
+    /** What the orchestrator serves, in whichever of its lives. */
+    Orchestrator api() {
+        return new Orchestrator(URI.create("http://127.0.0.1:" + orchestrator.port()));
     }
 
     /** One more student service on the same store, as an operator might start by mistake. */
@@ -140,8 +164,8 @@ final class ChaosStack implements AutoCloseable {
     private List<String> settings() {
         return List.of(
                 "-Dkafka.bootstrap.servers=" + kafka.bootstrapServers(),
-                "-Dlimbeck.run=" + spec,
                 "-Dlimbeck.store=" + store.root(),
+                "-Dlimbeck.state=" + home.resolve("orchestrator"),
                 "-Dai.djl.offline=true",
                 "-DDJL_CACHE_DIR=" + home.resolve("djl"));
     }
@@ -171,7 +195,7 @@ final class ChaosStack implements AutoCloseable {
         }
     }
 
-    DistillationRun run() {
+    Generation run() {
         return run;
     }
 
@@ -188,6 +212,7 @@ final class ChaosStack implements AutoCloseable {
             case TEACHER -> teacher;
             case STUDENT -> student;
             case EVALUATOR -> evaluator;
+            case ORCHESTRATOR -> orchestrator;
             case BROKER -> broker;
         };
     }
@@ -197,25 +222,21 @@ final class ChaosStack implements AutoCloseable {
         return all.stream().flatMap(process -> process.failures().stream()).toList();
     }
 
-    /** What the services say, each asked by its name's beginning. */
-    ServiceStatuses statuses(Supervised... asked) {
-        var services = new ArrayList<RunningService>();
-        for (var process : asked) {
-            services.add(new RunningService(process.name(), process.pid(), process.port()));
+    /** What replicas said in the last seconds; nothing while the orchestrator is away. */
+    List<PartStatus> parts() throws InterruptedException {
+        try {
+            return api().status(run.name()).parts();
+        } catch (UnreachableException | RefusedException away) {
+            return List.of();
         }
-        return new ServiceStatuses(new RunningStack(
-                ProcessHandle.current().pid(), Instant.EPOCH, kafka.bootstrapServers(), "chaos", services));
     }
 
-    ServiceStatuses statuses() {
-        return statuses(teacher, student, evaluator);
-    }
-
-    Optional<StudentStatus> studentStatus(Supervised process, String name) throws InterruptedException {
-        return statuses(process).students().stream()
-                .flatMap(status -> status.students().stream())
-                .filter(status -> status.name().equals(name))
-                .findFirst();
+    /** What was said of a student last, if that was after {@code moment}. */
+    Optional<StudentStatus> studentStatus(String name, Instant moment) throws InterruptedException {
+        return parts().stream()
+                .filter(part -> part.part().equals(name) && part.at().isAfter(moment))
+                .max(Comparator.comparing(PartStatus::at))
+                .flatMap(PartStatus::student);
     }
 
     /** Streams records with the ids {@code digit-0}, {@code digit-1}, …; completes when all are acknowledged. */
@@ -260,6 +281,8 @@ final class ChaosStack implements AutoCloseable {
         var command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(settings());
         command.addAll(List.of(
+                "-Dlimbeck.run=" + declaration,
+                "-Dlimbeck.audit.generation=" + run.number(),
                 "-Dlimbeck.audit.student=" + studentName,
                 "-Dlimbeck.audit.checkpoint=" + checkpoint,
                 "-Dlimbeck.audit.from-beginning=true",

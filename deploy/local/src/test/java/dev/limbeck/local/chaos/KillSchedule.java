@@ -20,13 +20,14 @@ record KillSchedule(List<Kill> kills) {
         TEACHER,
         STUDENT,
         EVALUATOR,
+        ORCHESTRATOR,
         BROKER
     }
 
     /** @param after the kill before, or the beginning */
     record Kill(Victim victim, Duration after) {}
 
-    /** Each of the four comes once in four kills, in an order of its own. */
+    /** Each of the five comes once in five kills, in an order of its own. */
     static KillSchedule of(long seed, int count) {
         var random = new Random(seed);
         var kills = new ArrayList<Kill>();

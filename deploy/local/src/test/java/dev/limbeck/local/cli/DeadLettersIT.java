@@ -49,7 +49,7 @@ class DeadLettersIT {
                 new TopicProvisioning(admin)
                         .provide(List.of(
                                 new NewTopic("production." + run, 1, (short) 1),
-                                new NewTopic(new RunTopics(run).deadLetters(), 1, (short) 1)));
+                                new NewTopic(new RunTopics(run, 1).deadLetters(), 1, (short) 1)));
             }
             refuse(run, RejectionReason.MALFORMED, "truncated\u001b[2J", "garbage".getBytes(UTF_8));
             refuse(run, RejectionReason.SHAPE_MISMATCH, "expected [2], got [3]", aRecord());
@@ -183,7 +183,7 @@ class DeadLettersIT {
                 Optional.<Integer>empty());
         try (var producer = KAFKA.producer("refusing")) {
             producer.send(DeadLetter.of("teacher", new Rejection(reason, detail), original)
-                            .toRecord(new RunTopics(run).deadLetters(), original))
+                            .toRecord(new RunTopics(run, 1).deadLetters(), original))
                     .get();
         }
     }

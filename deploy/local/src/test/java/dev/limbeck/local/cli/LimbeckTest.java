@@ -16,7 +16,30 @@ class LimbeckTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "dead-letters list", "dead-letters show", "dead-letters redrive"})
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "status",
+                "apply",
+                "plan",
+                "get",
+                "describe",
+                "top",
+                "logs",
+                "pause",
+                "resume",
+                "drain",
+                "cancel",
+                "approve",
+                "reject",
+                "rollback",
+                "ledger",
+                "audit",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters redrive"
+            })
     void everyCommandExplainsItselfAndItsExitCodes(String command) {
         // When
         int exitCode = execute((command + " --help").split(" ", -1));
@@ -34,6 +57,10 @@ class LimbeckTest {
                 "--homes",
                 "status -o yaml",
                 "up --broker-port 9o92",
+                "get pods",
+                "apply",
+                "approve digits",
+                "completion fish",
                 "dead-letters",
                 "dead-letters show x"
             })
@@ -54,6 +81,42 @@ class LimbeckTest {
         // Then
         assertThat(exitCode).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("limbeck: " + home.resolve("up.json"));
+    }
+
+    @Test
+    void aRunThatIsWrongIsRefusedBeforeAnythingStarts(@TempDir Path home) throws Exception {
+        // Given
+        Path file = Files.writeString(home.resolve("run.yaml"), "kind: DistillationRun\nkindd: x");
+        // When
+        int exitCode = execute("up", "-f", file.toString(), "--home", home.toString());
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(err.toString()).contains("kindd: unknown key, did you mean kind?");
+        assertThat(home).isDirectoryNotContaining("glob:**/broker");
+    }
+
+    @Test
+    void theCompletionScriptKnowsEveryCommand() {
+        // When
+        int exitCode = execute("completion", "bash");
+        // Then
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("rollback", "evaluations", "--server");
+    }
+
+    @Test
+    void logsOfAServiceThatNeverRanAreNamed(@TempDir Path home) throws Exception {
+        // Given
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/teacher.log"), "ready\n");
+        // When
+        int there = execute("logs", "teacher", "--home", home.toString());
+        int absent = execute("logs", "teecher", "--home", home.toString());
+        // Then
+        assertThat(there).isZero();
+        assertThat(out.toString().lines()).containsExactly("ready");
+        assertThat(absent).isEqualTo(1);
+        assertThat(err.toString()).contains("SERVICE is teecher", "there are teacher");
     }
 
     private int execute(String... arguments) {

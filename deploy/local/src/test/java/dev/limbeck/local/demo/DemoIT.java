@@ -48,11 +48,13 @@ class DemoIT {
         // Given
         var interrupted = LimbeckProcess.start(home, "demo", "--records", "4000", "--rate", "500");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(interrupted.out())
+                .contains("orchestrator is ready")
+                .contains("console: http://127.0.0.1:")
                 .contains("teacher is ready")
                 .contains("student is ready")
                 .contains("evaluator is ready"));
         var children = interrupted.children();
-        assertThat(children).hasSize(3);
+        assertThat(children).hasSize(4);
         // When
         interrupted.interrupt();
         interrupted.await(10);
@@ -95,7 +97,7 @@ class DemoIT {
         var ledger = LimbeckProcess.start(home, "ledger", "mnist");
         assertThat(ledger.await(60)).as(ledger.out()).isZero();
         var checkpoints =
-                CheckpointFolder.newestFirst(new LocalHome(home).store().resolve("checkpoints/mnist/small-cnn"));
+                CheckpointFolder.newestFirst(new LocalHome(home).store().resolve("checkpoints/mnist/g1/small-cnn"));
         assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(4);
         for (CheckpointFolder checkpoint : checkpoints.subList(1, 4)) {
             assertThat(audit(checkpoint)).isEqualTo("CONFIRMED");

@@ -29,6 +29,10 @@ public final class SampleService {
         if (!traits.contains("never-ready")) {
             serve(port);
         }
+        if (traits.contains("ends-when-ready")) {
+            Thread.sleep(500); // it is asked every 100 ms whether it is ready
+            System.exit(0);
+        }
         if (traits.contains("heeds-stdin")) {
             while (System.in.read() >= 0) {}
             Runtime.getRuntime().halt(3);

@@ -27,6 +27,19 @@ class ServiceFleetTest {
     private final FreePorts ports = new FreePorts();
     private final Collection<String> lines = new ConcurrentLinkedQueue<>();
     private final ServiceFleet fleet = new ServiceFleet(lines::add);
+    private final Collection<String> told = new ConcurrentLinkedQueue<>();
+    private final ServiceEvents events = new ServiceEvents() {
+        @Override
+        public void ended(ServiceProcess service, int exitCode, Duration startedAgainIn) {
+            told.add("%s ended with code %d, again in %d ms"
+                    .formatted(service.name(), exitCode, startedAgainIn.toMillis()));
+        }
+
+        @Override
+        public void startedAgain(ServiceProcess service) {
+            told.add(service.name() + " started again");
+        }
+    };
 
     ServiceFleetTest(@TempDir Path directory) {
         this.directory = directory;
@@ -127,15 +140,52 @@ class ServiceFleetTest {
     }
 
     @Test
-    void aServiceThatEndsLaterIsNoticed() throws Exception {
+    void aServiceThatEndsIsStartedAgainAndItsLogGoesOn() throws Exception {
         // Given
         fleet.start(List.of(sample("teacher"), sample("student")), READY_WITHIN, process -> {});
-        var firstExit = fleet.firstExit();
-        assertThat(firstExit).isNotDone();
+        var killed = fleet.processes().get(1);
+        fleet.keepAlive(RestartPolicy.DEFAULT, events);
         // When
-        fleet.processes().get(1).kill();
+        killed.kill();
         // Then
-        assertThat(firstExit.get(10, TimeUnit.SECONDS).name()).isEqualTo("student");
+        Awaitility.await().untilAsserted(() -> assertThat(told)
+                .containsExactly("student ended with code 137, again in 500 ms", "student started again"));
+        assertThat(fleet.processes()).extracting(ServiceProcess::name).containsExactly("teacher", "student");
+        assertThat(fleet.processes().get(1).pid()).isNotEqualTo(killed.pid());
+        Awaitility.await().untilAsserted(() -> assertThat(logFile("student"))
+                .content()
+                .isEqualTo("starting with traits []\nkäse on stderr\n".repeat(2)));
+        assertThat(fleet.givenUp()).isNotDone();
+    }
+
+    @Test
+    void aServiceThatEndsTooOftenIsGivenUp() throws Exception {
+        // Given
+        fleet.start(List.of(sample("student", "ends-when-ready")), READY_WITHIN, process -> {});
+        // When
+        fleet.keepAlive(new RestartPolicy(2, Duration.ofMinutes(1), Duration.ofMillis(10)), events);
+        // Then
+        assertThat(fleet.givenUp().get(30, TimeUnit.SECONDS))
+                .isEqualTo("student was started again 2 times within 60 s and ended with code 0 once more; see "
+                        + logFile("student"));
+        assertThat(told)
+                .containsExactly(
+                        "student ended with code 0, again in 10 ms",
+                        "student started again",
+                        "student ended with code 0, again in 20 ms",
+                        "student started again");
+    }
+
+    @Test
+    void whatEndsBecauseAllIsStoppedIsNotStartedAgain() throws Exception {
+        // Given
+        fleet.start(List.of(sample("student")), READY_WITHIN, process -> {});
+        fleet.keepAlive(new RestartPolicy(5, Duration.ofMinutes(1), Duration.ZERO), events);
+        // When
+        fleet.stop(Duration.ofSeconds(10));
+        // Then
+        assertThat(told).isEmpty();
+        assertThat(fleet.processes()).noneMatch(ServiceProcess::isAlive);
     }
 
     @Test

@@ -10,13 +10,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,27 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalStackIT {
     private final LocalHome home;
     private final Path installation;
-    private final Path runSpec;
     private final Collection<String> announced = new ConcurrentLinkedQueue<>();
 
     LocalStackIT(@TempDir Path directory) {
         this.home = new LocalHome(directory.resolve("home"));
         this.installation = directory.resolve("installation");
-        this.runSpec = directory.resolve("run.yaml");
-    }
-
-    @BeforeEach
-    void declareARun() throws IOException {
-        Files.writeString(runSpec, """
-                apiVersion: limbeck.dev/v1alpha1
-                kind: DistillationRun
-                metadata: {name: sample}
-                spec:
-                  source: {topic: production.sample}
-                  input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
-                  teacher: {artifact: teacher.pt}
-                  students: [{name: small, network: "builtin:mlp-16"}]
-                """);
     }
 
     @Test
@@ -62,12 +47,36 @@ class LocalStackIT {
         // Then
         assertThat(ready.isReady()).as("%s", ready).isTrue();
         assertThat(announced).anyMatch(line -> line.startsWith("student is ready on http://127.0.0.1:"));
+        assertThat(running.server()).isPresent();
+        assertThat(announced).contains("console: " + running.requireServer());
         assertThat(seconds).isLessThan(10);
-        assertThat(running.services()).hasSize(3).noneMatch(service -> ProcessHandle.of(service.pid())
+        assertThat(running.services()).hasSize(4).noneMatch(service -> ProcessHandle.of(service.pid())
                 .filter(ProcessHandle::isAlive)
                 .isPresent());
         assertThat(StackStatus.of(home).parts()).isEmpty();
         assertThat(home.broker().resolve("broker.pid")).doesNotExist();
+    }
+
+    @Test
+    void aServiceThatIsKilledRunsAgainAndIsFoundThere() throws Exception {
+        // Given
+        installSamples();
+        try (var stack = stack(false)) {
+            var running = stack.start();
+            var killed = running.services().get(0);
+            // When
+            ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                var found = new UpFile(home).read().orElseThrow().services().get(0);
+                assertThat(found.name()).isEqualTo(killed.name());
+                assertThat(found.port()).isEqualTo(killed.port());
+                assertThat(found.pid()).isNotEqualTo(killed.pid());
+                assertThat(StackStatus.of(home).isReady()).isTrue();
+            });
+            assertThat(announced).contains(killed.name() + " ended with code 137; starting it again in 0.5 s");
+            assertThat(stack.failure()).isNotDone();
+        }
     }
 
     @Test
@@ -97,15 +106,14 @@ class LocalStackIT {
             assertThatIllegalArgumentException()
                     .isThrownBy(stack::start)
                     // Then
-                    .withMessageContaining("teacher-service")
+                    .withMessageContaining("orchestrator-service")
                     .withMessageContaining("quarkus-run.jar is missing");
         }
         assertThat(home.broker()).doesNotExist();
     }
 
     private LocalStack stack(boolean fresh) {
-        return new LocalStack(
-                new StackSettings(home, installation, 0, fresh, 1, () -> runSpec), announced::add, LineSink.none());
+        return new LocalStack(new StackSettings(home, installation, 0, fresh, 1), announced::add, LineSink.none());
     }
 
     /** Sample services where the built ones would be. */

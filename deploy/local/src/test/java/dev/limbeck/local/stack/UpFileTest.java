@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.limbeck.local.stack.RunningStack.RunningService;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +66,11 @@ class UpFileTest {
 
     private static RunningStack running(long pid, Instant startedAt) {
         return new RunningStack(
-                pid, startedAt, "127.0.0.1:9092", "cluster", List.of(new RunningService("teacher", 7, 8081)));
+                pid,
+                startedAt,
+                "127.0.0.1:9092",
+                "cluster",
+                Optional.of(URI.create("http://127.0.0.1:8080/")),
+                List.of(new RunningService("orchestrator", 7, 8080)));
     }
 }

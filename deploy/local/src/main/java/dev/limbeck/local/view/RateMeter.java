@@ -1,16 +1,16 @@
-package dev.limbeck.local.demo;
+package dev.limbeck.local.view;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a count grows, over the last few seconds. */
-final class RateMeter {
+public final class RateMeter {
     private static final long WINDOW_NANOS = 5_000_000_000L;
 
     private final Deque<long[]> samples = new ArrayDeque<>();
 
     /** @return counts a second, 0 before there are two samples */
-    double at(long count, long nanoTime) {
+    public double at(long count, long nanoTime) {
         samples.addLast(new long[] {nanoTime, count});
         while (samples.size() > 2 && nanoTime - samples.getFirst()[0] > WINDOW_NANOS) {
             samples.removeFirst();

@@ -1,0 +1,134 @@
+package dev.limbeck.local.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunState;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The orchestrator's REST API, as docs/api.md has it. */
+public final class Orchestrator {
+    private static final int HISTORY_PAGE = 500;
+
+    private final ApiCalls calls;
+
+    public Orchestrator(URI server) {
+        this.calls = new ApiCalls(server);
+    }
+
+    public URI server() {
+        return calls.server();
+    }
+
+    /**
+     * Declares a run.
+     *
+     * @param declaration with paths as the services see them
+     */
+    public Accepted apply(JsonNode declaration) throws InterruptedException {
+        return calls.send(calls.to("runs").POST(json(declaration)), Accepted.class);
+    }
+
+    /** What {@link #apply} would do. */
+    public RunPlan plan(JsonNode declaration) throws InterruptedException {
+        return calls.send(calls.to("runs?dryRun=true").POST(json(declaration)), RunPlan.class);
+    }
+
+    public List<RunState> runs() throws InterruptedException {
+        return calls.items("runs", RunState.class);
+    }
+
+    public RunState run(String name) throws InterruptedException {
+        return calls.get(run(name, ""), RunState.class);
+    }
+
+    /** A run together with the tag that says that one knows how it stands. */
+    public TaggedRun taggedRun(String name) throws InterruptedException {
+        HttpResponse<byte[]> answer = calls.answer(calls.to(run(name, "")).GET());
+        var state = ContractJson.read(answer.body(), RunState.class);
+        return new TaggedRun(state, answer.headers().firstValue("ETag").orElse("\"" + state.revision() + "\""));
+    }
+
+    /** All of it, oldest first. */
+    public List<RunHistoryEntry> history(String name) throws InterruptedException {
+        var history = new ArrayList<RunHistoryEntry>();
+        while (true) {
+            long after = history.isEmpty() ? 0 : history.get(history.size() - 1).sequence();
+            var page = calls.items(
+                    run(name, "/history?after=%d&limit=%d".formatted(after, HISTORY_PAGE)), RunHistoryEntry.class);
+            history.addAll(page);
+            if (page.size() < HISTORY_PAGE) {
+                return history;
+            }
+        }
+    }
+
+    /** Newest first. */
+    public List<Candidate> checkpoints(String name) throws InterruptedException {
+        return calls.items(run(name, "/checkpoints"), Candidate.class);
+    }
+
+    /** Oldest first, the newest at most. */
+    public List<EvaluationReport> evaluations(String name, int limit) throws InterruptedException {
+        return calls.items(run(name, "/evaluations?limit=" + limit), EvaluationReport.class);
+    }
+
+    public RunStatus status(String name) throws InterruptedException {
+        return calls.get(run(name, "/status"), RunStatus.class);
+    }
+
+    /** @param verb {@code pause}, {@code resume}, {@code cancel} or {@code drain} */
+    public Accepted ask(String name, String verb, Optional<String> reason) throws InterruptedException {
+        return calls.send(calls.to(run(name, "/" + verb)).POST(body(Optional.empty(), reason)), Accepted.class);
+    }
+
+    /**
+     * Decides on a checkpoint, unless the run has moved on since it was read.
+     *
+     * @param verb {@code approve}, {@code reject} or {@code rollback}
+     */
+    public Accepted decide(TaggedRun known, String verb, Optional<String> digest, Optional<String> reason)
+            throws InterruptedException {
+        return calls.send(
+                calls.to(run(known.state().run(), "/" + verb))
+                        .header("If-Match", known.tag())
+                        .POST(body(digest, reason)),
+                Accepted.class);
+    }
+
+    /**
+     * Listens until the connection ends.
+     *
+     * @param name of the run; empty for all
+     */
+    public void listen(Optional<String> name, RunEvents listener) throws InterruptedException {
+        calls.listen(name.map(run -> run(run, "/events")).orElse("events"), new EventStream(listener));
+    }
+
+    private static HttpRequest.BodyPublisher body(Optional<String> digest, Optional<String> reason) {
+        var fields = new TreeMap<String, String>();
+        digest.ifPresent(value -> fields.put("checkpointDigest", value));
+        reason.ifPresent(value -> fields.put("reason", value));
+        return json(Map.copyOf(fields));
+    }
+
+    private static HttpRequest.BodyPublisher json(Object document) {
+        return BodyPublishers.ofByteArray(ContractJson.write(document));
+    }
+
+    private static String run(String name, String rest) {
+        return "runs/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + rest;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.local.api.Accepted;
+import dev.limbeck.local.api.Orchestrator;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        description = {
+            "Declares a run, or declares it anew: with another teacher, that begins its next generation.",
+            "A declaration that is wrong is refused before anything starts."
+        })
+final class ApplyCommand extends ApiCommand {
+    @Mixin
+    private final RunFile file = new RunFile();
+
+    @Option(names = "--wait", description = "Waits until the run distils; fails if it comes to an end before.")
+    private boolean wait;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Orchestrator orchestrator = orchestrator();
+        Accepted accepted = orchestrator.apply(file.document());
+        print("run %s is declared".formatted(accepted.run()));
+        if (!wait) {
+            return ExitCode.OK;
+        }
+        var outcome = new CommandOutcome(orchestrator, accepted);
+        RunState state = outcome.await();
+        while (!state.phase().isDistilling() && !state.phase().isFinal()) {
+            RunPhase before = state.phase();
+            state = outcome.awaitOther(before);
+            print("run %s: %s".formatted(state.run(), state.phase()));
+        }
+        if (state.phase().isFinal()) {
+            throw new IllegalStateException("run %s is %s%s"
+                    .formatted(
+                            state.run(),
+                            state.phase(),
+                            state.note().map(note -> ": " + note).orElse("")));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.local.api.Accepted;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.cli.RunActions.RunAction;
+import dev.limbeck.local.view.CheckpointName;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands that decide on a checkpoint. */
+final class CheckpointActions {
+    private static final String ACCEPTED_FORMS =
+            "its id as limbeck get checkpoints prints it, STUDENT/ID where two have the same, or its digest's beginning";
+
+    private CheckpointActions() {}
+
+    /** Of the candidates that wait for a person. */
+    private static String awaiting(dev.limbeck.local.api.TaggedRun known, String checkpoint) {
+        return CheckpointName.find(
+                        checkpoint,
+                        known.state().candidates().stream()
+                                .filter(candidate -> candidate.phase() == Candidate.Phase.AWAITING_APPROVAL)
+                                .map(CheckpointName::of)
+                                .toList(),
+                        "checkpoint of run %s that awaits approval"
+                                .formatted(known.state().run()))
+                .digest();
+    }
+
+    @Command(name = "approve", description = "Lets a candidate that awaits approval become champion.")
+    static final class Approve extends RunAction {
+        @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
+        private String checkpoint = "";
+
+        @Override
+        Accepted ask(Orchestrator orchestrator) throws InterruptedException {
+            var known = orchestrator.taggedRun(run());
+            return orchestrator.decide(known, "approve", Optional.of(awaiting(known, checkpoint)), Optional.empty());
+        }
+    }
+
+    @Command(name = "reject", description = "Turns a candidate that awaits approval down.")
+    static final class Reject extends RunAction {
+        @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
+        private String checkpoint = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
+        private Optional<String> reason = Optional.empty();
+
+        @Override
+        Accepted ask(Orchestrator orchestrator) throws InterruptedException {
+            var known = orchestrator.taggedRun(run());
+            return orchestrator.decide(known, "reject", Optional.of(awaiting(known, checkpoint)), reason);
+        }
+    }
+
+    @Command(name = "rollback", description = "Makes an earlier champion the champion again.")
+    static final class RollBack extends RunAction {
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "CHECKPOINT",
+                description = {"Which: " + ACCEPTED_FORMS + ".", "Default: the champion before the present one."})
+        private Optional<String> checkpoint = Optional.empty();
+
+        @Override
+        Accepted ask(Orchestrator orchestrator) throws InterruptedException {
+            var known = orchestrator.taggedRun(run());
+            var digest = checkpoint.map(name -> CheckpointName.find(
+                            name,
+                            known.state().champions().stream()
+                                    .map(CheckpointActions::name)
+                                    .toList(),
+                            "champion that run %s had".formatted(run()))
+                    .digest());
+            return orchestrator.decide(known, "rollback", digest, Optional.empty());
+        }
+    }
+
+    private static CheckpointName name(Champion champion) {
+        return new CheckpointName(
+                champion.generation(), champion.student(), champion.checkpointId(), champion.checkpointDigest());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.local.api.Accepted;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.RefusedException;
+import dev.limbeck.local.api.UnreachableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What becomes of a command, which is carried out after it was answered. */
+final class CommandOutcome {
+    private static final Duration POLL_EVERY = Duration.ofMillis(200);
+    private static final int UNKNOWN = 404;
+
+    private final Orchestrator orchestrator;
+    private final Accepted accepted;
+
+    CommandOutcome(Orchestrator orchestrator, Accepted accepted) {
+        this.orchestrator = orchestrator;
+        this.accepted = accepted;
+    }
+
+    /** The run's state once the command is carried out. */
+    RunState await() throws InterruptedException {
+        return await(this::isCarriedOut);
+    }
+
+    /** The run's state once it is in another phase. */
+    RunState awaitOther(RunPhase phase) throws InterruptedException {
+        return await(state -> state.phase() != phase);
+    }
+
+    /**
+     * The lines of the run's history that the command has brought about.
+     *
+     * @return empty if it was not carried out within {@code patience}
+     */
+    Optional<List<RunHistoryEntry>> within(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (look().filter(this::isCarriedOut).isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                return Optional.empty();
+            }
+            Thread.sleep(POLL_EVERY.toMillis());
+        }
+        return Optional.of(orchestrator.history(accepted.run()).stream()
+                .filter(entry -> entry.cause().contains(accepted.commandId()))
+                .toList());
+    }
+
+    private RunState await(Predicate<RunState> wanted) throws InterruptedException {
+        while (true) {
+            var state = look().filter(wanted);
+            if (state.isPresent()) {
+                return state.get();
+            }
+            Thread.sleep(POLL_EVERY.toMillis());
+        }
+    }
+
+    private boolean isCarriedOut(RunState state) {
+        return state.carriedOut().contains(accepted.commandId());
+    }
+
+    /** Nothing while a run is only asked for, and while the orchestrator is away. */
+    private Optional<RunState> look() throws InterruptedException {
+        try {
+            return Optional.of(orchestrator.run(accepted.run()));
+        } catch (UnreachableException away) {
+            return Optional.empty();
+        } catch (RefusedException refused) {
+            if (refused.status() == UNKNOWN) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.limbeck.local.cli;
+
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.UnreachableException;
+import dev.limbeck.local.stack.RunningStack;
+import dev.limbeck.local.stack.UpFile;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which orchestrator a command asks: the one that runs here, or any other. */
+final class ServerOption {
+    private static final String ENVIRONMENT = "LIMBECK_SERVER";
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "The orchestrator to ask. Default: LIMBECK_SERVER if set, else the one that runs here.")
+    private Optional<URI> server = Optional.empty();
+
+    /** @param home of the stack that runs here */
+    Orchestrator orchestrator(HomeOption home) {
+        return new Orchestrator(server.or(ServerOption::fromEnvironment).orElseGet(() -> running(home)));
+    }
+
+    private static Optional<URI> fromEnvironment() {
+        return Optional.ofNullable(System.getenv(ENVIRONMENT))
+                .filter(url -> !url.isBlank())
+                .map(URI::create);
+    }
+
+    private static URI running(HomeOption home) {
+        var stack = new UpFile(home.home()).read();
+        if (stack.isEmpty()) {
+            throw new UnreachableException(
+                    "nothing is running in %s; start it with limbeck up, or name a server with --server"
+                            .formatted(home.home().directory()));
+        }
+        return stack.flatMap(RunningStack::server)
+                .orElseThrow(() -> new UnreachableException("the services are still starting"));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.limbeck.local.process;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** How often one service was started again of late. For one thread at a time. */
+final class Restarts {
+    private final RestartPolicy policy;
+    private final Deque<Instant> recent = new ArrayDeque<>();
+
+    Restarts(RestartPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** @return how long to wait before it is started again; empty where that has been tried often enough */
+    Optional<Duration> afterEndAt(Instant now) {
+        while (!recent.isEmpty() && recent.getFirst().isBefore(now.minus(policy.within()))) {
+            recent.removeFirst();
+        }
+        if (recent.size() >= policy.most()) {
+            return Optional.empty();
+        }
+        recent.addLast(now);
+        return Optional.of(policy.pauseBefore(recent.size()));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.limbeck.local.view;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.local.api.RunStatus;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** All that is worth knowing of one run, over several lines. */
+public final class RunDescription {
+    private static final int NEWEST_CANDIDATES = 10;
+    private static final int NEWEST_HISTORY = 15;
+    private static final String FIELD = "%-13s%s";
+
+    private final InstantSource clock;
+
+    public RunDescription(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public List<String> lines(RunState state, RunStatus status, List<RunHistoryEntry> history) {
+        var lines = new ArrayList<String>();
+        lines.addAll(head(state));
+        section(
+                lines,
+                "Generations",
+                state.generations().stream().map(RunDescription::generation).toList());
+        section(
+                lines,
+                "Students",
+                state.declaration().spec().students().stream()
+                        .map(RunDescription::student)
+                        .toList());
+        section(lines, "At work", working(status.parts()));
+        var newestFirst = newestFirst(state.candidates());
+        section(
+                lines,
+                "Checkpoints",
+                Tables.checkpoints(clock)
+                        .lines(newestFirst.subList(0, Math.min(NEWEST_CANDIDATES, newestFirst.size())), true));
+        section(
+                lines,
+                "History",
+                Tables.history()
+                        .lines(history.subList(Math.max(0, history.size() - NEWEST_HISTORY), history.size()), false));
+        return lines;
+    }
+
+    private List<String> head(RunState state) {
+        var lines = new ArrayList<String>();
+        field(lines, "Name", state.run());
+        field(
+                lines,
+                "Phase",
+                state.phase()
+                        + state.resumesTo()
+                                .map(phase -> ", resumes to " + phase)
+                                .orElse(""));
+        state.note().ifPresent(note -> field(lines, "Note", note));
+        field(lines, "Source", state.declaration().spec().source().topic());
+        field(
+                lines,
+                "Champion",
+                state.currentChampion()
+                        .map(champion -> "%s %s (%s), accuracy %s, generation %d"
+                                .formatted(
+                                        champion.student(),
+                                        champion.checkpointId(),
+                                        Cells.digest(champion.checkpointDigest()),
+                                        Cells.percent(champion.score().accuracy()),
+                                        champion.generation()))
+                        .orElse("none yet"));
+        field(
+                lines,
+                "Promotion",
+                "%s, %s"
+                        .formatted(
+                                state.declaration()
+                                        .spec()
+                                        .promotion()
+                                        .metric()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT),
+                                state.declaration()
+                                        .spec()
+                                        .promotion()
+                                        .approval()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)));
+        field(
+                lines,
+                "Completion",
+                state.declaration()
+                        .spec()
+                        .completion()
+                        .afterRecords()
+                        .map("after %,d records"::formatted)
+                        .orElse("when it is drained or cancelled"));
+        field(
+                lines,
+                "Created",
+                "%s (%s ago)".formatted(state.createdAt(), Cells.age(state.createdAt(), clock.instant())));
+        field(lines, "Revision", Long.toString(state.revision()));
+        return lines;
+    }
+
+    private static void field(List<String> lines, String name, String value) {
+        lines.add(FIELD.formatted(name + ":", value));
+    }
+
+    private static String generation(GenerationRecord generation) {
+        return "%d  %s  %s%s"
+                .formatted(
+                        generation.number(),
+                        generation
+                                .teacher()
+                                .map(teacher -> "teacher %s, accuracy %s, %,d parameters"
+                                        .formatted(
+                                                teacher.version(),
+                                                Cells.percent(teacher.accuracy()),
+                                                teacher.parameters()))
+                                .orElse("no teacher yet"),
+                        generation.cause(),
+                        generation.labelledFrom().isEmpty() ? "" : "; labels from offset " + generation.labelledFrom());
+    }
+
+    private static String student(StudentSpec student) {
+        return "%-12s %s%s".formatted(student.name(), student.network(), student.isControl() ? ", control" : "");
+    }
+
+    private List<String> working(List<PartStatus> parts) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        var rows = new TopRows(clock);
+        parts.forEach(rows::part);
+        return rows.partLines();
+    }
+
+    private static List<Candidate> newestFirst(List<Candidate> candidates) {
+        var reversed = new ArrayList<>(candidates);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static void section(List<String> lines, String heading, List<String> content) {
+        if (!content.isEmpty()) {
+            lines.add("");
+            lines.add(heading + ":");
+            content.forEach(line -> lines.add("  " + line));
+        }
+    }
+}

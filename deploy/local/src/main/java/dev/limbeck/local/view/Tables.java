@@ -1,0 +1,114 @@
+package dev.limbeck.local.view;
+
+import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunState;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The tables of {@code limbeck get}. */
+public final class Tables {
+    private Tables() {}
+
+    public static Table<RunState> runs(InstantSource clock) {
+        return Table.<RunState>builder()
+                .text("NAME", 12, RunState::run)
+                .text("PHASE", 12, state -> state.phase().name())
+                .number(
+                        "GEN",
+                        3,
+                        state -> Integer.toString(state.currentGeneration().number()))
+                .number(
+                        "CHECKPOINTS",
+                        11,
+                        state -> Integer.toString(state.candidates().size()))
+                .text("CHAMPION", 22, state -> champion(state, Champion::checkpointId))
+                .number(
+                        "ACCURACY",
+                        8,
+                        state -> champion(
+                                state,
+                                champion -> Cells.percent(champion.score().accuracy())))
+                .age(state -> Cells.age(state.createdAt(), clock.instant()))
+                .wide("STUDENT", 12, state -> champion(state, Champion::student))
+                .wide("TEACHER", 16, state -> state.teacher()
+                        .map(TeacherPublished::version)
+                        .orElse(Cells.NONE))
+                .wide("SOURCE", 20, state -> state.declaration().spec().source().topic())
+                .wide("REVISION", 8, state -> Long.toString(state.revision()))
+                .wide("NOTE", 4, state -> state.note().orElse(""))
+                .build();
+    }
+
+    private static String champion(RunState state, Function<Champion, String> text) {
+        return state.currentChampion().map(text).orElse(Cells.NONE);
+    }
+
+    public static Table<Candidate> checkpoints(InstantSource clock) {
+        return Table.<Candidate>builder()
+                .text("RUN", 12, candidate -> candidate.checkpoint().run())
+                .number(
+                        "GEN",
+                        3,
+                        candidate -> Integer.toString(candidate.checkpoint().generation()))
+                .text("STUDENT", 12, candidate -> candidate.checkpoint().student())
+                .text("CHECKPOINT", 22, candidate -> candidate.checkpoint().checkpointId())
+                .text("DIGEST", 12, candidate -> Cells.digest(candidate.digest()))
+                .text("PHASE", 17, candidate -> candidate.phase().name())
+                .number("ACCURACY", 8, candidate -> Cells.percent(candidate.accuracy()))
+                .number("AGREEMENT", 9, candidate -> Cells.percent(candidate.teacherAgreement()))
+                .age(candidate -> Cells.age(candidate.since(), clock.instant()))
+                .wide("REASON", 6, candidate -> candidate.reason().orElse(""))
+                .build();
+    }
+
+    public static Table<EvaluationReport> evaluations(InstantSource clock) {
+        return Table.<EvaluationReport>builder()
+                .text("RUN", 12, EvaluationReport::run)
+                .number("GEN", 3, report -> Integer.toString(report.generation()))
+                .text("STUDENT", 12, report -> report.candidate().name())
+                .text("CHECKPOINT", 22, report -> report.candidate().checkpointId())
+                .number(
+                        "ACCURACY",
+                        8,
+                        report -> Cells.percent(report.candidate().accuracy()))
+                .number("NLL", 7, report -> Cells.number(report.candidate().negativeLogLikelihood()))
+                .number(
+                        "AGREEMENT",
+                        9,
+                        report -> Cells.percent(Optional.of(report.candidate().teacherAgreement())))
+                .number("CHAMPION", 8, report -> Cells.accuracy(report.champion()))
+                .number("TEACHER", 8, report -> Cells.accuracy(Optional.of(report.teacher())))
+                .age(report -> Cells.age(report.evaluatedAt(), clock.instant()))
+                .wide("CONTROL", 8, report -> Cells.accuracy(report.control()))
+                .wide("ECE", 7, report -> Cells.number(report.candidate().calibrationError()))
+                .wide("COMPARED WITH", 22, report -> report.champion()
+                        .map(Score::checkpointId)
+                        .orElse(Cells.NONE))
+                .wide("EXAMPLES", 8, report -> "%,d".formatted(report.heldOut().examples()))
+                .wide("ONE EXAMPLE", 11, report -> "%.0f µs"
+                        .formatted(report.candidate().latencyMicros()))
+                .build();
+    }
+
+    public static Table<RunHistoryEntry> history() {
+        return Table.<RunHistoryEntry>builder()
+                .text("RUN", 12, RunHistoryEntry::run)
+                .number("SEQ", 4, entry -> Long.toString(entry.sequence()))
+                .text("AT", 20, entry -> entry.at()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString())
+                .text("SUBJECT", 12, RunHistoryEntry::subject)
+                .text("FROM", 12, entry -> entry.from().isEmpty() ? Cells.NONE : entry.from())
+                .text("TO", 12, RunHistoryEntry::to)
+                .text("NOTE", 4, RunHistoryEntry::note)
+                .wide("CAUSE", 20, RunHistoryEntry::cause)
+                .build();
+    }
+}

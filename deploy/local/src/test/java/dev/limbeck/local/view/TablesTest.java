@@ -1,0 +1,78 @@
+package dev.limbeck.local.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.local.Examples;
+import dev.limbeck.local.api.RunStatus;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Examples.NOW);
+    private static final Candidate CANDIDATE = Examples.candidate(
+            "small-cnn", "step-0000000100-w0001", "abcdef0123456789", Candidate.Phase.AWAITING_APPROVAL);
+
+    @Test
+    void headingsStandAboveTheirColumns() {
+        // When
+        var lines = Tables.checkpoints(CLOCK).lines(List.of(CANDIDATE), false);
+        // Then
+        assertThat(lines)
+                .containsExactly(
+                        "RUN           GEN  STUDENT       CHECKPOINT              DIGEST        PHASE              ACCURACY  AGREEMENT   AGE",
+                        "digits          1  small-cnn     step-0000000100-w0001   abcdef012345  AWAITING_APPROVAL   97.21 %    98.00 %   90s");
+    }
+
+    @Test
+    void aRunWithoutAChampionSaysSo() {
+        // When
+        var lines = Tables.runs(CLOCK).lines(List.of(Examples.state(RunPhase.TEACHER, List.of(), List.of())), true);
+        // Then
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).startsWith("digits").contains("TEACHER", Cells.NONE, "production.digits");
+    }
+
+    @Test
+    void aLineIsWorthPrintingAgainOnlyIfItSaysAnotherThing() {
+        // Given
+        var table = Tables.checkpoints(CLOCK);
+        var later = Tables.checkpoints(InstantSource.fixed(Examples.NOW.plusSeconds(60)));
+        // Then
+        assertThat(later.content(CANDIDATE, false)).isEqualTo(table.content(CANDIDATE, false));
+    }
+
+    @Test
+    void aDescriptionHasAllThatBelongsToTheRun() {
+        // Given
+        var state = Examples.state(
+                RunPhase.DISTILLING,
+                List.of(CANDIDATE),
+                List.of(Examples.champion("step-0000000050-w0001", "99887766554433")));
+        var status = new RunStatus(List.of(Examples.teacher(17)), Map.of());
+        // When
+        var lines = new RunDescription(CLOCK).lines(state, status, List.of(Examples.history(1, "apply c-1")));
+        // Then
+        assertThat(String.join("\n", lines))
+                .contains("Name:        digits")
+                .contains("Phase:       DISTILLING")
+                .contains("Champion:    small-cnn step-0000000050-w0001 (998877665544), accuracy 97.21 %, generation 1")
+                .contains("no teacher yet")
+                .contains("control      networks/own.pt, control")
+                .contains("LABELLING")
+                .contains("AWAITING_APPROVAL")
+                .contains("paused by a person");
+    }
+
+    @Test
+    void agesAreShort() {
+        assertThat(Cells.age(Examples.NOW.minusSeconds(42), Examples.NOW)).isEqualTo("42s");
+        assertThat(Cells.age(Examples.NOW.minusSeconds(420), Examples.NOW)).isEqualTo("7m");
+        assertThat(Cells.age(Examples.NOW.minusSeconds(3 * 3600), Examples.NOW)).isEqualTo("3h");
+        assertThat(Cells.age(Examples.NOW.minusSeconds(50 * 3600), Examples.NOW))
+                .isEqualTo("2d");
+    }
+}
