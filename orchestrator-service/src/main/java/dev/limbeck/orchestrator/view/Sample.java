@@ -19,6 +19,8 @@ public record Sample(
         String part,
         OptionalLong step,
         OptionalDouble loss,
+        OptionalDouble softLoss,
+        OptionalDouble hardLoss,
         OptionalLong labelled,
         OptionalLong trained,
         long lag) {
@@ -34,6 +36,8 @@ public record Sample(
                 newest.part(),
                 student.map(one -> OptionalLong.of(one.step())).orElse(OptionalLong.empty()),
                 student.map(one -> one.loss()).orElse(OptionalDouble.empty()),
+                student.map(one -> one.softLoss()).orElse(OptionalDouble.empty()),
+                student.map(one -> one.hardLoss()).orElse(OptionalDouble.empty()),
                 teachers.isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(teachers.stream()

@@ -6,9 +6,10 @@ const SMOOTHED_MS = 5000;
 /* After a longer silence a line is broken instead of drawn through. */
 const SILENCE_MS = 15_000;
 
-export const loss = (run) => (colours) => ({
+/** @param part loss, softLoss or hardLoss: the whole objective, or one of its parts before weighting */
+export const loss = (run, part) => (colours) => ({
   ...frame(colours, (value) => fixed(value, 3), { scale: true }),
-  series: run.spec.students.map((student) => line(labelOf(student), colourOf(run, student.name, colours), broken(run.samples.of(student.name), (one) => one.loss), { dash: dashOf(student) })),
+  series: run.spec.students.map((student) => line(labelOf(student), colourOf(run, student.name, colours), broken(run.samples.of(student.name), (one) => one[part]), { dash: dashOf(student) })),
 });
 
 export const lag = (run) => (colours) => ({
@@ -61,6 +62,6 @@ export function rowsOf(run) {
     const samples = run.samples.of(part);
     const newest = samples.at(-1);
     const now = rates(samples.slice(-10)).at(-1)?.[1];
-    return [name, newest?.loss == null ? '–' : fixed(newest.loss, 4), rate(now), short(newest?.lag), newest?.lag > 0 && now > 0 ? duration(newest.lag / now) : '–'];
+    return [name, fixed(newest?.loss, 4), fixed(newest?.softLoss, 4), fixed(newest?.hardLoss, 4), rate(now), short(newest?.lag), newest?.lag > 0 && now > 0 ? duration(newest.lag / now) : '–'];
   });
 }

@@ -47,6 +47,8 @@ export class Parts {
       part,
       step: student?.step,
       loss: student?.loss,
+      softLoss: student?.softLoss,
+      hardLoss: student?.hardLoss,
       labelled: student ? undefined : sum(teachers.map((teacher) => teacher.labelled)),
       trained: student?.ledger.trained,
       lag: student ? student.lag : sum(teachers.map((teacher) => teacher.lag)),

@@ -7,12 +7,31 @@ import { approvals } from './checkpoints.js';
 import { pipeline } from './pipeline.js';
 import { standings } from './standings.js';
 
+const LOSSES = {
+  loss: { word: 'whole objective', missing: 'No student has reported a step in the last 30 minutes.', explained: 'The whole objective of the newest step. Students with different objectives cannot be compared by it.' },
+  softLoss: { word: 'soft part', missing: 'No student has reported a soft part in the last 30 minutes.', explained: "Distance from the teacher's soft targets, before weighting; a control has none." },
+  hardLoss: { word: 'hard part', missing: 'No student has reported a hard part in the last 30 minutes: that needs labelled records.', explained: 'Cross-entropy of hard labels, before weighting; only steps with labelled records have one.' },
+};
+
 /** How it goes now, and how it went. */
 export class Overview {
-  constructor(run, commands) {
+  constructor(run, commands, redraw) {
     this.run = run;
+    this.redraw = redraw;
+    this.lossPart = 'loss';
     this.commands = commands;
-    this.drawings = { accuracy: accuracy(run), loss: loss(run), throughput: throughput(run), lag: lag(run) };
+    this.losses = Object.fromEntries(Object.keys(LOSSES).map((part) => [part, loss(run, part)]));
+    this.drawings = { accuracy: accuracy(run), throughput: throughput(run), lag: lag(run) };
+  }
+
+  lossChoice() {
+    return html`<label class="small">show <select @change=${(event) => this.showLoss(event.target.value)}>
+      ${Object.entries(LOSSES).map(([part, { word }]) => html`<option value=${part} ?selected=${part === this.lossPart}>${word}</option>`)}</select></label>`;
+  }
+
+  showLoss(part) {
+    this.lossPart = part;
+    this.redraw();
   }
 
   view() {
@@ -24,24 +43,24 @@ export class Overview {
       ${pipeline(run)}
       <div class="charts">
         ${chart('Accuracy on the held-out set', drawings.accuracy, measured, run.evaluations.size === 0 && 'No checkpoint has been measured yet.', 'Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.')}
-        ${chart('Loss', drawings.loss, worked, !hasLosses(run) && 'No student has reported a step in the last 30 minutes.', 'The whole objective of the newest step; its hard and soft part are not told apart. Students with different objectives cannot be compared by it.')}
+        ${chart('Loss', this.losses[this.lossPart], `${worked} ${this.lossPart}`, !hasLosses(run, this.lossPart) && LOSSES[this.lossPart].missing, LOSSES[this.lossPart].explained, this.lossChoice())}
         ${chart('Throughput, records a second', drawings.throughput, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Labelled by the teacher, trained on by students, over 5 seconds.')}
         ${chart('Lag, records', drawings.lag, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Records that wait for the teacher, and for each student.')}
       </div>
       <section aria-labelledby="now-title"><h2 id="now-title">The newest figures as tables</h2>
         <div class="columns">
-          ${table('Work', ['part', 'loss', 'throughput', 'lag', 'lag in time'], rowsOf(run))}
+          ${table('Work', ['part', 'loss', 'soft', 'hard', 'throughput', 'lag', 'lag in time'], rowsOf(run))}
           ${standings(run, false)}
         </div>
       </section>`;
   }
 }
 
-const hasLosses = (run) => run.spec.students.some((student) => run.samples.of(student.name).some((sample) => sample.loss != null));
+const hasLosses = (run, part) => run.spec.students.some((student) => run.samples.of(student.name).some((sample) => sample[part] != null));
 
-function chart(title, drawing, version, missing, explained) {
+function chart(title, drawing, version, missing, explained, choice = nothing) {
   return html`<figure class="card">
-    <figcaption><h2>${title}</h2></figcaption>
+    <figcaption><h2>${title}</h2>${choice}</figcaption>
     ${missing ? empty(missing) : html`<limbeck-chart role="img" aria-label="${title}; its newest figures are in the tables below" .drawing=${drawing} .version=${version}></limbeck-chart>`}
     ${missing ? nothing : html`<p class="quiet small">${explained}</p>`}
   </figure>`;

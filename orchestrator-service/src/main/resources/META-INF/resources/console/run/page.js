@@ -17,7 +17,7 @@ export function openRun(name, redraw) {
   const run = new LiveRun(name, redraw, (state) => announce(`Run ${name} is now ${word(state.phase)}.`));
   const commands = new Commands(run, redraw);
   const views = {
-    overview: new Overview(run, commands),
+    overview: new Overview(run, commands, redraw),
     checkpoints: { view: () => checkpoints(run, commands) },
     quality: new Quality(run, redraw),
     records: new Records(run),

@@ -1,6 +1,6 @@
 import { count, duration, NONE, percent, rate, word } from '../format.js';
 import { html, nothing } from '../libraries.js';
-import { time } from '../parts.js';
+import { notice, time } from '../parts.js';
 import { legend, pressure, worst } from './pressure.js';
 
 /** The way of a record from the source topic to a champion, and where it has to wait. */
@@ -11,8 +11,19 @@ export function pipeline(run) {
     <ol class="pipeline">${source(run)}${teacher(run)}${examples(run, students)}
       <li class="students"><ul>${students.map((student) => student.view)}</ul></li>
       ${checkpointStage(run)}${evaluator(run)}${championStage(run)}</ol>
+    ${troubles(run)}
     <p class="quiet small">${legend}</p>
   </section>`;
+}
+
+/** Why a part stands still, in full: there is no room for it in its box. */
+function troubles(run) {
+  const { number } = run.generation;
+  const parts = [
+    ...run.parts.teacher(number).replicas.map((status) => ['teacher', status]),
+    ...run.spec.students.map(({ name }) => [name, run.parts.student(name, number)?.status]),
+  ];
+  return parts.filter(([, status]) => status?.pausedBecause).map(([name, status]) => notice(status.phase === 'FAILED' ? 'bad' : 'warn', html`<b>${name} is ${word(status.phase)}.</b> ${status.pausedBecause}`));
 }
 
 function stage(title, told, rows, kind = 'stage') {
@@ -39,7 +50,7 @@ function teacherPressure(run) {
   const paused = run.state.phase === 'PAUSED' || (replicas.length > 0 && replicas.every((one) => one.phase === 'PAUSED'));
   const heard = replicas.length > 0;
   const told = heard && labelling.length === 0 && !paused
-    ? { level: 'unknown', word: word(replicas[0].phase) }
+    ? { level: replicas[0].phase === 'FAILED' ? 'far' : 'unknown', word: word(replicas[0].phase) }
     : pressure({ lag, rate: perSecond, heard, paused });
   return { replicas, perSecond, lag: heard ? lag : undefined, told: restful(run, told, TEACHING) };
 }
@@ -64,13 +75,7 @@ function teacher(run) {
     training ? ['trained', percent(training.progress, 0)] : ['labels', rate(replicas.length > 0 ? perSecond : undefined)],
     ['replicas', count(replicas.length)],
     ['accuracy', percent(accuracy)],
-    why(replicas),
   ]);
-}
-
-function why(statuses) {
-  const reason = statuses.map((one) => one.pausedBecause).find(Boolean);
-  return reason && ['because', reason, reason];
 }
 
 function examples(run, students) {
@@ -93,7 +98,6 @@ function studentOf(run, declared) {
     ['step', count(now?.status.step)],
     ['lag', now ? `${count(now.lag)} rec.${told.seconds > 0 ? ` ≈ ${duration(told.seconds)}` : ''}` : NONE],
     declared.learnsFrom === 'labelled' && ['from', 'labelled data set'],
-    why(now ? [now.status] : []),
   ];
   return { declared, told, lag: now?.lag, view: stage(declared.name, told, rows, 'stage student') };
 }

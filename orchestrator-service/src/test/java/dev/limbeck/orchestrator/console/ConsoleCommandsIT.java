@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.limbeck.orchestrator.console.ConsoleBrowser.screenshot;
 import static dev.limbeck.orchestrator.console.LiveConsole.button;
 import static dev.limbeck.orchestrator.console.LiveConsole.link;
+import static dev.limbeck.orchestrator.console.LiveConsole.rows;
 import static dev.limbeck.orchestrator.console.LiveConsole.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -156,14 +157,14 @@ class ConsoleCommandsIT {
         // When
         button(page, "Pause").click();
         // Then
-        assertThat(page.locator(".notice.bad")).containsText("run digits is paused already");
+        assertThat(page.locator(".notice.bad")).containsText("is paused already");
     }
 
     @Test
     void aServiceThatIsKilledAndComesBackIsFollowedOnWithoutRepeats() throws Exception {
         // Given
         var page = console.open("#/runs/digits/history");
-        var lines = page.locator("tbody tr");
+        var lines = rows(page, "History");
         assertThat(lines.last()).containsText("The run was declared.");
         int before = lines.count();
         // When

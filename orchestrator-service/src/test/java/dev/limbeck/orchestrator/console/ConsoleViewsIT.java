@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.limbeck.orchestrator.console.ConsoleBrowser.screenshot;
 import static dev.limbeck.orchestrator.console.LiveConsole.link;
+import static dev.limbeck.orchestrator.console.LiveConsole.rows;
 import static dev.limbeck.orchestrator.console.LiveConsole.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -98,11 +99,10 @@ class ConsoleViewsIT {
         link(page, "Checkpoints").click();
         assertThat(page.locator(".timeline li")).hasCount(2);
         assertThat(page.locator(".timeline li.current")).containsText("small-cnn at step 400");
-        assertThat(page.locator("tbody tr")).hasCount(14);
+        assertThat(rows(page, "Checkpoints")).hasCount(14);
         screenshot(page, "checkpoints-light");
         link(page, "Quality").click();
-        var classes = page.locator("section", new Page.LocatorOptions().setHasText("Recall by class"));
-        assertThat(classes.locator("tbody tr")).hasCount(10);
+        assertThat(rows(page, "Recall by class")).hasCount(10);
         assertThat(page.getByText("no reliability diagram")).isVisible();
         screenshot(page, "quality-light");
         link(page, "Records").click();
@@ -110,8 +110,10 @@ class ConsoleViewsIT {
         assertThat(page.getByText("every record could be used")).isVisible();
         screenshot(page, "records-light");
         link(page, "History").click();
-        assertThat(page.locator("tbody tr")).hasCount(7);
-        assertThat(page.locator("tbody tr").first()).containsText("It is the champion now.");
+        assertThat(rows(page, "History")).hasCount(7);
+        assertThat(rows(page, "Generations")).containsText("0:0 1:0");
+        assertThat(rows(page, "Open orders")).containsText("tiny-mlp at step 500");
+        assertThat(rows(page, "History").first()).containsText("It is the champion now.");
         screenshot(page, "history-light");
     }
 

@@ -35,6 +35,7 @@ final class ExampleStatus {
     static PartStatus student(String name, long second, Instant at) {
         boolean control = name.equals("control");
         long trained = second * TRAINED_A_SECOND;
+        double loss = 0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length());
         var ledger =
                 new Ledger(trained, trained / 19, second / 20, Map.of("DUPLICATE", second / 4, "NO_LABEL", second));
         var status = new StudentStatus(
@@ -42,8 +43,9 @@ final class ExampleStatus {
                 control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
                 StudentStatus.Phase.TRAINING,
                 trained / 64,
-                OptionalDouble.of(
-                        0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length())),
+                OptionalDouble.of(loss),
+                control ? OptionalDouble.empty() : OptionalDouble.of(0.9 * loss),
+                OptionalDouble.of(1.1 * loss),
                 ledger,
                 control ? 0 : second * (RECORDS_A_SECOND - TRAINED_A_SECOND),
                 40,

@@ -102,6 +102,11 @@ final class LiveConsole implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Of the table in the region of that name. */
+    static Locator rows(Page page, String region) {
+        return page.locator("[role=region][aria-label='%s'] tbody tr".formatted(region));
+    }
+
     static Locator stage(Page page, String title) {
         return page.locator(
                 ".stage",

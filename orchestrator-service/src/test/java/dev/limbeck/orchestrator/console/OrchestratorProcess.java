@@ -30,7 +30,7 @@ final class OrchestratorProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
-                "-Dkafka-streams.state.dir=" + folder.resolve("streams"),
+                "-Dlimbeck.state=" + folder.resolve("state"),
                 "-Dlimbeck.store=" + folder.resolve("store"),
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-Dquarkus.http.port=" + port,
