@@ -55,7 +55,9 @@ final class CommandOutcome {
         entries.stream().filter(RunHistoryEntry::isRefusal).findFirst().ifPresent(refusal -> {
             throw RefusedException.later(refusal.note());
         });
-        return entries.stream().map(CommandOutcome::describe).toList();
+        return entries.isEmpty()
+                ? List.of("%s run: as it was".formatted(accepted.run()))
+                : entries.stream().map(CommandOutcome::describe).toList();
     }
 
     private static String describe(RunHistoryEntry entry) {
