@@ -5,8 +5,11 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.TopicProvisioning;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every run as it stands, read from its topic from the beginning and kept level with it by a thread of its own. A
- * service makes come true what it says; before it has been read to its end once, nobody is told anything.
+ * service makes come true what it says; before it has been read to its end, nobody is told anything. A broker that is
+ * away is waited for.
  */
 public final class RunStates implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunStates.class);
@@ -47,15 +51,18 @@ public final class RunStates implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** The topic must exist. */
     public void start() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Whether the states of before this process have been read. */
+    /** Whether the states of before this process have been read, and told. */
     public boolean isCaughtUp() {
         return caughtUp;
+    }
+
+    public boolean isAlive() {
+        return thread.isAlive();
     }
 
     public Optional<RunState> of(String run) {
@@ -68,8 +75,11 @@ public final class RunStates implements AutoCloseable {
 
     private void follow() {
         while (!stopping) {
-            try (var consumer = connection.consumer("run-states", OffsetReset.EARLIEST)) {
-                read(consumer);
+            try {
+                TopicProvisioning.provideShared(connection);
+                try (var consumer = connection.consumer("run-states", OffsetReset.EARLIEST)) {
+                    read(consumer);
+                }
             } catch (KafkaException failed) {
                 log.warn("Cannot read {}, trying again: {}", RunTopics.RUN_STATE, failed.getMessage());
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -83,23 +93,31 @@ public final class RunStates implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         var ends = consumer.endOffsets(partitions);
+        // A compacted topic still has old states: nobody is to follow them.
+        var backlog = new HashMap<String, RunState>();
+        while (!stopping && !isAt(ends, consumer)) {
+            consumer.poll(POLL)
+                    .forEach(record -> parse(record.value()).ifPresent(state -> backlog.put(state.run(), state)));
+        }
+        if (isAt(ends, consumer)) {
+            changed(backlog.values());
+            caughtUp = true;
+        }
         while (!stopping) {
-            for (var record : consumer.poll(POLL)) {
-                parse(record.value()).ifPresent(this::arrived);
-            }
-            if (!caughtUp
-                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                caughtUp = true;
-                states.values().forEach(this::tell);
-            }
+            consumer.poll(POLL).forEach(record -> parse(record.value()).ifPresent(state -> changed(List.of(state))));
         }
     }
 
-    private void arrived(RunState state) {
-        var before = states.put(state.run(), state);
-        if (caughtUp && !state.equals(before)) {
-            tell(state);
-        }
+    private static boolean isAt(Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** All are known before anybody is told of one. */
+    private void changed(Collection<RunState> newest) {
+        var different = newest.stream()
+                .filter(state -> !state.equals(states.put(state.run(), state)))
+                .toList();
+        different.forEach(this::tell);
     }
 
     private void tell(RunState state) {

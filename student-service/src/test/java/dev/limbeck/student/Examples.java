@@ -3,6 +3,7 @@ package dev.limbeck.student;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -12,6 +13,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.batch.StreamRecord;
@@ -34,17 +36,44 @@ public final class Examples {
                 "small", network, new ObjectiveSpec(0.9, 4), OptimizerSpec.DEFAULT, StudentSpec.LearnsFrom.STREAM, 7);
     }
 
+    /** The first of a run with two students; only its name matters to most tests. */
+    public static Generation generation(String run) {
+        return new Generation(RunSpecReader.read(yaml(run)), 1);
+    }
+
+    public static String yaml(String run) {
+        return """
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: %1$s}
+                spec:
+                  source: {topic: production.%1$s, partitions: 2}
+                  input: {shape: [1, 8, 8], classes: 4, normalisation: {mean: [127], std: [64]}}
+                  teacher: {artifact: teacher.pt, version: v1}
+                  students:
+                    - {name: small, network: "builtin:cnn-2"}
+                    - {name: other, network: "builtin:cnn-2", seed: 2}
+                  batching: {size: 16, maxWait: 200ms}
+                  checkpoint: {everySteps: 50}
+                  evaluation: {heldOut: {fraction: 0.05, minExamples: 10}}
+                """.formatted(run);
+    }
+
     public static DistillationExample example(long seed) {
+        return example(INPUT, seed);
+    }
+
+    public static DistillationExample example(InputSpec input, long seed) {
         var random = new SplittableRandom(seed);
-        byte[] pixels = new byte[INPUT.shape().elements()];
+        byte[] pixels = new byte[input.shape().elements()];
         random.nextBytes(pixels);
-        float[] logits = new float[INPUT.classes()];
+        float[] logits = new float[input.classes()];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (float) random.nextDouble(-4, 4);
         }
         return new DistillationExample(
                 new ProductionRecord(
-                        "record-" + seed, Tensor.ofBytes(INPUT.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
+                        "record-" + seed, Tensor.ofBytes(input.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
                 new SoftTarget("t-1", ClassScores.takeOwnershipOf(logits)));
     }
 

@@ -4,19 +4,15 @@ import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.teacher.labelling.LabellingListener;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Where this replica's work stands. Written by the thread that works, read by those who ask. */
+/** Where this replica's work on a run stands. Written by the thread that works, read by those who ask. */
 public final class TeacherProgress implements LabellingListener {
     private final String run;
-    private final Clock clock;
 
     private Phase phase = Phase.STARTING;
     private double trained;
@@ -26,17 +22,15 @@ public final class TeacherProgress implements LabellingListener {
     private long labelled;
     private final Map<RejectionReason, Long> deadLettered = new EnumMap<>(RejectionReason.class);
     private long lag;
-    private Instant polledAt = Instant.EPOCH;
     private Optional<String> pausedBecause = Optional.empty();
-    private Optional<String> failure = Optional.empty();
 
-    public TeacherProgress(String run, Clock clock) {
+    public TeacherProgress(String run) {
         this.run = run;
-        this.clock = clock;
     }
 
     public synchronized void enter(Phase newPhase) {
         phase = newPhase;
+        pausedBecause = Optional.empty();
     }
 
     /** @param share of the planned steps, in [0, 1] */
@@ -51,16 +45,9 @@ public final class TeacherProgress implements LabellingListener {
         trained = 1;
     }
 
-    /** @param reason one sentence */
-    public synchronized void failed(String reason) {
-        phase = Phase.FAILED;
-        failure = Optional.of(reason);
-    }
-
     @Override
     public synchronized void polled(long newLag) {
         lag = newLag;
-        polledAt = clock.instant();
     }
 
     @Override
@@ -77,36 +64,27 @@ public final class TeacherProgress implements LabellingListener {
 
     @Override
     public synchronized void resumed() {
-        phase = Phase.LABELLING;
-        pausedBecause = Optional.empty();
+        enter(Phase.LABELLING);
     }
 
-    /** Why it does not go on, though nothing failed. */
-    public synchronized Optional<String> pausedBecause() {
-        return pausedBecause;
+    public TeacherStatus status() {
+        return status(Optional.empty());
     }
 
-    public synchronized Optional<String> failure() {
-        return failure;
-    }
-
-    public synchronized Phase phase() {
-        return phase;
-    }
-
-    /** Whether it does what it is there for: it trains, or it labels and asked for records not long ago. */
-    public synchronized boolean atWork(Duration notLong) {
-        return switch (phase) {
-            case TRAINING -> true;
-            case LABELLING -> polledAt.plus(notLong).isAfter(clock.instant());
-            case STARTING, WAITING, PAUSED, STOPPED, FAILED -> false;
-        };
-    }
-
-    public synchronized TeacherStatus status() {
+    /** @param failure one sentence, if the work has failed */
+    public synchronized TeacherStatus status(Optional<String> failure) {
         var reasons = deadLettered.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
         return new TeacherStatus(
-                run, phase, trained, version, accuracy, parameters, labelled, reasons, lag, pausedBecause);
+                run,
+                failure.isPresent() ? Phase.FAILED : phase,
+                trained,
+                version,
+                accuracy,
+                parameters,
+                labelled,
+                reasons,
+                lag,
+                failure.or(() -> pausedBecause));
     }
 }

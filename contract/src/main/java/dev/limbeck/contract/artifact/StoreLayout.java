@@ -3,6 +3,8 @@ package dev.limbeck.contract.artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Where everything stands under the root of the artifact store. All services of a run see the same root. */
 public record StoreLayout(Path root) {
@@ -28,6 +30,22 @@ public record StoreLayout(Path root) {
                 .resolve(run)
                 .resolve("g" + generation)
                 .resolve(student);
+    }
+
+    /** The newest generation that has checkpoints of the student. */
+    public OptionalInt newestGeneration(String run, String student) throws IOException {
+        Path folder = root.resolve("checkpoints").resolve(run);
+        if (!Files.isDirectory(folder)) {
+            return OptionalInt.empty();
+        }
+        try (Stream<Path> generations = Files.list(folder)) {
+            return generations
+                    .filter(generation -> Files.isDirectory(generation.resolve(student)))
+                    .map(generation -> generation.getFileName().toString())
+                    .filter(name -> name.matches("g[1-9][0-9]{0,8}"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(1)))
+                    .max();
+        }
     }
 
     /** A promoted student as a portable artifact. */

@@ -19,16 +19,36 @@ import org.jspecify.annotations.Nullable;
 public record CheckpointFolder(Path path) {
     public static final String WEIGHTS = "weights.safetensors";
     public static final String OPTIMIZER = "optimizer.safetensors";
-    private static final Pattern ID = Pattern.compile("step-(\\d{10,19})-w(\\d{4,10})");
+    private static final Pattern ID = Pattern.compile("step-(\\d{10,19})-w(\\d{4,10})(?:-b(\\d{10,19}))?");
 
     /** Newest first: a later writer goes on from what an earlier one left, so the writer counts before the step. */
     private static final Comparator<CheckpointFolder> NEWEST_FIRST = Comparator.comparingInt(CheckpointFolder::writer)
             .thenComparingLong(CheckpointFolder::step)
+            .thenComparingLong(CheckpointFolder::batches)
             .reversed();
 
     /** @param writer number of the writing process, by the step log */
     public static String idAt(long step, int writer) {
         return String.format(Locale.ROOT, "step-%010d-w%04d", step, writer);
+    }
+
+    /**
+     * Of a checkpoint that differs from another one of this step and writer only by the records it accounts for.
+     *
+     * @param batches number of mini-batches accounted for
+     */
+    public static String idAt(long step, int writer, long batches) {
+        return idAt(step, writer) + String.format(Locale.ROOT, "-b%010d", batches);
+    }
+
+    /** Whether it has no step that the one before it has not, by its name. */
+    public boolean isAtStepOfFormer() {
+        return name().group(3) != null;
+    }
+
+    private long batches() {
+        String batches = name().group(3);
+        return batches == null ? 0 : Long.parseLong(batches);
     }
 
     /** By its name. */
@@ -44,7 +64,8 @@ public record CheckpointFolder(Path path) {
     private Matcher name() {
         var name = ID.matcher(checkpointId());
         if (!name.matches()) {
-            throw new IllegalArgumentException(path + " is not named as a checkpoint is: step-<step>-w<writer>");
+            throw new IllegalArgumentException(
+                    path + " is not named as a checkpoint is: step-<step>-w<writer>[-b<batches>]");
         }
         return name;
     }

@@ -22,6 +22,11 @@ public record OffsetRange(long from, long to) {
         return new OffsetRange(from, offset + 1);
     }
 
+    /** How many records it has at most: markers of transactions take offsets, too. */
+    public long length() {
+        return to - from;
+    }
+
     public boolean contains(long offset) {
         return from <= offset && offset < to;
     }

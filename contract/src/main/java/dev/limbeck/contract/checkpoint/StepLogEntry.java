@@ -3,7 +3,9 @@ package dev.limbeck.contract.checkpoint;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,11 +14,32 @@ import java.util.TreeMap;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepLogEntry.WriterOpened.class, name = "writer"),
     @JsonSubTypes.Type(value = StepLogEntry.BatchComposed.class, name = "batch"),
-    @JsonSubTypes.Type(value = StepLogEntry.RolledBack.class, name = "rollback")
+    @JsonSubTypes.Type(value = StepLogEntry.RolledBack.class, name = "rollback"),
+    @JsonSubTypes.Type(value = StepLogEntry.GapFound.class, name = "gap"),
+    @JsonSubTypes.Type(value = StepLogEntry.RangesSkipped.class, name = "skip")
 })
 public sealed interface StepLogEntry {
     /** Number of the process that wrote the entry, one higher than that of the process before. */
     int writer();
+
+    /** The entries that stand, in their order: a skip makes void what was written before it from its mini-batch on. */
+    static List<StepLogEntry> standing(List<StepLogEntry> entries) {
+        var standing = new ArrayList<StepLogEntry>();
+        for (StepLogEntry entry : entries) {
+            if (entry instanceof RangesSkipped skip) {
+                standing.removeIf(earlier -> earlier.isFrom(skip.batch()));
+            }
+            standing.add(entry);
+        }
+        return standing;
+    }
+
+    /** Whether it is about that mini-batch or what came after it. */
+    private boolean isFrom(long number) {
+        return (this instanceof BatchComposed composed && composed.batch() >= number)
+                || (this instanceof RangesSkipped skipped && skipped.batch() >= number)
+                || (this instanceof RolledBack back && back.afterBatch() >= number);
+    }
 
     /** A process has taken the student over; whatever an earlier writer still tries is refused. */
     record WriterOpened(int writer, Instant at) implements StepLogEntry {}
@@ -40,6 +63,32 @@ public sealed interface StepLogEntry {
     record BatchComposed(int writer, long batch, long step, SortedMap<Integer, OffsetRange> ranges, int examples)
             implements StepLogEntry {
         public BatchComposed {
+            ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        }
+    }
+
+    /**
+     * Records that the student needs next are gone from the topic. It stands still; an event has told of it.
+     *
+     * @param ranges per partition, from the record needed next to the first that is left
+     */
+    record GapFound(int writer, SortedMap<Integer, OffsetRange> ranges) implements StepLogEntry {
+        public GapFound {
+            ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        }
+    }
+
+    /**
+     * An operator has let the student go on without records that are gone. It takes the place of a mini-batch, and that
+     * of all that were written before it with its number or a higher one: they can no longer be composed.
+     *
+     * @param batch number of the mini-batch whose place it takes
+     * @param step number of steps applied before it
+     * @param ranges per partition, what is passed over
+     */
+    record RangesSkipped(int writer, long batch, long step, SortedMap<Integer, OffsetRange> ranges)
+            implements StepLogEntry {
+        public RangesSkipped {
             ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
         }
     }

@@ -1,5 +1,6 @@
 package dev.limbeck.contract.checkpoint;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +45,13 @@ public record StudentState(
 
     public StudentState with(long newStepLogOffset, SortedMap<Integer, String> newSeen) {
         return new StudentState(run, generation, student, seed, position, lineage, newStepLogOffset, newSeen);
+    }
+
+    /** Whether no step was taken since its parent, or since the beginning: then the network is the same. */
+    public boolean hasNetworkOfParent() {
+        String parent = lineage.parent();
+        long before = parent.isEmpty() ? 0 : new CheckpointFolder(Path.of(parent)).step();
+        return position.step() == before;
     }
 
     /**

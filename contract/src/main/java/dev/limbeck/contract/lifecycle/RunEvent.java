@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What happened to a run. Said again, an event has no further effect. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+/**
+ * What happened to a run. Said again, an event has no further effect. Later releases may tell of other kinds, so a reader
+ * passes over what it does not know.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = RunEvent.OfUnknownKind.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunEvent.Provisioned.class, name = "provisioned"),
     @JsonSubTypes.Type(value = RunEvent.TeacherReady.class, name = "teacher-ready"),
@@ -20,6 +23,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.SourceDrained.class, name = "source-drained"),
     @JsonSubTypes.Type(value = RunEvent.StudentsDrained.class, name = "students-drained"),
     @JsonSubTypes.Type(value = RunEvent.RecordsReached.class, name = "records-reached"),
+    @JsonSubTypes.Type(value = RunEvent.ExamplesGone.class, name = "examples-gone"),
     @JsonSubTypes.Type(value = RunEvent.TimerFired.class, name = "timer-fired")
 })
 public sealed interface RunEvent {
@@ -81,6 +85,22 @@ public sealed interface RunEvent {
     /** As many records are labelled as the run was declared to take. */
     record RecordsReached(String run, long records, Instant at) implements RunEvent {}
 
+    /**
+     * The retention of a student's topic has overtaken it: it stands still until an operator says that it may go on
+     * without the records that are gone.
+     *
+     * @param topic that the student learns from
+     * @param wanted offset of the record that the student needed next
+     * @param earliest offset that the partition still had
+     * @param lost records between the two; less by the transaction markers among them
+     */
+    record ExamplesGone(
+            String run, String student, String topic, int partition, long wanted, long earliest, long lost, Instant at)
+            implements RunEvent {}
+
     /** A deadline has passed. It travels with the facts, so that after a stand-still it comes after them. */
     record TimerFired(String run, String orderId, int attempt, Instant at) implements RunEvent {}
+
+    /** Only ever read. */
+    record OfUnknownKind(String run, Instant at) implements RunEvent {}
 }

@@ -26,6 +26,11 @@ public record RunHistoryEntry(
 
     /** Key on the topic: sorts by run, then by sequence. */
     public String key() {
+        return key(run, sequence);
+    }
+
+    /** Key of a run's line with this number. */
+    public static String key(String run, long sequence) {
         return "%s/%019d".formatted(run, sequence);
     }
 }

@@ -10,11 +10,13 @@ import java.util.OptionalDouble;
  *
  * @param step optimizer steps applied
  * @param loss of the newest step
+ * @param softLoss its soft-target part, before weighting
+ * @param hardLoss its hard-label part, before weighting
  * @param ledger what became of every record up to the newest step
  * @param lag records of its topic that no step has accounted for
  * @param unsavedSteps steps applied since the newest checkpoint
  * @param checkpointId newest checkpoint written
- * @param pausedBecause why training stands still, one sentence
+ * @param pausedBecause why training stands still or has failed, one sentence
  */
 public record StudentStatus(
         String name,
@@ -22,6 +24,8 @@ public record StudentStatus(
         Phase phase,
         long step,
         OptionalDouble loss,
+        OptionalDouble softLoss,
+        OptionalDouble hardLoss,
         Ledger ledger,
         long lag,
         long unsavedSteps,
@@ -29,13 +33,31 @@ public record StudentStatus(
         Optional<String> pausedBecause,
         long parameters) {
 
+    /** @param reason one sentence */
+    public StudentStatus failed(String reason) {
+        return new StudentStatus(
+                name,
+                arm,
+                Phase.FAILED,
+                step,
+                loss,
+                softLoss,
+                hardLoss,
+                ledger,
+                lag,
+                unsavedSteps,
+                checkpointId,
+                Optional.of(reason),
+                parameters);
+    }
+
     /** What a student is at. */
     public enum Phase {
         STARTING,
         /** Repeats the steps that its log has and its checkpoint has not. */
         REPLAYING,
         TRAINING,
-        /** A checkpoint cannot be written, or too many records are unusable; the log says why. */
+        /** A checkpoint cannot be written, too many records are unusable, or records it needs are gone. */
         PAUSED,
         STOPPED,
         FAILED

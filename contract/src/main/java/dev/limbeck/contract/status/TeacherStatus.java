@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param labelled records written as distillation examples by this process since it started
  * @param deadLettered by this process since it started, by reason
  * @param lag records of its partitions that wait to be labelled
- * @param pausedBecause one sentence, while it is paused
+ * @param pausedBecause one sentence, while it is paused or has failed
  */
 public record TeacherStatus(
         String run,
@@ -37,10 +37,12 @@ public record TeacherStatus(
         /** Another replica trains; this one waits for its artifact. */
         WAITING,
         TRAINING,
+        /** It has its teacher, and nothing is to be labelled now. */
+        READY,
         LABELLING,
         /** Too many records were unusable; somebody has to look, then let it go on. */
         PAUSED,
-        STOPPED,
+        /** It is tried again after a while. */
         FAILED
     }
 }

@@ -9,12 +9,6 @@ import java.util.List;
 
 /** Runs any number of inputs through a network, a batch at a time, for memory's sake. */
 record BatchedInference(int batchSize) {
-    BatchedInference {
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batchSize is " + batchSize + ", allowed is 1 or more");
-        }
-    }
-
     /**
      * The logits of each input, in order.
      *

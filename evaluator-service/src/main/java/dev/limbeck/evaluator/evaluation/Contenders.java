@@ -1,95 +1,83 @@
 package dev.limbeck.evaluator.evaluation;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.evaluator.admission.CheckpointAdmission;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
-import dev.limbeck.evaluator.promotion.Champion;
+import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.network.UnusableNetworkException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Scores those a candidate is compared with, on the candidate's own held-out set. */
-record Contenders(Scoreboard scoreboard, Champions champions, Scorer scorer, StoreLayout store) {
+record Contenders(CheckpointAdmission admission, Champions champions, Scorer scorer) {
     private static final Logger LOG = LoggerFactory.getLogger(Contenders.class);
 
+    /**
+     * A champion on this held-out set, or why there is no score.
+     *
+     * @param defect one sentence
+     */
+    record ChampionsScore(Optional<Score> score, Optional<String> defect) {}
+
     /** From its promoted folder: its checkpoint may be pruned long since. */
-    Champion champion(HeldOutSet heldOut) {
-        var promotion = scoreboard.championsReport();
-        if (promotion.isEmpty()) {
-            return new Champion.None();
-        }
-        var folder = champions.folderOf(promotion.get());
-        var defect = defectOf(folder, promotion.get());
+    ChampionsScore champion(Champion champion, HeldOutSet heldOut) {
+        var defect = champions.defectOf(champion);
         if (defect.isPresent()) {
-            return withoutMeasurement(promotion.get(), folder, defect.get());
+            return withoutScore(champion, defect.get());
         }
         try {
-            return new Champion.Measured(
-                    scorer.score(underTest(promotion.get(), folder.network(), Optional.empty()), heldOut));
+            return new ChampionsScore(Optional.of(scorer.score(underTest(champion), heldOut)), Optional.empty());
         } catch (UnusableNetworkException unusable) {
-            return withoutMeasurement(promotion.get(), folder, String.valueOf(unusable.getMessage()));
+            return withoutScore(champion, String.valueOf(unusable.getMessage()));
         }
     }
 
-    private static Optional<String> defectOf(PromotedFolder folder, EvaluationReport promotion) {
-        try {
-            return folder.defectFor(promotion.checkpointDigest());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the champion in " + folder.path(), unreadable);
-        }
-    }
-
-    private Champion withoutMeasurement(EvaluationReport promotion, PromotedFolder folder, String defect) {
-        if (!champions.isLinked(promotion.run())) {
-            LOG.warn("The champion in {} is retired, for its link was removed: {}", folder.path(), defect);
-            return new Champion.None();
-        }
-        LOG.error(
-                "The champion in {} cannot be measured, so nothing is promoted: {}. Restore the folder, or remove the"
-                        + " link {} to do without that champion",
-                folder.path(),
-                defect,
-                store.champion(promotion.run()));
-        var candidate = promotion.candidate();
-        return new Champion.Unmeasurable("%s at step %d".formatted(candidate.name(), candidate.step()), defect);
+    private static ChampionsScore withoutScore(Champion champion, String defect) {
+        String sentence = "The champion in %s cannot be measured: %s.".formatted(champion.location(), defect);
+        LOG.error("{} Restore the folder, or have the run rolled back to an earlier champion.", sentence);
+        return new ChampionsScore(Optional.empty(), Optional.of(sentence));
     }
 
     /** Empty also when its checkpoint is pruned: a control is shown, not decided on. */
-    Optional<Score> control(HeldOutSet heldOut) {
-        return scoreboard.newestControlsReport().flatMap(report -> fromCheckpoint(report, heldOut));
-    }
-
-    private Optional<Score> fromCheckpoint(EvaluationReport report, HeldOutSet heldOut) {
-        var candidate = report.candidate();
-        var folder = new CheckpointFolder(
-                store.checkpoints(report.run(), candidate.name()).resolve(candidate.checkpointId()));
+    Optional<Score> control(CheckpointAnnounced control, HeldOutSet heldOut) {
+        var objection = admission.falsehoodOf(control).or(() -> admission.objectionTo(control));
+        if (objection.isPresent()) {
+            LOG.info(objection.get().sentence("The control's checkpoint"));
+            return Optional.empty();
+        }
         try {
-            if (folder.defect().isPresent() || !folder.digest().equals(report.checkpointDigest())) {
-                return Optional.empty();
-            }
-            Path network = store.network(folder.state().lineage().networkDigest());
-            return Optional.of(scorer.score(underTest(report, network, Optional.of(folder.weights())), heldOut));
-        } catch (IOException | UncheckedIOException | UnusableNetworkException pruned) {
-            LOG.warn("The control's checkpoint {} cannot be measured any more: {}", folder.path(), pruned.getMessage());
+            return Optional.of(scorer.score(underTest(control), heldOut));
+        } catch (UncheckedIOException | UnusableNetworkException pruned) {
+            LOG.warn("The control's checkpoint {} cannot be measured: {}", control.location(), pruned.getMessage());
             return Optional.empty();
         }
     }
 
-    private static NetworkUnderTest underTest(EvaluationReport report, Path network, Optional<Path> weights) {
-        var candidate = report.candidate();
+    /** @param announced truthfully, and whole in the store */
+    NetworkUnderTest underTest(CheckpointAnnounced announced) {
+        boolean control = admission.spec().student(announced.student()).isControl();
         return new NetworkUnderTest(
-                report.checkpointDigest(),
-                candidate.name(),
-                candidate.arm(),
-                candidate.checkpointId(),
-                candidate.step(),
-                network,
-                weights);
+                announced.digest(),
+                announced.student(),
+                control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
+                announced.checkpointId(),
+                announced.step(),
+                admission.store().network(announced.networkDigest()),
+                Optional.of(admission.folderOf(announced).weights()));
+    }
+
+    private NetworkUnderTest underTest(Champion champion) {
+        return new NetworkUnderTest(
+                champion.checkpointDigest(),
+                champion.student(),
+                champion.score().arm(),
+                champion.checkpointId(),
+                champion.score().step(),
+                champions.network(champion),
+                Optional.empty());
     }
 }

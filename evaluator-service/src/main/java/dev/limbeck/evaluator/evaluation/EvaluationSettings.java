@@ -8,4 +8,10 @@ import java.time.Clock;
  *
  * @param batchSize how many examples go through a network at once
  */
-public record EvaluationSettings(int batchSize, Latency latency, Clock clock) {}
+public record EvaluationSettings(int batchSize, Latency latency, Clock clock) {
+    public EvaluationSettings {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize is " + batchSize + ", allowed is 1 or more");
+        }
+    }
+}

@@ -1,30 +1,23 @@
 package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.evaluator.admission.CheckpointAdmission;
+import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.network.NetworkRuntime;
 
-/** Puts the evaluation of a run's checkpoints together. */
-public final class Evaluations {
-    private Evaluations() {}
-
-    public static CheckpointEvaluation of(
-            DistillationRun run,
-            StoreLayout store,
-            NetworkRuntime runtime,
-            HeldOut heldOut,
-            TeacherAnnouncements teachers,
-            Scoreboard scoreboard,
-            EvaluationSettings settings) {
-        var input = run.spec().input();
+/** Puts the evaluation of one generation's checkpoints together. */
+public record Evaluations(StoreLayout store, NetworkRuntime runtime, EvaluationSettings settings) {
+    /** @param heldOut of the generation */
+    public CheckpointEvaluation of(RunSpec spec, HeldOut heldOut) {
         var inference = new BatchedInference(settings.batchSize());
+        var admission = new CheckpointAdmission(store, spec);
+        var scorer = new Scorer(runtime, spec.input(), inference, settings.latency());
         return new CheckpointEvaluation(
-                run,
-                scoreboard,
-                new TestBench(teachers, heldOut, store, runtime, input, inference),
-                new CheckpointAdmission(store, run.spec()),
-                new Champions(store, runtime, input),
-                new Scorer(runtime, input, inference, settings.latency()),
+                new TestBench(heldOut, store, runtime, spec.input(), inference),
+                admission,
+                scorer,
+                new Contenders(admission, new Champions(store, runtime), scorer),
                 settings.clock());
     }
 }

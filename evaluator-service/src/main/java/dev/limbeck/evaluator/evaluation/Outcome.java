@@ -1,21 +1,18 @@
 package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.evaluator.admission.Objection;
 import java.time.Duration;
 
-/** What became of an announced checkpoint. */
+/** What became of a checkpoint that was to be measured. */
 public sealed interface Outcome {
 
-    /**
-     * Measured and decided; the report is still to be published.
-     *
-     * @param took without the wait for something to measure with; zero when it was measured before a crash
-     */
-    record Evaluated(EvaluationReport report, Duration took) implements Outcome {}
+    /** @param took without the wait for something to measure with */
+    record Measured(EvaluationReport report, Duration took) implements Outcome {}
 
-    /** Evaluated before: a checkpoint is judged once. */
-    record Duplicate() implements Outcome {}
+    /** Cannot be measured, now or later. */
+    record Refused(Objection objection) implements Outcome {}
 
-    /** Not measured, for good. */
-    record Skipped(SkipReason reason, String detail) implements Outcome {}
+    /** Cannot be measured now. */
+    record NotYet(String reason) implements Outcome {}
 }

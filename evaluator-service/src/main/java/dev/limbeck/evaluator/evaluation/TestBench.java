@@ -1,95 +1,85 @@
 package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
-import dev.limbeck.evaluator.heldout.HeldOutSnapshots;
-import dev.limbeck.evaluator.heldout.TestPart;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Sets up what every comparison needs, a teacher and a held-out set, and waits for both: a checkpoint that comes
- * early is judged later, not lost. One thread.
- */
+/** Sets up what every comparison needs: a held-out set with the teacher's soft targets. One thread. */
 final class TestBench {
     private static final Logger LOG = LoggerFactory.getLogger(TestBench.class);
-    private static final long ASK_AGAIN_MILLIS = 500;
 
-    private final TeacherAnnouncements teachers;
-    private final TestPart testPart;
-    private final HeldOutCollector collector;
-    private final HeldOutSnapshots snapshots;
+    private final HeldOut held;
     private final StoreLayout store;
     private final NetworkRuntime runtime;
     private final InputSpec input;
     private final BatchedInference inference;
     private String labelledBy = "";
 
-    /** @param heldOut as measured on until the next one is taken */
-    record Ready(TeacherPublished teacher, HeldOutSet heldOut) {}
-
-    TestBench(
-            TeacherAnnouncements teachers,
-            HeldOut heldOut,
-            StoreLayout store,
-            NetworkRuntime runtime,
-            InputSpec input,
-            BatchedInference inference) {
-        this.teachers = teachers;
-        this.testPart = heldOut.testPart();
-        this.collector = heldOut.collector();
-        this.snapshots = heldOut.snapshots();
+    TestBench(HeldOut held, StoreLayout store, NetworkRuntime runtime, InputSpec input, BatchedInference inference) {
+        this.held = held;
         this.store = store;
         this.runtime = runtime;
         this.input = input;
         this.inference = inference;
     }
 
-    Ready await() throws InterruptedException {
-        var teacher = awaitTeacher();
-        if (!testPart.isEmpty() && !teacher.sha256().equals(labelledBy)) {
+    /**
+     * The set to measure on; empty as long as there are too few examples.
+     *
+     * @throws IllegalStateException when the teacher cannot be opened
+     */
+    Optional<HeldOutSet> heldOut(TeacherPublished teacher) {
+        if (!held.testPart().isEmpty() && !teacher.sha256().equals(labelledBy)) {
             labelTestPart(teacher);
         }
-        return new Ready(teacher, snapshots.await());
+        return held.snapshots().take();
     }
 
-    Path networkFile(TeacherPublished teacher) {
-        return store.teacher(teacher.run(), teacher.version()).resolve(StoreLayout.NETWORK);
+    /** What is missing, for a reader. */
+    String describe() {
+        return held.snapshots().describe();
+    }
+
+    NetworkUnderTest underTest(TeacherPublished teacher) {
+        return new NetworkUnderTest(
+                teacher.sha256(),
+                "teacher",
+                Score.Arm.TEACHER,
+                teacher.version(),
+                0,
+                networkFile(teacher),
+                Optional.empty());
     }
 
     static IllegalStateException withoutTeacher(TeacherPublished teacher, UnusableNetworkException unusable) {
         return new IllegalStateException(
-                "teacher %s cannot be opened, and without it nothing can be measured: %s"
-                        .formatted(teacher.version(), unusable.getMessage()),
+                "teacher %s of run %s cannot be opened, and without it nothing can be measured: %s"
+                        .formatted(teacher.version(), teacher.run(), unusable.getMessage()),
                 unusable);
     }
 
-    private TeacherPublished awaitTeacher() throws InterruptedException {
-        var teacher = teachers.newest();
-        if (teacher.isEmpty()) {
-            LOG.info("Waiting for a teacher: without one, nothing can be compared with it");
-        }
-        while (teacher.isEmpty()) {
-            Thread.sleep(ASK_AGAIN_MILLIS);
-            teacher = teachers.newest();
-        }
-        return teacher.get();
+    private Path networkFile(TeacherPublished teacher) {
+        return store.teacher(teacher.run(), teacher.version()).resolve(StoreLayout.NETWORK);
     }
 
     private void labelTestPart(TeacherPublished teacher) {
+        var testPart = held.testPart();
         try (var network = runtime.open(networkFile(teacher), input)) {
-            collector.replaceTestPart(
-                    testPart.examples(teacher.version(), inference.logits(network, testPart.inputs())));
+            held.collector()
+                    .replaceTestPart(
+                            testPart.examples(teacher.version(), inference.logits(network, testPart.inputs())));
         } catch (UnusableNetworkException unusable) {
             throw withoutTeacher(teacher, unusable);
         }
-        snapshots.renew();
+        held.snapshots().renew();
         labelledBy = teacher.sha256();
         LOG.info(
                 "Teacher {} gave soft targets to the {} examples of the test part",

@@ -2,7 +2,6 @@ package dev.limbeck.evaluator.heldout;
 
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.split.Split;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,15 +27,14 @@ public final class HeldOutCollector {
     /** Takes the example if it is on the held-out side, new, and there is room. */
     public synchronized void offer(DistillationExample example) {
         String id = example.record().recordId();
-        if (!isFull() && Split.of(id, fraction) == Split.HELD_OUT && fromStream.putIfAbsent(id, example) == null) {
-            notifyAll();
+        if (!isFull() && Split.of(id, fraction) == Split.HELD_OUT) {
+            fromStream.putIfAbsent(id, example);
         }
     }
 
     /** Puts these in the place of the test part there was: a new teacher gives new soft targets. */
     public synchronized void replaceTestPart(List<DistillationExample> examples) {
         testPart = List.copyOf(examples);
-        notifyAll();
     }
 
     /** Whether the stream has nothing more to give: there is no room, or nothing of it is held out. */
@@ -52,17 +50,6 @@ public final class HeldOutCollector {
         var examples = new ArrayList<>(testPart);
         examples.addAll(fromStream.values());
         return new HeldOutSet(examples);
-    }
-
-    /** Returns as soon as there are at least so many examples, or after {@code longest}; whether there are. */
-    public synchronized boolean awaitAtLeast(int examples, Duration longest) throws InterruptedException {
-        long start = System.nanoTime();
-        long left = longest.toMillis();
-        while (size() < examples && left > 0) {
-            wait(left);
-            left = longest.minusNanos(System.nanoTime() - start).toMillis();
-        }
-        return size() >= examples;
     }
 
     /** How many examples of each origin there are, for a reader. */

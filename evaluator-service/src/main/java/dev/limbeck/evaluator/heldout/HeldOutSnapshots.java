@@ -1,19 +1,14 @@
 package dev.limbeck.evaluator.heldout;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The held-out set of the moment. It follows its collector in steps of a tenth, not example by example, so that a
  * champion's score can be used for many candidates before it has to be taken anew.
  */
 public final class HeldOutSnapshots {
-    private static final Logger LOG = LoggerFactory.getLogger(HeldOutSnapshots.class);
     private static final int STEPS_PER_WHOLE = 10;
-    private static final Duration REMINDER = Duration.ofSeconds(10);
 
     private final HeldOutCollector collector;
     private final int minExamples;
@@ -25,27 +20,23 @@ public final class HeldOutSnapshots {
         this.minExamples = minExamples;
     }
 
-    /** Empty as long as nothing was measured. */
-    public synchronized Optional<HeldOutSet> newest() {
-        return Optional.ofNullable(current);
+    /** The set to measure the next checkpoint on; empty as long as there are too few examples. */
+    public synchronized Optional<HeldOutSet> take() {
+        if (collector.size() < minExamples) {
+            return Optional.empty();
+        }
+        var held = current;
+        if (held == null || hasOutgrown(held)) {
+            held = collector.snapshot();
+            current = held;
+        }
+        return Optional.of(held);
     }
 
-    /** The set to measure the next checkpoint on; waits until there are enough examples, and says so. */
-    public HeldOutSet await() throws InterruptedException {
-        while (!collector.awaitAtLeast(minExamples, REMINDER)) {
-            LOG.info(
-                    "Waiting for held-out examples: there are {}, spec.evaluation.heldOut.minExamples is {}",
-                    collector.describe(),
-                    minExamples);
-        }
-        synchronized (this) {
-            var held = current;
-            if (held == null || hasOutgrown(held)) {
-                held = collector.snapshot();
-                current = held;
-            }
-            return held;
-        }
+    /** What is missing, for a reader. */
+    public String describe() {
+        return "there are %s held-out examples, spec.evaluation.heldOut.minExamples is %d"
+                .formatted(collector.describe(), minExamples);
     }
 
     /** The next set is taken afresh: the test part has other soft targets now. */

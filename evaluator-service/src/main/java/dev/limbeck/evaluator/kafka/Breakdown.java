@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end after a failure that nobody foresaw. A process that goes on without its work looks alive to whoever watches
- * it; one that has ended is started again, and takes up the announcement that was not acknowledged.
+ * it; one that has ended is started again, and takes up the order that was not acknowledged.
  */
 @Singleton
 class Breakdown {

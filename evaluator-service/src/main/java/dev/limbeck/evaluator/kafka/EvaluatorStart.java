@@ -1,63 +1,87 @@
 package dev.limbeck.evaluator.kafka;
 
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.evaluator.evaluation.Evaluations;
+import dev.limbeck.evaluator.order.OrderBook;
+import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.service.RunStates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
-/** Brings everything up that does not wait for a message, and down in order. */
+/** Puts the work together, brings it up, and takes it down in order. */
 @Singleton
 public class EvaluatorStart {
     private final KafkaConnection connection;
-    private final DistillationRun run;
-    private final HeldOutReader heldOutReader;
-    private final EvaluationThread thread;
-    private final EvaluationLog log;
-    private final PublishedTeachers teachers;
     private final Breakdown breakdown;
-    private volatile boolean caughtUp;
+    private final OrderBook book;
+    private final AnswerPublisher publisher;
+    private final GenerationBenches benches;
+    private final RunStates states;
+    private final OrderThread thread;
+    private final OrderReader reader;
 
     EvaluatorStart(
             KafkaConnection connection,
-            DistillationRun run,
-            HeldOutReader heldOutReader,
-            EvaluationThread thread,
-            EvaluationLog log,
-            PublishedTeachers teachers,
-            Breakdown breakdown) {
+            Evaluations evaluations,
+            EvaluatorMeters meters,
+            Breakdown breakdown,
+            Clock clock) {
         this.connection = connection;
-        this.run = run;
-        this.heldOutReader = heldOutReader;
-        this.thread = thread;
-        this.log = log;
-        this.teachers = teachers;
         this.breakdown = breakdown;
+        this.book = new OrderBook(clock);
+        this.publisher = new AnswerPublisher(connection.producer("answers"));
+        this.benches = new GenerationBenches(connection, evaluations, meters, breakdown);
+        this.states = new RunStates(connection, this::follow);
+        var champions = new Champions(evaluations.store(), evaluations.runtime());
+        var work = new OrderWork(benches, champions, publisher, meters, clock);
+        this.thread = new OrderThread(book, states, work, meters, breakdown);
+        this.reader = new OrderReader(connection, book, breakdown);
     }
 
     void start(@Observes StartupEvent started) {
-        TopicProvisioning.provide(connection, run);
-        heldOutReader.start();
-        thread.run(() -> {
-                    log.catchUp();
-                    caughtUp = true;
-                })
-                .subscribe()
-                .with(done -> {}, breakdown::endAfter);
+        TopicProvisioning.provideShared(connection);
+        states.start();
+        thread.start();
+        reader.start();
     }
 
-    /** Whether the reports of former lives are read: before that, nobody knows the champion. */
+    // What fails otherwise is a matter of that one run: its orders tell of it.
+    private void follow(RunState state) {
+        try {
+            benches.follow(state);
+        } catch (Error failure) {
+            breakdown.endAfter(failure);
+            throw failure;
+        }
+    }
+
+    /** Whether the runs are known. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return states.isCaughtUp();
+    }
+
+    /** Whether this replica takes orders. */
+    public boolean isReadingOrders() {
+        return reader.isReading();
+    }
+
+    /** Orders that are read and not carried out yet. */
+    public int unfinishedOrders() {
+        return book.size();
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         breakdown.stopping();
-        heldOutReader.stop();
         thread.stop();
-        log.close();
-        teachers.close();
+        reader.stop();
+        states.close();
+        benches.stop();
+        publisher.close();
     }
 }

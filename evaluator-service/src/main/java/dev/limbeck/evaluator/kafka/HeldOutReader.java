@@ -2,17 +2,13 @@ package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.evaluator.evaluation.HeldOut;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -20,44 +16,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the run's examples from the beginning, always: the held-out ones among them are the same after every restart.
- * Ends when no more are needed; begins again when Kafka fails it, which the collector does not mind.
+ * Reads a generation's examples from the beginning, always: the held-out ones among them are the same after every
+ * restart. Ends when no more are needed; begins again when Kafka fails it, which the collector does not mind.
  */
-@Singleton
-public class HeldOutReader {
+final class HeldOutReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
+    private final String role;
     private final String topic;
     private final InputSignature signature;
     private final HeldOutCollector collector;
     private final Breakdown breakdown;
-    private @Nullable Thread thread;
-    private volatile boolean reading;
+    private final Thread thread;
     /** Asked between polls; an interrupt would make the consumer fail to close. */
     private volatile boolean stopping;
 
-    HeldOutReader(KafkaConnection connection, DistillationRun run, HeldOut heldOut, Breakdown breakdown) {
+    HeldOutReader(KafkaConnection connection, Generation generation, HeldOutCollector collector, Breakdown breakdown) {
         this.connection = connection;
-        this.topic = run.topics().examples();
-        this.signature = run.spec().input().signature();
-        this.collector = heldOut.collector();
+        this.role = "held-out-%s-g%d".formatted(generation.name(), generation.number());
+        this.topic = generation.topics().examples();
+        this.signature = generation.spec().input().signature();
+        this.collector = collector;
         this.breakdown = breakdown;
+        this.thread = new Thread(this::run, role);
+        thread.setDaemon(true);
     }
 
     void start() {
-        var started = new Thread(this::run, "held-out-reader");
-        started.setDaemon(true);
-        started.start();
-        thread = started;
-    }
-
-    /** Whether it reads, or has all it needs. */
-    public boolean isHealthy() {
-        return reading || collector.isFull();
+        thread.start();
     }
 
     // Errors, too: without examples nothing is measured, however the reader died.
@@ -70,11 +60,9 @@ public class HeldOutReader {
             LOG.debug("The held-out reader is interrupted");
         } catch (Throwable failure) {
             breakdown.endAfter(failure);
-        } finally {
-            reading = false;
         }
         if (collector.isFull()) {
-            LOG.info("The stream's part of the held-out set is full: {} examples in all", collector.size());
+            LOG.info("All that {} gives to the held-out set is there: {} examples in all", topic, collector.size());
         }
     }
 
@@ -83,9 +71,8 @@ public class HeldOutReader {
     }
 
     private void readUntilFull() throws InterruptedException {
-        try (var consumer = connection.consumer("held-out", OffsetReset.EARLIEST)) {
+        try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
-            reading = true;
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
                     offer(record.value());
@@ -93,8 +80,7 @@ public class HeldOutReader {
             }
         } catch (InterruptException stopped) {
             throw stopped;
-        } catch (KafkaException failed) {
-            reading = false;
+        } catch (RuntimeException failed) {
             LOG.warn("Cannot read {}, trying again: {}", topic, failed.getMessage());
             Thread.sleep(PAUSE.toMillis());
         }
@@ -118,12 +104,13 @@ public class HeldOutReader {
         // Students dead-letter the rest; here nothing is missed by it.
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    /** Ends within a moment; {@link #awaitEnd} waits for it. */
+    @Override
+    public void close() {
         stopping = true;
-        var started = thread;
-        if (started != null) {
-            started.join(LONGEST_STOP.toMillis());
-        }
+    }
+
+    void awaitEnd() throws InterruptedException {
+        thread.join(LONGEST_STOP.toMillis());
     }
 }

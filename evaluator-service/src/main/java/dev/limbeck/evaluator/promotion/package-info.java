@@ -1,4 +1,4 @@
-/** Which of two scores wins. */
+/** Promoted students as artifacts in the store, and the link to the champion: moved as ordered. */
 @NullMarked
 package dev.limbeck.evaluator.promotion;
 

@@ -1,12 +1,11 @@
 package dev.limbeck.evaluator.status;
 
-import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.evaluator.evaluation.HeldOut;
-import dev.limbeck.evaluator.evaluation.Outcome.Evaluated;
-import dev.limbeck.evaluator.evaluation.Scoreboard;
-import dev.limbeck.evaluator.evaluation.SkipReason;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunOrder.PointChampion;
+import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.evaluator.admission.Objection;
+import dev.limbeck.evaluator.evaluation.Outcome.Measured;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -14,63 +13,96 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The evaluator's metrics. Gauges read the scoreboard, so they are right from the start, not from the first report. */
+/** The evaluator's metrics and scoreboards, as long as their run is worked on. */
 @Singleton
 public class EvaluatorMeters {
+    private static final String HELD_OUT = "limbeck.heldout.examples";
     private final MeterRegistry registry;
-    private final Tags tags;
+    private final Scoreboards scoreboards;
 
-    EvaluatorMeters(MeterRegistry registry, DistillationRun run, Scoreboard scoreboard, HeldOut heldOut) {
+    EvaluatorMeters(MeterRegistry registry, Scoreboards scoreboards) {
         this.registry = registry;
-        this.tags = Tags.of("run", run.name(), "stage", "evaluator");
-        for (var student : run.spec().students()) {
+        this.scoreboards = scoreboards;
+    }
+
+    /** Shows the run's students from the start, not from the first report, and the newest generation's held-out set. */
+    public void follow(Generation generation, Supplier<Number> heldOutExamples) {
+        String run = generation.name();
+        for (var student : generation.spec().students()) {
             String name = student.name();
-            gauge("limbeck.student.accuracy", name, () -> scoreboard.latest(name), Score::accuracy);
+            gauge(
+                    "limbeck.student.accuracy",
+                    run,
+                    name,
+                    () -> scoreboards.of(run).latest(name),
+                    Score::accuracy);
             gauge(
                     "limbeck.teacher.agreement",
+                    run,
                     name,
-                    () -> scoreboard.latest(name),
+                    () -> scoreboards.of(run).latest(name),
                     score -> OptionalDouble.of(score.teacherAgreement()));
-            registry.counter("limbeck.evaluations", of(name));
-            registry.counter("limbeck.promotions", of(name));
+            registry.counter("limbeck.evaluations", of(run, name));
+            registry.counter("limbeck.promotions", of(run, name));
         }
-        gauge("limbeck.teacher.accuracy", "", scoreboard::teacher, Score::accuracy);
-        Gauge.builder("limbeck.heldout.examples", heldOut, held -> held.collector()
-                        .size())
-                .tags(of(""))
-                .register(registry);
+        gauge("limbeck.teacher.accuracy", run, "", () -> scoreboards.of(run).teacher(), Score::accuracy);
+        registry.find(HELD_OUT).tags("run", run).meters().forEach(registry::remove);
+        Gauge.builder(HELD_OUT, heldOutExamples).tags(of(run, "")).register(registry);
     }
 
-    public void evaluated(Evaluated evaluated) {
-        var tagsOfStudent = of(evaluated.report().candidate().name());
-        registry.counter("limbeck.evaluations", tagsOfStudent).increment();
-        registry.timer("limbeck.evaluation.duration", tagsOfStudent).record(evaluated.took());
-        if (evaluated.report().decision() instanceof Promote) {
-            registry.counter("limbeck.promotions", tagsOfStudent).increment();
-        }
+    /** A run that has ended is shown no longer. */
+    public void forget(String run) {
+        registry.getMeters().stream()
+                .filter(meter -> run.equals(meter.getId().getTag("run")))
+                .forEach(registry::remove);
+        scoreboards.forget(run);
     }
 
-    public void skipped(String student, SkipReason reason) {
-        registry.counter("limbeck.checkpoints.skipped", of(student).and("reason", reason.tag()))
+    public void measured(Measured measured) {
+        var report = measured.report();
+        var tags = of(report.run(), report.candidate().name());
+        registry.counter("limbeck.evaluations", tags).increment();
+        registry.timer("limbeck.evaluation.duration", tags).record(measured.took());
+        scoreboards.of(report.run()).measured(report);
+    }
+
+    public void promoted(Promote order) {
+        registry.counter("limbeck.promotions", of(order.run(), order.candidate().student()))
+                .increment();
+        scoreboards.of(order.run()).champion(order.report().candidate());
+    }
+
+    public void pointed(PointChampion order) {
+        scoreboards.of(order.run()).champion(order.champion().score());
+    }
+
+    public void refused(String run, Objection.Reason reason) {
+        registry.counter("limbeck.orders.refused", of(run, "").and("reason", reason.tag()))
                 .increment();
     }
 
+    public void failed(String run) {
+        registry.counter("limbeck.orders.failed", of(run, "")).increment();
+    }
+
     /** Prometheus wants the same tags on every meter of a name: an empty student where there is none. */
-    private Tags of(String student) {
-        return tags.and("student", student);
+    private static Tags of(String run, String student) {
+        return Tags.of("run", run, "stage", "evaluator", "student", student);
     }
 
     private void gauge(
             String name,
+            String run,
             String student,
-            java.util.function.Supplier<Optional<Score>> score,
+            Supplier<Optional<Score>> score,
             Function<Score, OptionalDouble> value) {
         Gauge.builder(name, () -> score.get()
                         .map(value)
                         .orElseGet(OptionalDouble::empty)
                         .orElse(Double.NaN))
-                .tags(of(student))
+                .tags(of(run, student))
                 .register(registry);
     }
 }

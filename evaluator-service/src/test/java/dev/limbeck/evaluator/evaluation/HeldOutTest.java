@@ -32,7 +32,7 @@ class HeldOutTest {
     }
 
     @Test
-    void aStreamMayBringWhatTheTestPartLacks() throws InterruptedException {
+    void aStreamMayBringWhatTheTestPartLacks() {
         assertThat(HeldOut.declaredBy(spec(0, 30), OF_30).testPart()).isEqualTo(OF_30);
         assertThat(HeldOut.declaredBy(spec(0.1, 31), OF_30).testPart()).isEqualTo(OF_30);
     }

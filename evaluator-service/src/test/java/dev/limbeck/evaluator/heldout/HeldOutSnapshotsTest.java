@@ -3,8 +3,6 @@ package dev.limbeck.evaluator.heldout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.evaluator.Examples;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSnapshotsTest {
@@ -17,23 +15,23 @@ class HeldOutSnapshotsTest {
     }
 
     @Test
-    void staysTheSameUntilATenthIsAdded() throws InterruptedException {
+    void staysTheSameUntilATenthIsAdded() {
         // Given
         var snapshots = new HeldOutSnapshots(collector, 10);
         offerUntilSize(100);
-        var first = snapshots.await();
+        var first = snapshots.take().orElseThrow();
         // When
         offerUntilSize(109);
-        var unchanged = snapshots.await();
+        var unchanged = snapshots.take().orElseThrow();
         offerUntilSize(110);
-        var grown = snapshots.await();
+        var grown = snapshots.take().orElseThrow();
         // Then
         assertThat(unchanged).isSameAs(first);
         assertThat(grown.size()).isEqualTo(110);
     }
 
     @Test
-    void takesTheLastExamplesWhenThereCanBeNoMore() throws InterruptedException {
+    void takesTheLastExamplesWhenThereCanBeNoMore() {
         // Given
         var small = new HeldOutCollector(0.5, 100);
         var snapshots = new HeldOutSnapshots(small, 1);
@@ -41,31 +39,30 @@ class HeldOutSnapshotsTest {
         while (small.size() < 99) {
             small.offer(Examples.numbered(number++));
         }
-        snapshots.await();
+        var before = snapshots.take();
         // When
         while (!small.isFull()) {
             small.offer(Examples.numbered(number++));
         }
         // Then
-        assertThat(snapshots.await().size()).isEqualTo(100);
+        assertThat(before.orElseThrow().size()).isEqualTo(99);
+        assertThat(snapshots.take().orElseThrow().size()).isEqualTo(100);
     }
 
     @Test
-    void waitsForTheFewestExamplesThatAreEnough() throws Exception {
+    void thereIsNoneWithFewerExamplesThanAreEnough() {
         // Given
         var snapshots = new HeldOutSnapshots(collector, 10);
+        // When
         offerUntilSize(9);
-        var awaited = CompletableFuture.supplyAsync(() -> {
-            try {
-                return snapshots.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        assertThat(awaited).isNotDone();
+        // Then
+        assertThat(snapshots.take()).isEmpty();
+        assertThat(snapshots.describe())
+                .isEqualTo("there are 0 of the test part and 9 of the stream held-out examples,"
+                        + " spec.evaluation.heldOut.minExamples is 10");
         // When
         offerUntilSize(10);
         // Then
-        assertThat(awaited.get(5, TimeUnit.SECONDS).size()).isEqualTo(10);
+        assertThat(snapshots.take().orElseThrow().size()).isEqualTo(10);
     }
 }

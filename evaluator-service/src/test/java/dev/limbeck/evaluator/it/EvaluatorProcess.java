@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.it;
 
+import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.status.EvaluatorStatus;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service in a process of its own, so that it can be killed as a machine kills it. */
@@ -26,22 +27,22 @@ final class EvaluatorProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static EvaluatorProcess start(String bootstrapServers, Path runSpec, Path store, int port, Path log)
-            throws IOException {
+    static EvaluatorProcess start(String bootstrapServers, Path store) throws IOException {
+        int port = new FreePorts().any().number();
+        var log = Path.of("target", "evaluator-it.log").toFile();
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
-                "-Dlimbeck.run=" + runSpec,
                 "-Dlimbeck.store=" + store,
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-Dlimbeck.evaluator.latency-samples=10",
                 "-Dquarkus.http.port=" + port,
                 "-jar",
                 APPLICATION.toString());
-        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         return new EvaluatorProcess(command.start(), port);
     }
 
@@ -65,19 +66,16 @@ final class EvaluatorProcess implements AutoCloseable {
         }
     }
 
-    EvaluatorStatus status() throws IOException {
-        return ContractJson.read(get("/status").body().getBytes(StandardCharsets.UTF_8), EvaluatorStatus.class);
+    /** What it has measured of the run; empty where nothing. */
+    Optional<EvaluatorStatus> status(String run) throws IOException {
+        byte[] body = get("/status").body().getBytes(StandardCharsets.UTF_8);
+        return Arrays.stream(ContractJson.read(body, EvaluatorStatus[].class))
+                .filter(status -> status.run().equals(run))
+                .findFirst();
     }
 
     boolean isAlive() {
         return process.isAlive();
-    }
-
-    /** Empty when it has not ended by then. */
-    OptionalInt awaitExit(Duration longest) throws InterruptedException {
-        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)
-                ? OptionalInt.of(process.exitValue())
-                : OptionalInt.empty();
     }
 
     void kill() throws InterruptedException {

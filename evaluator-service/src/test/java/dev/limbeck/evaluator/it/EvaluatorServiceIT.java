@@ -3,146 +3,79 @@ package dev.limbeck.evaluator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
-import dev.limbeck.contract.event.PromotionDecision.Hold;
-import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.contract.lifecycle.RunEvent.ChampionMoved;
+import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.evaluator.Orders;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EvaluatorServiceIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static EmbeddedBroker broker;
-
-    @TempDir
-    private Path folder;
-
-    private ToyRun toy;
-    private RunTopicsOnBroker topics;
-    private EvaluatorProcess evaluator;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.temporary();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void startRun() throws Exception {
-        toy = new ToyRun("toy-" + System.nanoTime(), folder);
-        var connection = new KafkaConnection(broker.bootstrapServers(), "test");
-        TopicProvisioning.provide(connection, toy.run);
-        topics = new RunTopicsOnBroker(connection, toy.run.name());
-        startEvaluator();
-    }
-
-    private void startEvaluator() throws Exception {
-        evaluator = EvaluatorProcess.start(
-                broker.bootstrapServers(),
-                toy.specFile,
-                toy.store.root(),
-                new FreePorts().any().number(),
-                Path.of("target", "evaluator-it.log"));
-        await().atMost(LONG).until(() -> {
-            assertThat(evaluator.isAlive()).isTrue();
-            return evaluator.isReady();
-        });
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        topics.close();
-        evaluator.close();
-    }
-
-    private List<EvaluationReport> awaitReports(int count) {
-        return await().atMost(LONG).until(topics::reports, reports -> reports.size() >= count);
-    }
-
-    private Path champion() throws Exception {
-        return toy.store.champion(toy.run.name()).toRealPath();
-    }
-
-    private void sayTeacherAndExamples() throws Exception {
-        topics.say(toy.publishTeacher());
-        for (int i = 0; i < 400; i++) {
-            topics.label(toy.example(i));
-        }
-    }
-
+class EvaluatorServiceIT extends EvaluatorOnBroker {
     @Test
-    void comparesPromotesAndSkips() throws Exception {
-        // Given: announced before there is anything to measure with, and a broken one and nonsense on the way
-        topics.say(toy.checkpoint("small", 100, 0));
-        var truncated = toy.checkpoint("small", 150, 200);
-        Path weights = toy.store.root().resolve(truncated.location()).resolve(CheckpointFolder.WEIGHTS);
-        try (var channel = Files.newByteChannel(weights, StandardOpenOption.WRITE)) {
-            channel.truncate(Files.size(weights) / 2);
-        }
-        topics.say(truncated);
-        topics.sayNonsense();
+    void measuresAndPromotesAsOrdered() throws Exception {
+        // Given: ordered before there is anything to measure with, and nonsense on the way
+        var teacher = toy.publishTeacher();
+        talk.sayNonsense();
+        var first = toy.checkpoint("small", 100, 0);
         var trained = toy.checkpoint("small", 200, 100);
-        topics.say(toy.checkpoint("control", 200, 50));
-        topics.say(trained);
-        topics.say(trained);
-        topics.say(toy.checkpoint("small", 300, 1));
-
+        var control = toy.checkpoint("control", 200, 50);
+        talk.give(evaluate(first, teacher));
+        talk.give(Orders.evaluate(trained, teacher, Optional.empty(), Optional.of(control)));
         // When
-        sayTeacherAndExamples();
-        var reports = awaitReports(4);
-
+        label(toy, talk);
+        var reports = awaitReports(talk, 2);
+        var champion = promoted(trained, reportOn(trained, reports));
+        var last = toy.checkpoint("small", 300, 1);
+        talk.give(Orders.evaluate(last, teacher, Optional.of(champion), Optional.empty()));
+        var compared = reportOn(last, awaitReports(talk, 3));
         // Then
-        assertThat(reports).extracting(report -> report.candidate().step()).containsExactly(100L, 200L, 200L, 300L);
-        assertThat(reports.get(0).decision()).isInstanceOf(Promote.class);
-        assertThat(reports.get(1).candidate().arm()).isEqualTo(Score.Arm.CONTROL);
-        assertThat(reports.get(1).decision()).isInstanceOf(Hold.class);
-        assertThat(reports.get(2).decision()).isInstanceOf(Promote.class);
-        assertThat(reports.get(2).control().orElseThrow().name()).isEqualTo("control");
-        assertThat(reports.get(3).decision()).isInstanceOf(Hold.class);
-        assertThat(reports.get(3).champion().orElseThrow().step()).isEqualTo(200);
-        assertThat(reports.get(2).teacher().accuracy().getAsDouble()).isGreaterThan(0.9);
-        assertThat(reports.get(2).heldOut().labelled()).isEqualTo(200);
-        assertThat(champion()).endsWith(Path.of("small-" + trained.checkpointId()));
+        var promotion = reportOn(trained, reports);
+        assertThat(promotion.control().orElseThrow().arm()).isEqualTo(Score.Arm.CONTROL);
+        assertThat(promotion.teacher().accuracy().getAsDouble()).isGreaterThan(0.9);
+        assertThat(promotion.heldOut().labelled()).isEqualTo(200);
+        assertThat(compared.champion().orElseThrow().step()).isEqualTo(200);
+        assertThat(compared.championDefect()).isEmpty();
+        assertThat(champion()).endsWith(Path.of("g1-small-" + trained.checkpointId()));
         assertStatusAndMetricsTellIt();
-        assertTheArtifactIsTheCheckpoint(reports.get(2));
+        assertTheArtifactIsTheCheckpoint(promotion);
+    }
+
+    private static EvaluationReport reportOn(CheckpointAnnounced candidate, List<EvaluationReport> reports) {
+        return reports.stream()
+                .filter(report -> report.checkpointDigest().equals(candidate.digest()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertStatusAndMetricsTellIt() throws Exception {
-        await().atMost(LONG).untilAsserted(() -> assertThat(evaluator.status().evaluations())
-                .isEqualTo(4));
-        assertThat(evaluator.status().champion().orElseThrow().step()).isEqualTo(200);
-        assertThat(evaluator.status().latest()).extracting(Score::name).containsExactly("control", "small", "teacher");
-        String labels = "run=\"%s\",stage=\"evaluator\",student=\"small\"".formatted(toy.run.name());
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(evaluator.get("/q/metrics").body())
-                        .contains("limbeck_evaluations_total{" + labels + "} 3.0")
-                        .contains("limbeck_promotions_total{" + labels + "} 2.0")
-                        .contains("limbeck_student_accuracy{" + labels + "}")
-                        .contains("limbeck_teacher_agreement{" + labels + "}")
-                        .contains("limbeck_evaluation_duration_seconds_count{" + labels + "} 3")
-                        .contains("limbeck_checkpoints_skipped_total{reason=\"defective\"," + labels + "} 1.0")
-                        .contains("reason=\"malformed\"")
-                        .contains("limbeck_heldout_examples"));
+        String run = toy.run.name();
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        evaluator.status(run).orElseThrow().evaluations())
+                .isEqualTo(3));
+        var status = evaluator.status(run).orElseThrow();
+        assertThat(status.champion().orElseThrow().step()).isEqualTo(200);
+        assertThat(status.latest()).extracting(Score::name).containsExactly("small", "teacher");
+        assertThat(status.heldOut()).isPresent();
+        String labels = "run=\"%s\",stage=\"evaluator\",student=\"small\"".formatted(run);
+        assertThat(evaluator.get("/q/metrics").body())
+                .contains("limbeck_evaluations_total{" + labels + "} 3.0")
+                .contains("limbeck_promotions_total{" + labels + "} 1.0")
+                .contains("limbeck_student_accuracy{" + labels + "}")
+                .contains("limbeck_teacher_agreement{" + labels + "}")
+                .contains("limbeck_evaluation_duration_seconds_count{" + labels + "} 3")
+                .contains("limbeck_heldout_examples{run=\"%s\"".formatted(run));
         assertThat(evaluator.get("/q/health/live").statusCode()).isEqualTo(200);
     }
 
@@ -159,41 +92,142 @@ class EvaluatorServiceIT {
     }
 
     @Test
-    void knowsTheChampionAfterAKill() throws Exception {
+    void gathersExamplesFromTheStartOfARunUntilItsEnd() throws Exception {
         // Given
-        sayTeacherAndExamples();
-        var trained = toy.checkpoint("small", 200, 100);
-        topics.say(trained);
-        awaitReports(1);
-        evaluator.kill();
-        // When: the same again, and a worse one
-        topics.say(trained);
-        topics.say(toy.checkpoint("small", 300, 1));
-        startEvaluator();
-        var reports = awaitReports(2);
+        String gathered = "limbeck_heldout_examples{run=\"%s\"".formatted(toy.run.name());
+        // When
+        label(toy, talk);
         // Then
-        assertThat(reports).extracting(report -> report.candidate().step()).containsExactly(200L, 300L);
-        assertThat(reports.get(1).champion().orElseThrow().step()).isEqualTo(200);
-        assertThat(reports.get(1).decision()).isInstanceOf(Hold.class);
-        assertThat(champion()).endsWith(Path.of("small-" + trained.checkpointId()));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(metric(gathered).orElse(0)).isGreaterThan(100));
+        // When
+        talk.moveTo(RunPhase.COMPLETED);
+        // Then
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(evaluator.get("/q/metrics").body()).doesNotContain("\"" + toy.run.name() + "\""));
+        assertThat(evaluator.status(toy.run.name())).isEmpty();
+    }
+
+    private OptionalDouble metric(String prefix) throws Exception {
+        return evaluator
+                .get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst();
     }
 
     @Test
-    void endsWithCode1WhenTheTeacherCannotBeOpenedAndGoesOnOnceItCan() throws Exception {
+    void measuresNothingOfARunThatIsPausedButMovesItsChampion() throws Exception {
         // Given
-        sayTeacherAndExamples();
+        label(toy, talk);
+        talk.moveTo(RunPhase.PAUSED);
+        // When
+        talk.give(evaluate(toy.checkpoint("small", 100, 0), toy.publishTeacher()));
+        promoted(toy.checkpoint("small", 200, 1));
+        // Then
+        await().during(Duration.ofSeconds(2)).atMost(LONG).untilAsserted(() -> assertThat(talk.reports())
+                .isEmpty());
+        // When
+        talk.moveTo(RunPhase.DISTILLING);
+        // Then
+        assertThat(awaitReports(talk, 1)).hasSize(1);
+    }
+
+    @Test
+    void refusesACheckpointThatIsDamaged() throws Exception {
+        // Given
+        var truncated = toy.checkpoint("small", 150, 0);
+        Path weights = toy.store.root().resolve(truncated.location()).resolve(CheckpointFolder.WEIGHTS);
+        try (var channel = Files.newByteChannel(weights, StandardOpenOption.WRITE)) {
+            channel.truncate(Files.size(weights) / 2);
+        }
+        label(toy, talk);
+        var order = evaluate(truncated, toy.publishTeacher());
+        // When
+        talk.give(order);
+        var refused = (OrderRefused) awaitEvents(talk, 1).get(0);
+        // Then
+        assertThat(refused.orderId()).isEqualTo(order.orderId());
+        assertThat(refused.attempt()).isEqualTo(1);
+        assertThat(refused.reason())
+                .startsWith("Checkpoint %s of small cannot be used: ".formatted(truncated.checkpointId()))
+                .contains("weights.safetensors");
+        assertThat(evaluator.get("/q/metrics").body())
+                .contains("limbeck_orders_refused_total{reason=\"defective\",run=\"%s\"".formatted(toy.run.name()));
+    }
+
+    @Test
+    void refusesWhatCannotBeMeasuredAsItsRunDeclares() throws Exception {
+        // Given: 200 examples in the test part, and none of the stream
+        var tooFew = anotherRun(0);
+        var otherTalk = begin(tooFew);
+        // When
+        otherTalk.give(evaluate(tooFew.checkpoint("small", 100, 0), tooFew.publishTeacher()));
+        var refused = (OrderRefused) awaitEvents(otherTalk, 1).get(0);
+        // Then
+        assertThat(refused.reason()).contains("spec.evaluation.heldOut.minExamples is 250, allowed is at most 200");
+    }
+
+    @Test
+    void goesBackToAnEarlierChampionButNotToADamagedOne() throws Exception {
+        // Given
+        var first = promoted(toy.checkpoint("small", 100, 0));
+        var second = promoted(toy.checkpoint("small", 200, 1));
+        // When
+        talk.give(Orders.point(toy.run.name(), first));
+        var moved = (ChampionMoved) awaitEvents(talk, 3).get(2);
+        Files.writeString(toy.store.root().resolve(second.location()).resolve(StoreLayout.NETWORK), "damaged");
+        talk.give(Orders.point(toy.run.name(), second));
+        var refused = (OrderRefused) awaitEvents(talk, 4).get(3);
+        // Then
+        assertThat(moved.checkpointDigest()).isEqualTo(first.checkpointDigest());
+        assertThat(moved.location()).isEqualTo(first.location());
+        assertThat(refused.reason()).contains(second.location(), "network.pt.sha256");
+        assertThat(champion()).isEqualTo(toy.store.root().toRealPath().resolve(first.location()));
+    }
+
+    @Test
+    void aRunThatWaitsForExamplesDoesNotHoldUpAnother() throws Exception {
+        // Given
+        var waiting = evaluate(toy.checkpoint("small", 100, 0), toy.publishTeacher());
+        talk.give(waiting);
+        var other = anotherRun(0.5);
+        var otherTalk = begin(other);
+        var teacher = other.publishTeacher();
+        label(other, otherTalk);
+        // When
+        for (int step = 1; step <= 8; step++) {
+            otherTalk.give(evaluate(other.checkpoint("small", step, 0), teacher));
+        }
+        var others = awaitReports(otherTalk, 8);
+        var own = talk.reports();
+        label(toy, talk);
+        // Then
+        assertThat(own).isEmpty();
+        assertThat(others).allMatch(report -> report.run().equals(other.run.name()));
+        assertThat(awaitReports(talk, 1).get(0).orderId()).isEqualTo(waiting.orderId());
+    }
+
+    @Test
+    void aRunWhoseTeacherCannotBeOpenedGoesOnOnceItCan() throws Exception {
+        // Given
+        var teacher = toy.publishTeacher();
         Path network = toy.store.teacher(toy.run.name(), "v1").resolve(StoreLayout.NETWORK);
         byte[] bytes = Files.readAllBytes(network);
         Files.delete(network);
+        label(toy, talk);
         // When
-        topics.say(toy.checkpoint("small", 200, 1));
-        var exit = evaluator.awaitExit(LONG);
+        talk.give(evaluate(toy.checkpoint("small", 200, 0), teacher));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(evaluator.get("/q/metrics").body()).contains("limbeck_orders_failed_total"));
+        var meanwhile = talk.reports();
         Files.write(network, bytes);
-        startEvaluator();
         // Then
-        assertThat(exit).hasValue(1);
-        assertThat(awaitReports(1))
-                .extracting(report -> report.candidate().step())
-                .containsExactly(200L);
+        assertThat(meanwhile).isEmpty();
+        assertThat(awaitReports(talk, 1)).hasSize(1);
     }
 }

@@ -52,21 +52,23 @@ final class ToyRun {
                 - {name: small, network: "builtin:mlp-16"}
                 - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
               evaluation:
-                heldOut: {fraction: 0.5, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+                heldOut: {fraction: %s, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
             """;
     private static final int TEST_PART = 200;
 
     final DistillationRun run;
-    final Path specFile;
     final StoreLayout store;
     private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
     private final String networkDigest;
 
     ToyRun(String name, Path folder) throws IOException {
-        var dataset = folder.resolve("dataset");
-        specFile = folder.resolve("run.yaml");
-        Files.writeString(specFile, SPEC.formatted(name, name, dataset));
-        run = RunSpecReader.read(specFile);
+        this(name, folder, 0.5);
+    }
+
+    /** @param heldOut share of the stream */
+    ToyRun(String name, Path folder, double heldOut) throws IOException {
+        var dataset = folder.resolve("dataset-" + name);
+        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset));
         store = new StoreLayout(folder.resolve("store"));
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
@@ -151,17 +153,18 @@ final class ToyRun {
     /** A checkpoint said to be at {@code step}, with the weights after so many steps of real training. */
     CheckpointAnnounced checkpoint(String student, long step, int trainedSteps) throws IOException {
         var lineage = new StudentState.Lineage(networkDigest, Sha256.hex(new byte[0]), "", 1, 1);
-        var state = StudentState.initial(run.name(), student, 1, lineage)
+        var state = StudentState.initial(run.name(), 1, student, 1, lineage)
                 .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
         var weights = trained(trainedSteps).weights();
         var folder = CheckpointFolder.write(
-                store.checkpoints(run.name(), student), CheckpointFolder.idAt(step, 1), inside -> {
+                store.checkpoints(run.name(), 1, student), CheckpointFolder.idAt(step, 1), inside -> {
                     SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
                     SafeTensors.write(inside.resolve(CheckpointFolder.OPTIMIZER), new TreeMap<>());
                     Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));
                 });
         return new CheckpointAnnounced(
                 run.name(),
+                1,
                 student,
                 folder.checkpointId(),
                 step,

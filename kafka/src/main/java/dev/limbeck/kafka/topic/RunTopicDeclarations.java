@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** What each topic is like: how many partitions, and how long it keeps what. */
-final class RunTopicDeclarations {
+public final class RunTopicDeclarations {
     private static final String FOR_EVER = "-1";
     /** A largest message, and room for the headers of a dead letter. */
     private static final String LARGEST_RECORD = String.valueOf(RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024);
@@ -41,7 +41,7 @@ final class RunTopicDeclarations {
     }
 
     /** Those of one generation of a run, its source topic included. */
-    static List<NewTopic> of(Generation run) {
+    public static List<NewTopic> of(Generation run) {
         var topics = run.topics();
         var source = run.spec().source();
         var declared = new ArrayList<>(List.of(

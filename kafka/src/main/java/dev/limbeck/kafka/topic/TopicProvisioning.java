@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -56,17 +57,36 @@ public record TopicProvisioning(Admin admin) {
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         if (!missing.isEmpty()) {
-            admin.createTopics(missing).values().values().forEach(answer -> {
-                try {
-                    KafkaAnswers.await(answer);
-                } catch (TopicExistsException another) {
-                    // Another process was faster.
-                }
-            });
+            createAsSoonAsPossible(missing);
         }
         var names = topics.stream().map(NewTopic::name).toList();
         awaitVisible(names);
         awaitServed(names);
+    }
+
+    /** A cluster that is starting, or one that slept for a moment, has no broker to put a topic on. */
+    private void createAsSoonAsPossible(List<NewTopic> topics) {
+        for (long waited = 0; ; waited += PAUSE.toMillis()) {
+            try {
+                create(topics);
+                return;
+            } catch (InvalidReplicationFactorException tooFewBrokers) {
+                if (waited > LONGEST_WAIT.toMillis()) {
+                    throw tooFewBrokers;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void create(List<NewTopic> topics) {
+        admin.createTopics(topics).values().values().forEach(answer -> {
+            try {
+                KafkaAnswers.await(answer);
+            } catch (TopicExistsException there) {
+                // Another process was faster, or we ourselves a moment ago.
+            }
+        });
     }
 
     /** A topic that was just created is not known to every broker at once. */

@@ -3,11 +3,15 @@ package dev.limbeck.kafka.topic;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.broker.BrokerSettings;
+import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
 import dev.limbeck.kafka.KafkaAnswers;
+import dev.limbeck.kafka.KafkaConnection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisioningIT {
     private static final Generation RUN = new Generation(RunSpecReader.read("""
@@ -101,6 +106,26 @@ class TopicProvisioningIT {
                         .isNotEmpty()
                         .allMatch(metric -> metric.metricValue().equals(0.0));
             }
+        }
+    }
+
+    /** The controller hears of the broker too seldom, and takes it for dead about half of the time. */
+    @Test
+    void aBrokerThatIsTakenForDeadIsWaitedFor(@TempDir Path directory) {
+        // Given
+        var settings = BrokerSettings.in(directory)
+                .withPreferredPort(0)
+                .withProperty("broker.session.timeout.ms", "500")
+                .withProperty("broker.heartbeat.interval.ms", "1000");
+        try (var broker = EmbeddedBroker.start(settings);
+                var fitful = new KafkaConnection(broker.bootstrapServers(), "limbeck-test").admin()) {
+            for (int i = 0; i < 10; i++) {
+                var wanted = List.of(new NewTopic("waited-for-" + i, 2, (short) 1));
+                // When
+                new TopicProvisioning(fitful).provide(wanted);
+            }
+            // Then
+            assertThat(KafkaAnswers.await(fitful.listTopics().names())).hasSize(10);
         }
     }
 

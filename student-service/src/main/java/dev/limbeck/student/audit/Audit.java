@@ -110,9 +110,11 @@ public final class Audit {
     /** The parent; where it has gone, the nearest older checkpoint; where there is none, nothing. */
     private Optional<CheckpointFolder> ancestor(StudentState state) throws IOException {
         for (CheckpointFolder candidate : CheckpointFolder.newestFirst(folder)) {
-            boolean older = candidate.step() < state.position().step()
+            boolean older = candidate.step() <= state.position().step()
                     && candidate.writer() <= state.lineage().writer();
-            if (older && candidate.defect().isEmpty()) {
+            if (older
+                    && candidate.defect().isEmpty()
+                    && candidate.state().position().batches() < state.position().batches()) {
                 return Optional.of(candidate);
             }
         }
@@ -120,9 +122,12 @@ public final class Audit {
     }
 
     private void repeat(Student student, long throughBatch) {
-        stream.seek(student.state().position().trainedThrough());
-        var replay = new Replay(this::poll, triage, this::isOutOfPatience);
         var entries = stepLog.read(student.state().stepLogOffset()).entries();
+        var gone = stream.seek(Repetition.firstNeeded(student.state().position().trainedThrough(), entries));
+        if (!gone.isEmpty()) {
+            throw new OffsetGoneException("the topic no longer has, by partition, " + gone);
+        }
+        var replay = new Replay(this::poll, triage, this::isOutOfPatience);
         new Repetition(student, replay, student::apply).repeat(entries, throughBatch);
     }
 
@@ -140,7 +145,7 @@ public final class Audit {
 
     private AuditReport compare(
             String checkpointId, String from, StudentCheckpoint claimed, Student derived, long before) {
-        var found = derived.snapshot(triage.seen(), claimed.state().stepLogOffset());
+        var found = derived.snapshot(triage.seen());
         long batches = found.state().position().batches() - before;
         String difference;
         if (!found.state().position().equals(claimed.state().position())) {

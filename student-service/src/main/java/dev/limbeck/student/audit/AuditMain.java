@@ -2,6 +2,7 @@ package dev.limbeck.student.audit;
 
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
@@ -21,6 +22,7 @@ import java.time.Clock;
  * Audits one checkpoint in a process of its own, which shares nothing with the one that wrote it but what is durable.
  * Settings come as system properties of the same names as the service's; the report goes to standard output as JSON.
  * {@code -Dlimbeck.audit.from-beginning=true} derives from the untrained student instead of the nearest checkpoint.
+ * {@code -Dlimbeck.audit.generation} is the newest that has checkpoints of the student, unless it is given.
  */
 public final class AuditMain {
     private static final int CONFIRMED = 0;
@@ -33,9 +35,10 @@ public final class AuditMain {
         DistillationRun run = RunSpecReader.read(Path.of(required("limbeck.run")));
         var layout = new StoreLayout(Path.of(required("limbeck.store")).toAbsolutePath());
         var kafka = new KafkaConnection(required("kafka.bootstrap.servers"), "limbeck-audit");
+        String student = required("limbeck.audit.student");
         AuditReport report = audit(
-                run,
-                run.spec().student(required("limbeck.audit.student")),
+                new Generation(run, generation(layout, run.name(), student)),
+                run.spec().student(student),
                 layout,
                 kafka,
                 required("limbeck.audit.checkpoint"));
@@ -48,10 +51,25 @@ public final class AuditMain {
                 });
     }
 
+    private static int generation(StoreLayout layout, String run, String student) throws IOException {
+        String asked = System.getProperty("limbeck.audit.generation");
+        if (asked == null) {
+            return layout.newestGeneration(run, student)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "student %s of run %s has no checkpoints".formatted(student, run)));
+        }
+        try {
+            return Integer.parseInt(asked);
+        } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException(
+                    "-Dlimbeck.audit.generation is '%s', allowed is a whole number from 1 on".formatted(asked), wrong);
+        }
+    }
+
     private static AuditReport audit(
-            DistillationRun run, StudentSpec spec, StoreLayout layout, KafkaConnection kafka, String checkpoint)
+            Generation run, StudentSpec spec, StoreLayout layout, KafkaConnection kafka, String checkpoint)
             throws IOException {
-        Path folder = layout.checkpoints(run.name(), spec.name());
+        Path folder = layout.checkpoints(run.name(), run.number(), spec.name());
         int threads = new CheckpointStore(folder, Integer.MAX_VALUE, id -> true)
                 .newestWhole()
                 .map(newest -> CheckpointStore.read(newest).state().lineage().threads())
@@ -62,7 +80,7 @@ public final class AuditMain {
             var audit = new Audit(
                     folder,
                     lineage -> Student.untrained(
-                            run.name(),
+                            run,
                             spec,
                             runtime.openTrainable(
                                     layout.network(lineage.networkDigest()),
@@ -72,7 +90,7 @@ public final class AuditMain {
                             lineage),
                     stream,
                     new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
-                    Triage.of(run, spec),
+                    Triage.of(run.run(), spec),
                     Clock.systemUTC());
             return Boolean.getBoolean("limbeck.audit.from-beginning")
                     ? audit.fromTheBeginning(checkpoint)

@@ -45,6 +45,11 @@ public final class BatchAssembler {
         return isFull() || late ? Optional.of(take()) : Optional.empty();
     }
 
+    /** What has been collected, though neither full nor late. */
+    public Optional<MiniBatch> takeEarly() {
+        return pending() == 0 ? Optional.empty() : Optional.of(take());
+    }
+
     private MiniBatch take() {
         MiniBatch batch = composition.close();
         composition = new MiniBatch.Composition();

@@ -10,7 +10,9 @@ public enum SkipReason {
     /** The same record, id and payload, came before within the deduplication window. */
     DUPLICATE,
     /** It was trained on, but the weights went back to before. */
-    ROLLED_BACK;
+    ROLLED_BACK,
+    /** It was gone from the topic before the student came to it. */
+    GONE;
 
     /** The ledger's line for so many records skipped for this reason. */
     public Ledger entry(long records) {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -57,7 +59,10 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
             removeOldest();
             return new CheckpointFolder(target);
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + checkpoint.checkpointId() + " cannot be written", e);
+            throw new UncheckedIOException(
+                    "checkpoint %s cannot be written to %s: %s"
+                            .formatted(checkpoint.checkpointId(), folder, e.getMessage()),
+                    e);
         }
     }
 
@@ -107,12 +112,34 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
 
     private void removeOldest() throws IOException {
         var all = CheckpointFolder.newestFirst(folder);
-        for (CheckpointFolder old : all.subList(Math.min(keep, all.size()), all.size())) {
-            if (!isKeptAnyway.test(old.checkpointId())) {
-                keepDescription(old, CheckpointManifest.FILE);
-                keepDescription(old, StudentState.FILE);
-                AtomicFiles.deleteFolder(old.path());
-            }
+        var superseded = all.stream()
+                .filter(old -> isSuperseded(old, all.subList(0, all.indexOf(old))))
+                .toList();
+        superseded.forEach(this::remove);
+        var rest = new ArrayList<>(all);
+        rest.removeAll(superseded);
+        rest.subList(Math.min(keep, rest.size()), rest.size()).forEach(this::remove);
+    }
+
+    /** Of the checkpoints without a step of their own two are enough: they must not crowd out the others. */
+    private static boolean isSuperseded(CheckpointFolder old, List<CheckpointFolder> newer) {
+        return old.isAtStepOfFormer()
+                && newer.stream()
+                                .filter(other -> other.step() == old.step() && other.writer() == old.writer())
+                                .count()
+                        >= 2;
+    }
+
+    private void remove(CheckpointFolder old) {
+        if (isKeptAnyway.test(old.checkpointId())) {
+            return;
+        }
+        try {
+            keepDescription(old, CheckpointManifest.FILE);
+            keepDescription(old, StudentState.FILE);
+            AtomicFiles.deleteFolder(old.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint " + old.path() + " cannot be removed", e);
         }
     }
 

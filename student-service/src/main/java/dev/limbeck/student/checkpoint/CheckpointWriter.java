@@ -1,12 +1,12 @@
 package dev.limbeck.student.checkpoint;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.student.steplog.StepLog;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,12 +51,16 @@ public final class CheckpointWriter implements AutoCloseable {
         return trouble;
     }
 
-    /** Begins to write; there must be none at hand. */
-    public void start(StudentCheckpoint checkpoint) {
+    /**
+     * Begins to write as soon as it may; there must be none at hand.
+     *
+     * @param checkpoint done when what it follows from is durable
+     */
+    public void start(CompletableFuture<StudentCheckpoint> checkpoint) {
         if (isBusy()) {
             throw new IllegalStateException("a checkpoint is being written already");
         }
-        writing = CompletableFuture.supplyAsync(() -> new Written(persist(checkpoint), checkpoint), thread);
+        writing = checkpoint.thenApplyAsync(durable -> new Written(persist(durable), durable), thread);
     }
 
     /** The checkpoint that has been finished since the last call. */
@@ -71,12 +75,7 @@ public final class CheckpointWriter implements AutoCloseable {
 
     private Written finish(CompletableFuture<Written> done) {
         try {
-            return done.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
+            return StepLog.await(done);
         } finally {
             writing = null;
         }
@@ -90,12 +89,9 @@ public final class CheckpointWriter implements AutoCloseable {
                 return written;
             } catch (UncheckedIOException refused) {
                 if (trouble.isEmpty()) {
-                    log.error(
-                            "Checkpoint {} cannot be written, training pauses until it can: {}",
-                            checkpoint.checkpointId(),
-                            String.valueOf(refused.getCause()));
+                    log.error("Training pauses until it can be: {}", refused.getMessage());
                 }
-                trouble = Optional.of(String.valueOf(refused.getCause()));
+                trouble = Optional.of(String.valueOf(refused.getMessage()));
                 pause();
             }
         }

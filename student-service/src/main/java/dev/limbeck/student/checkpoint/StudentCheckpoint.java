@@ -6,7 +6,18 @@ import dev.limbeck.network.NetworkState;
 
 /** All of a student at one step: what it takes to go on from there as if nothing had happened. */
 public record StudentCheckpoint(StudentState state, NetworkState network) {
+    /** The same, knowing where in the step log the entries begin that it has not. */
+    public StudentCheckpoint loggedUpTo(long stepLogOffset) {
+        return new StudentCheckpoint(state.with(stepLogOffset, state.seen()), network);
+    }
+
     public String checkpointId() {
-        return CheckpointFolder.idAt(state.position().step(), state.lineage().writer());
+        String parent = state.lineage().parent();
+        long step = state.position().step();
+        int writer = state.lineage().writer();
+        String id = CheckpointFolder.idAt(step, writer);
+        return parent.startsWith(id)
+                ? CheckpointFolder.idAt(step, writer, state.position().batches())
+                : id;
     }
 }

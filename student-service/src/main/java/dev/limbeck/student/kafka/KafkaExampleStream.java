@@ -1,5 +1,6 @@
 package dev.limbeck.student.kafka;
 
+import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,22 +40,31 @@ public final class KafkaExampleStream implements ExampleStream {
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         this.consumer = new KafkaConsumer<>(properties);
-        consumer.assign(consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList());
+        boolean assigned = false;
+        try {
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
+            assigned = true;
+        } finally {
+            if (!assigned) {
+                close();
+            }
+        }
     }
 
     @Override
-    public void seek(SortedMap<Integer, Long> offsets) {
+    public SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets) {
+        var gone = new TreeMap<Integer, OffsetRange>();
         var beginnings = consumer.beginningOffsets(consumer.assignment());
         beginnings.forEach((partition, beginning) -> {
             Long wanted = offsets.get(partition.partition());
             if (wanted != null && wanted < beginning) {
-                throw new OffsetGoneException("%s: the student stands at offset %d, the topic begins at %d"
-                        .formatted(partition, wanted, beginning));
+                gone.put(partition.partition(), new OffsetRange(wanted, beginning));
             }
-            consumer.seek(partition, wanted == null ? beginning : wanted);
+            consumer.seek(partition, wanted == null ? beginning : Math.max(wanted, beginning));
         });
+        return gone;
     }
 
     @Override

@@ -18,7 +18,7 @@ public record KafkaStepLogReader(KafkaConnection connection, String topic) imple
     public Contents read(long from) {
         var partition = new TopicPartition(topic, 0);
         var entries = new ArrayList<StepLogEntry>();
-        try (var consumer = connection.consumer("steps", OffsetReset.NONE)) {
+        try (var consumer = connection.consumer("reader-" + topic, OffsetReset.NONE)) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from);
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

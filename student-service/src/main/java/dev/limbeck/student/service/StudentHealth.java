@@ -6,45 +6,45 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: every student has its network loaded and reads its topic. Alive: no student has failed. */
+/** Ready: it is known which students are placed here, and none has failed. Alive: runs and placement are followed. */
 final class StudentHealth {
     private StudentHealth() {}
 
     @Readiness
     @Singleton
-    static final class Training implements HealthCheck {
+    static final class AtWork implements HealthCheck {
         private final StudentService service;
 
-        Training(StudentService service) {
+        AtWork(StudentService service) {
             this.service = service;
         }
 
         @Override
         public HealthCheckResponse call() {
-            var check = HealthCheckResponse.named("students").status(service.isTraining());
-            service.status()
-                    .students()
-                    .forEach(student ->
-                            check.withData(student.name(), student.phase().name()));
+            var failed = service.failed();
+            var check = HealthCheckResponse.named("students")
+                    .status(service.isPlaced() && failed.isEmpty())
+                    .withData("placed", service.isPlaced());
+            failed.forEach(standing -> check.withData(
+                    standing.assignment().label(), standing.failure().orElse("")));
             return check.build();
         }
     }
 
     @Liveness
     @Singleton
-    static final class Unfailed implements HealthCheck {
+    static final class Following implements HealthCheck {
         private final StudentService service;
 
-        Unfailed(StudentService service) {
+        Following(StudentService service) {
             this.service = service;
         }
 
         @Override
         public HealthCheckResponse call() {
-            var check = HealthCheckResponse.named("students")
-                    .status(service.failure().isEmpty());
-            service.failure().ifPresent(reason -> check.withData("failure", reason));
-            return check.build();
+            return HealthCheckResponse.named("runs are followed")
+                    .status(service.isAlive())
+                    .build();
         }
     }
 }

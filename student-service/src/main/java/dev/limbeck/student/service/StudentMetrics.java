@@ -14,9 +14,10 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
-/** One student's training in numbers. */
-final class StudentMetrics implements TrainingObserver {
+/** One student's training in numbers, which end with it. */
+final class StudentMetrics implements TrainingObserver, AutoCloseable {
     private final Clock clock;
     private final MeterRegistry registry;
     private final Tags tags;
@@ -34,7 +35,6 @@ final class StudentMetrics implements TrainingObserver {
         this.registry = registry;
         this.clock = clock;
         tags = Tags.of("run", run, "student", student, "stage", "student");
-        forgetFormerLife();
         steps = Timer.builder("limbeck.step.duration")
                 .description("Time of one training step")
                 .tags(tags)
@@ -70,8 +70,9 @@ final class StudentMetrics implements TrainingObserver {
                 .register(registry);
     }
 
-    /** A gauge that is registered again would go on reading the former life's. */
-    private void forgetFormerLife() {
+    /** Also because a gauge that is registered again would go on reading the former life's. */
+    @Override
+    public void close() {
         registry.getMeters().stream()
                 .filter(meter ->
                         meter.getId().getTags().containsAll(tags.stream().toList()))
@@ -112,6 +113,20 @@ final class StudentMetrics implements TrainingObserver {
         trained.increment(batch.items().size());
         DistillationExample oldest = batch.items().get(0).example();
         staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
+    }
+
+    /** Of the newest step. */
+    OptionalDouble softLoss() {
+        return known(softLoss);
+    }
+
+    /** Of the newest step. */
+    OptionalDouble hardLoss() {
+        return known(hardLoss);
+    }
+
+    private static OptionalDouble known(double part) {
+        return Double.isNaN(part) ? OptionalDouble.empty() : OptionalDouble.of(part);
     }
 
     @Override

@@ -1,158 +1,113 @@
 package dev.limbeck.student.service;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.contract.run.StudentSpec;
-import dev.limbeck.contract.status.StudentServiceStatus;
-import dev.limbeck.contract.status.StudentStatus;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.topic.TopicProvisioning;
-import dev.limbeck.network.NetworkRuntime;
-import dev.limbeck.service.ServiceConfig;
-import dev.limbeck.student.steplog.StepLog.FencedException;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Quarkus;
+import static java.util.Comparator.comparing;
+
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.ServiceStatus;
+import dev.limbeck.service.Reconciler;
+import dev.limbeck.service.Reconciler.Standing;
+import dev.limbeck.service.RunStates;
+import dev.limbeck.service.StatusPublisher;
+import dev.limbeck.student.placement.PlacementMember;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs every student of the run on a thread of its own. A student that fails ends the process, to start anew whole. */
+/** Trains every student that is placed here, for as long as its run is distilling. */
 @Singleton
-class StudentService {
+class StudentService implements PlacementMember.Owner {
     private static final Logger log = LoggerFactory.getLogger(StudentService.class);
-    private static final Set<StudentStatus.Phase> AT_WORK =
-            Set.of(StudentStatus.Phase.REPLAYING, StudentStatus.Phase.TRAINING);
-    private static final int MOST_LIVES = 5;
-    private static final int FAILED = 1;
-    /** Another process has taken a student over: starting this one again would only take it back. */
-    private static final int REPLACED = 4;
+    /** How long another replica waits for its students at most. It fences this one's off, so nothing depends on it. */
+    private static final Duration LONGEST_RELEASE = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private final RunStates states;
+    private final PlacementMember member;
+    private final Reconciler<StudentWork> reconciler;
+    private final StatusPublisher publisher;
 
-    private final DistillationRun run;
-    private final StoreLayout layout;
-    private final NetworkRuntime runtime;
-    private final KafkaConnection kafka;
-    private final ServiceConfig config;
-    private final MeterRegistry registry;
-    private final Clock clock;
-    private final ConcurrentHashMap<String, StudentWorker> workers = new ConcurrentHashMap<>();
-    private List<Thread> threads = List.of();
-    private volatile boolean stopping;
-    private volatile Optional<String> failure = Optional.empty();
-
-    StudentService(
-            DistillationRun run,
-            StoreLayout layout,
-            NetworkRuntime runtime,
-            KafkaConnection kafka,
-            ServiceConfig config,
-            MeterRegistry registry,
-            Clock clock) {
-        this.run = run;
-        this.layout = layout;
-        this.runtime = runtime;
-        this.kafka = kafka;
-        this.config = config;
-        this.registry = registry;
-        this.clock = clock;
+    StudentService(StudentParts parts) {
+        states = new RunStates(parts.kafka, changed -> reconcile());
+        member = new PlacementMember(parts.kafka, this);
+        reconciler = new Reconciler<>(
+                assignment -> new StudentWork(assignment.generation(), assignment.part(), parts), parts.clock);
+        publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
 
     void start(@Observes StartupEvent started) {
-        threads = run.spec().students().stream()
-                .map(student -> new Thread(() -> train(student), "student-" + student.name()))
-                .toList();
-        threads.forEach(Thread::start);
+        reconciler.start();
+        states.start();
+        member.start();
+        publisher.start();
     }
 
-    void stop(@Observes ShutdownEvent shutdown) throws InterruptedException {
-        stopping = true;
-        workers.values().forEach(StudentWorker::stop);
-        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-        for (Thread thread : threads) {
-            thread.join(
-                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+    void stop(@Observes ShutdownEvent shutdown) {
+        states.close();
+        reconciler.close();
+        member.close();
+        publisher.close();
+    }
+
+    /** By the thread that follows the states, or the one that keeps the membership: the one that comes last sees all. */
+    private synchronized void reconcile() {
+        reconciler.want(DesiredStudents.of(states.all(), member.placement()));
+    }
+
+    @Override
+    public void gained() {
+        reconcile();
+    }
+
+    @Override
+    public void released() {
+        reconcile();
+        try {
+            var placement = member.placement();
+            if (!reconciler.awaitEnded(gone -> !placement.has(gone.run(), gone.part()), LONGEST_RELEASE)) {
+                log.warn("A student that belongs to another replica now has not stopped within {}", LONGEST_RELEASE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    StudentServiceStatus status() {
-        return new StudentServiceStatus(
-                run.name(),
-                run.spec().students().stream()
-                        .flatMap(spec -> Optional.ofNullable(workers.get(spec.name())).stream())
-                        .map(StudentWorker::status)
-                        .toList());
+    ServiceStatus status() {
+        return new ServiceStatus(reconciler.standing().stream()
+                .map(standing -> standing.work().status(standing.failure()))
+                .sorted(comparing(PartStatus::run).thenComparing(PartStatus::part))
+                .toList());
     }
 
-    /** Whether every student has its network loaded and reads its topic. */
-    boolean isTraining() {
-        var students = status().students();
-        return students.size() == run.spec().students().size()
-                && students.stream().allMatch(student -> AT_WORK.contains(student.phase()));
-    }
-
-    /** Lets students that are paused for their dead letters go on. @return their names */
-    List<String> resume() {
-        return workers.entrySet().stream()
-                .filter(worker -> worker.getValue().resume())
-                .map(java.util.Map.Entry::getKey)
+    /** @param run empty for all @return students that had paused until somebody says so, and go on */
+    List<String> resume(Optional<String> run) {
+        return reconciler.standing().stream()
+                .filter(standing ->
+                        run.isEmpty() || run.get().equals(standing.assignment().run()))
+                .filter(standing -> standing.work().resume())
+                .map(standing -> standing.assignment().run() + "/"
+                        + standing.assignment().part())
                 .sorted()
                 .toList();
     }
 
-    Optional<String> failure() {
-        return failure;
+    /** Whether it is known which students are to be trained here. */
+    boolean isPlaced() {
+        return states.isCaughtUp() && member.isPlaced();
     }
 
-    private void train(StudentSpec spec) {
-        try {
-            TopicProvisioning.provide(kafka, run);
-            for (int life = 1; !stopping; life++) {
-                if (live(spec, life)) {
-                    return;
-                }
-            }
-        } catch (FencedException replaced) {
-            log.error("Student {} stops for good: {}", spec.name(), replaced.getMessage());
-            failure = Optional.of(String.valueOf(replaced.getMessage()));
-            Quarkus.asyncExit(REPLACED);
-        } catch (RuntimeException | Error e) {
-            log.error("Student {} failed: {}", spec.name(), e.getMessage(), e);
-            failure = Optional.of(spec.name() + ": " + e.getMessage());
-            Quarkus.asyncExit(FAILED);
-        }
+    boolean isAlive() {
+        return states.isAlive() && member.isAlive() && reconciler.isAlive();
     }
 
-    /**
-     * Trains until it is stopped. Kafka's transactions can fail for no fault of anybody; to begin a new life at the
-     * newest checkpoint costs less than to begin a new process, and recovery is the same.
-     *
-     * @return whether it ended in good order
-     */
-    private boolean live(StudentSpec spec, int life) {
-        try (var worker = StudentWorker.open(run, spec, layout, runtime, kafka, config.threads(), registry, clock)) {
-            workers.put(spec.name(), worker);
-            log.info("Student {} learns with {}", spec.name(), spec.network());
-            if (!stopping) {
-                worker.run();
-            }
-            return true;
-        } catch (KafkaException unlucky) {
-            if (life == MOST_LIVES) {
-                throw unlucky;
-            }
-            log.warn("Student {} begins anew at its newest checkpoint: {}", spec.name(), unlucky.toString());
-            return false;
-        }
+    /** Work that rests because it failed. */
+    List<Standing<StudentWork>> failed() {
+        return reconciler.standing().stream()
+                .filter(standing -> standing.failure().isPresent())
+                .toList();
     }
 }

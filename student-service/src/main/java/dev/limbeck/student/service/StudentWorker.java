@@ -6,12 +6,11 @@ import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -19,86 +18,92 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
-import dev.limbeck.student.steplog.StepLog;
 import dev.limbeck.student.training.Checkpointing;
-import dev.limbeck.student.training.ExampleStream;
+import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.List;
 
-/** One student with all it holds: network, consumer, loop. Opened, run and closed by one thread. */
+/** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
 final class StudentWorker implements AutoCloseable {
     private final StudentSpec spec;
-    private final Student student;
-    private final ExampleStream stream;
-    private final StepLog stepLog;
-    private final CheckpointWriter writer;
+    private final StudentMetrics metrics;
     private final TrainingLoop loop;
     private final long parameters;
+    private final Held held;
 
-    private StudentWorker(
-            StudentSpec spec,
-            Student student,
-            ExampleStream stream,
-            StepLog stepLog,
-            CheckpointWriter writer,
-            TrainingLoop loop) {
+    private StudentWorker(StudentSpec spec, StudentMetrics metrics, TrainingLoop loop, long parameters, Held held) {
         this.spec = spec;
-        this.student = student;
-        this.stream = stream;
-        this.stepLog = stepLog;
-        this.writer = writer;
+        this.metrics = metrics;
         this.loop = loop;
-        this.parameters = student.parameters();
+        this.parameters = parameters;
+        this.held = held;
     }
 
-    static StudentWorker open(
-            DistillationRun run,
-            StudentSpec spec,
-            StoreLayout layout,
-            NetworkRuntime runtime,
-            KafkaConnection kafka,
-            int threads,
-            MeterRegistry registry,
-            Clock clock) {
-        RunSpec runSpec = run.spec();
-        String digest = new StudentNetworks(layout).provide(spec, runSpec.input());
-        var network =
-                runtime.openTrainable(layout.network(digest), runSpec.input(), spec.objective(), spec.optimizer());
-        var student = Student.untrained(
-                run.name(),
-                spec,
-                network,
-                new StudentState.Lineage(digest, declarationDigest(run, spec), "", 0, threads));
-        String group = run.topics().studentGroup(spec.name());
-        var stream = new KafkaExampleStream(
-                kafka, run.examplesOf(spec), group, runSpec.input().signature());
-        var stepLog = new KafkaStepLog(kafka, run.topics(), spec.name(), clock);
-        var metrics = new StudentMetrics(registry, run.name(), spec.name(), clock);
-        var triage = Triage.of(run, spec);
-        var store = new CheckpointStore(
-                layout.checkpoints(run.name(), spec.name()),
-                runSpec.checkpoint().keep(),
-                checkpointId -> layout.isChampion(run.name(), spec.name(), checkpointId));
-        var writer = new CheckpointWriter(spec.name(), store::write);
+    static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts) {
+        var held = new Held();
+        boolean opened = false;
+        try {
+            var worker = open(generation, spec, parts, held);
+            opened = true;
+            return worker;
+        } finally {
+            if (!opened) {
+                held.close();
+            }
+        }
+    }
+
+    private static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts, Held held) {
+        RunSpec runSpec = generation.spec();
+        var student = held.holding(untrained(generation, spec, parts));
+        String group = generation.topics().studentGroup(spec.name());
+        var stream = held.holding(new KafkaExampleStream(
+                parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature()));
+        var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
+        var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
+        var triage = Triage.of(generation.run(), spec);
+        var store = checkpoints(generation, spec, parts.layout);
+        var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
         var checkpointing = new Checkpointing(
                 student,
                 stream,
                 stepLog,
                 triage.seen(),
-                new CheckpointPolicy(runSpec.checkpoint(), clock),
+                new CheckpointPolicy(runSpec.checkpoint(), parts.clock),
                 writer,
-                layout,
+                parts.layout,
                 metrics,
-                clock);
-        var assembler = new BatchAssembler(runSpec.batching(), clock);
+                parts.clock);
+        var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
+        var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
-        var loop =
-                new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, metrics);
+        var loop = new TrainingLoop(
+                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
         metrics.follow(loop.progress());
-        return new StudentWorker(spec, student, stream, stepLog, writer, loop);
+        return new StudentWorker(spec, metrics, loop, student.parameters(), held);
+    }
+
+    private static Student untrained(Generation generation, StudentSpec spec, StudentParts parts) {
+        var input = generation.spec().input();
+        String digest = new StudentNetworks(parts.layout).provide(spec, input);
+        var network =
+                parts.runtime.openTrainable(parts.layout.network(digest), input, spec.objective(), spec.optimizer());
+        return Student.untrained(
+                generation,
+                spec,
+                network,
+                new StudentState.Lineage(
+                        digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads()));
+    }
+
+    private static CheckpointStore checkpoints(Generation generation, StudentSpec spec, StoreLayout layout) {
+        String run = generation.name();
+        int number = generation.number();
+        return new CheckpointStore(
+                layout.checkpoints(run, number, spec.name()),
+                generation.spec().checkpoint().keep(),
+                checkpointId -> layout.isChampion(run, number, spec.name(), checkpointId));
     }
 
     /** Of all that decides which records are trained on and how. */
@@ -124,7 +129,7 @@ final class StudentWorker implements AutoCloseable {
         loop.stop();
     }
 
-    /** @return whether it was paused for its dead letters */
+    /** @return whether it was paused until somebody says so */
     boolean resume() {
         return loop.resume();
     }
@@ -137,6 +142,8 @@ final class StudentWorker implements AutoCloseable {
                 progress.phase(),
                 progress.state().position().step(),
                 progress.loss(),
+                metrics.softLoss(),
+                metrics.hardLoss(),
                 progress.state().position().ledger(),
                 progress.lag(),
                 progress.unsavedSteps(),
@@ -147,9 +154,6 @@ final class StudentWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
-        stepLog.close();
-        stream.close();
-        student.close();
+        held.close();
     }
 }

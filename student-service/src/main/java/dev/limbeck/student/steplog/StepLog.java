@@ -3,15 +3,19 @@ package dev.limbeck.student.steplog;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.student.batch.Original;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A student's journal: everything of it that others can see goes through here, so that one fence keeps out a process
  * that has been replaced without knowing it. For one thread.
  *
- * <p>Entries are grouped: they become durable together, at {@link #commit} at the latest. What follows from them, a
- * checkpoint above all, must wait for that.
+ * <p>What is given is written beside training, in the order in which it was given, and becomes durable in groups: at
+ * {@link #commit} at the latest, or after a while. What follows from it, a checkpoint above all, must wait for that. Every
+ * method throws what has become of something given before, if that failed.
  */
 public interface StepLog extends AutoCloseable {
     /**
@@ -28,20 +32,32 @@ public interface StepLog extends AutoCloseable {
     /** Hands an unusable record over to the dead letters, together with the entry of its mini-batch. */
     void deadLetter(Original original, Rejection rejection);
 
-    /** Returns when all that was given is durable; at once when that is nothing. */
-    void commit();
+    /** Tells of something that happened to the run, together with the entry that keeps it from being told again. */
+    void report(RunEvent event);
 
-    /** Commits if entries have been waiting for a while: fewer are composed anew after a crash. */
-    void commitIfStale();
+    /** @return done when all that was given is durable, with the offset from which entries to come are written */
+    CompletableFuture<Long> commit();
 
     /** Tells the evaluators of a checkpoint, and commits. */
-    void announce(CheckpointAnnounced checkpoint);
+    CompletableFuture<Long> announce(CheckpointAnnounced checkpoint);
 
-    /** Offset from which entries to come are written, or an earlier one. */
-    long offset();
+    /** Throws what has become of something given before, if that failed. */
+    void requireIntact();
 
     @Override
     void close();
+
+    /** Waits, and throws what went wrong as it was thrown. */
+    static <T> T await(CompletableFuture<T> pending) {
+        try {
+            return pending.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
 
     /**
      * @param writer number of this process

@@ -2,6 +2,7 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -15,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a checkpoint comes about: the step log is durable, then the state is copied, then it is written
- * beside training, then it is announced, then Kafka is told the offsets. Each step only after the one before.
+ * The order in which a checkpoint comes about: the state is copied, then all of the step log up to there is durable, then
+ * the copy is written, then it is announced, then Kafka is told the offsets. Each only after the one before, and all but
+ * the copying beside training.
  */
 public final class Checkpointing {
     private final Student student;
@@ -31,6 +35,7 @@ public final class Checkpointing {
     private final StoreLayout layout;
     private final TrainingObserver observer;
     private final Clock clock;
+    private @Nullable Announcing announcing;
 
     public Checkpointing(
             Student student,
@@ -53,8 +58,8 @@ public final class Checkpointing {
         this.clock = clock;
     }
 
-    void stepped() {
-        policy.stepped();
+    void advanced(boolean stepped) {
+        policy.advanced(stepped);
     }
 
     /** Why training has to wait: the checkpoint at hand cannot be written. */
@@ -64,57 +69,89 @@ public final class Checkpointing {
 
     /** Does what is to be done for checkpoints at this moment. */
     void progress(TrainingProgress progress) {
-        writer.takeFinished().ifPresent(written -> announce(written, progress));
+        writer.takeFinished().ifPresent(this::announce);
+        if (announcing != null && announcing.told().isDone()) {
+            announced(announcing, progress);
+        }
         startIfDue();
     }
 
     void startIfDue() {
-        if (!writer.isBusy() && policy.isDue()) {
+        if (!isBusy() && policy.isDue()) {
             start();
         }
     }
 
     void awaitAtHand(TrainingProgress progress) {
-        writer.awaitFinished().ifPresent(written -> announce(written, progress));
+        writer.awaitFinished().ifPresent(this::announce);
+        if (announcing != null) {
+            announced(announcing, progress);
+        }
     }
 
     /** Waits for the one at hand, and writes a last one if there is anything new. */
     void finish(TrainingProgress progress) {
         awaitAtHand(progress);
-        if (progress.unsavedSteps() > 0) {
+        if (progress.hasUnsaved()) {
             start();
             awaitAtHand(progress);
         } else {
-            stepLog.commit();
+            StepLog.await(stepLog.commit());
         }
+    }
+
+    private boolean isBusy() {
+        return writer.isBusy() || announcing != null;
     }
 
     private void start() {
         long start = System.nanoTime();
-        stepLog.commit();
-        observer.passed(ProtocolPoint.LOG_COMMITTED);
-        StudentCheckpoint snapshot = student.snapshot(seen, stepLog.offset());
+        StudentCheckpoint snapshot = student.snapshot(seen);
         observer.passed(ProtocolPoint.SNAPSHOT_TAKEN);
-        writer.start(snapshot);
+        writer.start(stepLog.commit().thenApply(offset -> {
+            observer.passed(ProtocolPoint.LOG_COMMITTED);
+            return snapshot.loggedUpTo(offset);
+        }));
         student.descendFrom(snapshot.checkpointId());
         policy.written();
         observer.paused(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void announce(CheckpointWriter.Written written, TrainingProgress progress) {
+    private void announce(CheckpointWriter.Written written) {
         observer.passed(ProtocolPoint.CHECKPOINT_WRITTEN);
-        announce(written.folder());
-        observer.checkpointed(bytes(written.folder().path()));
-        progress.saved(written.checkpoint().state(), written.folder().checkpointId());
-        observer.passed(ProtocolPoint.ANNOUNCED);
-        stream.reportProgress(written.checkpoint().state().position().trainedThrough());
+        boolean unchanged = written.checkpoint().state().hasNetworkOfParent();
+        announcing = new Announcing(written, unchanged ? stepLog.commit() : announce(written.folder()));
     }
 
-    void announce(CheckpointFolder checkpoint) {
+    private void announced(Announcing done, TrainingProgress progress) {
+        StepLog.await(done.told());
+        announcing = null;
+        var state = done.written().checkpoint().state();
+        var folder = done.written().folder();
+        observer.checkpointed(bytes(folder.path()));
+        progress.saved(state, folder.checkpointId());
+        observer.passed(ProtocolPoint.ANNOUNCED);
+        stream.reportProgress(state.position().trainedThrough());
+    }
+
+    /**
+     * Evaluators know a digest they have seen, and a network without a new step is not worth another look.
+     *
+     * @param newest that there is, announced or not
+     */
+    void announceAgain(CheckpointFolder newest, StudentState itsState) {
+        if (!itsState.hasNetworkOfParent()) {
+            StepLog.await(announce(newest));
+        }
+    }
+
+    /** @return done when the evaluators can see it */
+    private CompletableFuture<Long> announce(CheckpointFolder checkpoint) {
         var state = student.state();
         try {
-            stepLog.announce(new CheckpointAnnounced(
+            return stepLog.announce(new CheckpointAnnounced(
                     state.run(),
+                    state.generation(),
                     state.student(),
                     checkpoint.checkpointId(),
                     checkpoint.step(),
@@ -126,6 +163,9 @@ public final class Checkpointing {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A checkpoint that is on disk, while it is being announced. */
+    private record Announcing(CheckpointWriter.Written written, CompletableFuture<Long> told) {}
 
     private static long bytes(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {

@@ -1,5 +1,6 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,16 @@ public interface ExampleStream extends AutoCloseable {
     /**
      * Goes to these offsets; a partition that is not among them starts at its beginning.
      *
-     * @throws OffsetGoneException when the topic no longer has the records from there on
+     * @return what the topic no longer has of it: by partition, from the offset wanted to the first that is left, where
+     *     the stream stands now
      */
-    void seek(SortedMap<Integer, Long> offsets);
+    SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets);
 
-    /** The next records in the order of each partition; empty when none came in time. */
+    /**
+     * The next records in the order of each partition; empty when none came in time.
+     *
+     * @throws OffsetGoneException when the topic no longer has them
+     */
     List<StreamRecord> poll(Duration longestWait);
 
     /** Records that wait behind the last one polled. */

@@ -6,10 +6,10 @@ public enum ProtocolPoint {
     COMPOSED,
     /** Its step has been applied. */
     APPLIED,
-    /** All compositions up to the checkpoint are durable. */
-    LOG_COMMITTED,
     /** The state has been copied, nothing is on disk. */
     SNAPSHOT_TAKEN,
+    /** All compositions up to the checkpoint are durable. */
+    LOG_COMMITTED,
     /** The checkpoint is on disk, nobody has been told. */
     CHECKPOINT_WRITTEN,
     /** The evaluators have been told. */

@@ -2,6 +2,7 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +31,25 @@ public final class Repetition {
     }
 
     /**
+     * Where a student needs its topic from: what the log says was passed over is not asked for.
+     *
+     * @param trainedThrough where the student stands
+     * @param entries oldest first
+     */
+    public static SortedMap<Integer, Long> firstNeeded(
+            SortedMap<Integer, Long> trainedThrough, List<StepLogEntry> entries) {
+        var needed = new TreeMap<>(trainedThrough);
+        for (StepLogEntry entry : StepLogEntry.standing(entries)) {
+            if (entry instanceof RangesSkipped skip) {
+                skip.ranges()
+                        .forEach((partition, range) -> needed.computeIfPresent(
+                                partition, (same, offset) -> offset == range.from() ? range.to() : offset));
+            }
+        }
+        return needed;
+    }
+
+    /**
      * @param entries oldest first; those that the student has behind it already are passed over
      * @param throughBatch number of the last mini-batch to repeat
      * @throws Replay.DivergedException when log and topic contradict each other
@@ -38,17 +60,25 @@ public final class Repetition {
                 .map(entry -> ((RolledBack) entry).toBatch())
                 .collect(Collectors.toSet());
         remember(targets);
-        for (StepLogEntry entry : entries) {
+        for (StepLogEntry entry : StepLogEntry.standing(entries)) {
             if (entry instanceof BatchComposed batch && batch.batch() > done() && batch.batch() <= throughBatch) {
-                if (batch.batch() != done() + 1) {
-                    throw new Replay.DivergedException("the step log goes on with mini-batch %d, expected is %d"
-                            .formatted(batch.batch(), done() + 1));
-                }
+                requireNext(batch.batch());
                 apply.accept(replay.compose(batch));
+                remember(targets);
+            } else if (entry instanceof RangesSkipped skip && skip.batch() > done() && skip.batch() <= throughBatch) {
+                requireNext(skip.batch());
+                student.skip(skip);
                 remember(targets);
             } else if (entry instanceof RolledBack back && back.afterBatch() == done()) {
                 rollBack(back);
             }
+        }
+    }
+
+    private void requireNext(long batch) {
+        if (batch != done() + 1) {
+            throw new Replay.DivergedException(
+                    "the step log goes on with mini-batch %d, expected is %d".formatted(batch, done() + 1));
         }
     }
 

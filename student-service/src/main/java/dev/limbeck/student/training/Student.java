@@ -1,8 +1,11 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.StudentSpec;
@@ -34,8 +37,11 @@ public final class Student implements AutoCloseable {
 
     /** A student that has seen nothing yet. */
     public static Student untrained(
-            String run, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
-        return new Student(spec, network, StudentState.initial(run, spec.name(), spec.seed(), lineage));
+            Generation generation, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
+        return new Student(
+                spec,
+                network,
+                StudentState.initial(generation.name(), generation.number(), spec.name(), spec.seed(), lineage));
     }
 
     /**
@@ -124,6 +130,13 @@ public final class Student implements AutoCloseable {
         }
     }
 
+    /** Passes over records that are gone, as the log says. */
+    public void skip(RangesSkipped entry) {
+        long records =
+                entry.ranges().values().stream().mapToLong(OffsetRange::length).sum();
+        state = state.at(state.position().after(entry.ranges(), SkipReason.GONE.entry(records), false));
+    }
+
     /** Weights and optimizer become again what they were; offsets go on, and the ledger says what was undone. */
     public void rollBackTo(StudentCheckpoint earlier) {
         network.restore(earlier.network());
@@ -136,8 +149,9 @@ public final class Student implements AutoCloseable {
     }
 
     /** A copy of everything, to be written while training goes on. */
-    public StudentCheckpoint snapshot(SeenRecords seen, long stepLogOffset) {
-        var complete = state.with(stepLogOffset, seen.pack(state.position().trainedThrough()));
+    public StudentCheckpoint snapshot(SeenRecords seen) {
+        var complete =
+                state.with(state.stepLogOffset(), seen.pack(state.position().trainedThrough()));
         return new StudentCheckpoint(complete, network.state());
     }
 

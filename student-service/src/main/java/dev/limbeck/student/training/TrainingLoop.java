@@ -14,6 +14,7 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.Replay;
 import dev.limbeck.student.steplog.StepLog;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,8 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drives one student: reads its topic, closes mini-batches, writes ahead what each is made of, trains, has checkpoints
- * written. Begins at the newest whole checkpoint and repeats the steps that the log has beyond it; what Kafka believes
- * about offsets plays no part in it.
+ * written.
  */
 public final class TrainingLoop {
     private static final Logger log = LoggerFactory.getLogger(TrainingLoop.class);
@@ -40,7 +40,9 @@ public final class TrainingLoop {
     private final CheckpointStore store;
     private final Checkpointing checkpointing;
     private final TrainingObserver observer;
+    private final GapWatch gap;
     private final TrainingProgress progress;
+    private final Recovery recovery;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
     private int hopeless;
     private volatile boolean stopping;
@@ -55,6 +57,7 @@ public final class TrainingLoop {
             BatchAssembler assembler,
             CheckpointStore store,
             Checkpointing checkpointing,
+            GapWatch gap,
             TrainingObserver observer) {
         this.student = student;
         this.stream = stream;
@@ -65,7 +68,9 @@ public final class TrainingLoop {
         this.store = store;
         this.checkpointing = checkpointing;
         this.observer = observer;
+        this.gap = gap;
         this.progress = new TrainingProgress(student.state());
+        this.recovery = new Recovery(student, stream, stepLog, triage, store, checkpointing, gap, progress);
     }
 
     public TrainingProgress progress() {
@@ -78,73 +83,47 @@ public final class TrainingLoop {
     }
 
     /**
-     * Goes on although too many records were unusable.
+     * Goes on although too many records were unusable, or are gone.
      *
      * @return whether it was paused for that
      */
     public boolean resume() {
-        if (!circuit.isOpen()) {
-            return false;
+        boolean broken = circuit.isOpen();
+        if (broken) {
+            resuming = true;
         }
-        resuming = true;
-        return true;
+        return gap.resume() || broken;
     }
 
     /**
      * Trains until it is stopped.
      *
+     * @throws OffsetGoneException when the topic's retention overtakes it: a new life has to find out by how much
      * @throws StepLog.FencedException when another process has taken the student over
      */
     public void run() {
         try {
-            recover();
+            waiting.addAll(recovery.recover(this::apply, () -> stopping));
             progress.training();
             while (!stopping) {
                 turn();
             }
             checkpointing.finish(progress);
+        } catch (OffsetGoneException overtaken) {
+            // Save what was learnt: the gap then begins right behind it.
+            assembler.takeEarly().ifPresent(this::train);
+            checkpointing.finish(progress);
+            throw overtaken;
         } catch (Replay.InterruptedReplayException stopped) {
             log.info("{} was stopped while it repeated steps", student.state().student());
         }
     }
 
-    private void recover() {
-        Optional<CheckpointFolder> newest = store.newestWhole();
-        newest.ifPresent(folder -> {
-            var checkpoint = CheckpointStore.read(folder);
-            student.resume(checkpoint);
-            triage.seen().unpack(checkpoint.state().seen());
-            progress.saved(student.state(), folder.checkpointId());
-        });
-        var opened = stepLog.open(
-                student.state().stepLogOffset(), student.state().lineage().writer());
-        student.writtenBy(opened.writer());
-        stream.seek(student.state().position().trainedThrough());
-        // The crash may have come between writing and announcing; evaluators know a digest they have seen.
-        newest.ifPresent(checkpointing::announce);
-        replay(opened, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"));
-    }
-
-    private void replay(StepLog.Opened opened, String from) {
-        long before = student.state().position().batches();
-        progress.replaying();
-        var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, () -> stopping);
-        // Dead letters were handed over together with the entries.
-        new Repetition(student, replay, this::apply).repeat(opened.entries(), Long.MAX_VALUE);
-        waiting.addAll(replay.leftOver());
-        log.info(
-                "{} goes on from {} as writer {}; {} mini-batches were repeated",
-                student.state().student(),
-                from,
-                opened.writer(),
-                student.state().position().batches() - before);
-    }
-
     private void turn() {
+        stepLog.requireIntact();
         checkpointing.progress(progress);
         Optional<String> obstacle = checkpointing.stuckBecause().or(circuit::reason);
         if (obstacle.isPresent()) {
-            stepLog.commitIfStale();
             progress.paused(obstacle.get(), LONGEST_POLL);
             closeCircuitIfAsked();
             return;
@@ -159,7 +138,6 @@ public final class TrainingLoop {
             trainIfDue();
         }
         trainIfDue();
-        timed(stepLog::commitIfStale);
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 
@@ -254,8 +232,8 @@ public final class TrainingLoop {
         applied.outcome().ifPresent(step -> {
             observer.stepped(applied.batch(), step, Duration.ofNanos(System.nanoTime() - start));
             progress.stepped(step);
-            checkpointing.stepped();
         });
+        checkpointing.advanced(applied.outcome().isPresent());
         if (applied.batch().items().size() < batch.items().size()) {
             log.error(
                     "{} step {}: {} of {} examples made it not finite and are dead letters",

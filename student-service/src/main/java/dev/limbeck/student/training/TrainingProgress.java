@@ -15,6 +15,7 @@ public final class TrainingProgress {
     private volatile OptionalDouble loss = OptionalDouble.empty();
     private volatile long lag;
     private volatile long savedStep;
+    private volatile long savedBatches;
     private volatile Optional<String> pausedBecause = Optional.empty();
     private volatile Optional<String> checkpointId = Optional.empty();
 
@@ -24,6 +25,7 @@ public final class TrainingProgress {
 
     void replaying() {
         phase = Phase.REPLAYING;
+        pausedBecause = Optional.empty();
     }
 
     void training() {
@@ -56,8 +58,9 @@ public final class TrainingProgress {
 
     void saved(StudentState savedState, String id) {
         savedStep = savedState.position().step();
+        savedBatches = savedState.position().batches();
         checkpointId = Optional.of(id);
-        if (state.position().step() < savedStep) {
+        if (state.position().batches() < savedBatches) {
             state = savedState;
         }
     }
@@ -86,6 +89,11 @@ public final class TrainingProgress {
     /** Steps applied that no checkpoint on disk has. */
     public long unsavedSteps() {
         return state.position().step() - savedStep;
+    }
+
+    /** Whether records have been accounted for that no checkpoint on disk has. */
+    boolean hasUnsaved() {
+        return state.position().batches() > savedBatches;
     }
 
     public Optional<String> checkpointId() {

@@ -14,19 +14,19 @@ class CheckpointPolicyTest {
 
     @Test
     void aCheckpointIsDueAfterSoManySteps() {
-        policy.stepped();
-        policy.stepped();
+        policy.advanced(true);
+        policy.advanced(true);
         assertThat(policy.isDue()).isFalse();
-        policy.stepped();
+        policy.advanced(true);
         assertThat(policy.isDue()).isTrue();
     }
 
     @Test
     void aCheckpointIsDueSoLongAfterTheFirstStepItWouldSave() {
         clock.pass(Duration.ofHours(1)); // a wait for the first record is no reason to hurry
-        policy.stepped();
+        policy.advanced(true);
         clock.pass(Duration.ofSeconds(56));
-        policy.stepped();
+        policy.advanced(true);
         clock.pass(Duration.ofSeconds(3));
         assertThat(policy.isDue()).isFalse();
         clock.pass(Duration.ofSeconds(1));
@@ -35,7 +35,7 @@ class CheckpointPolicyTest {
 
     @Test
     void aCheckpointIsDueWhenTheStreamGoesQuiet() {
-        policy.stepped();
+        policy.advanced(true);
         clock.pass(Duration.ofSeconds(5));
         assertThat(policy.isDue()).isTrue();
     }
@@ -44,9 +44,21 @@ class CheckpointPolicyTest {
     void withoutAStepNothingIsWorthACheckpoint() {
         clock.pass(Duration.ofHours(1));
         assertThat(policy.isDue()).isFalse();
-        policy.stepped();
+        policy.advanced(true);
         policy.written();
         clock.pass(Duration.ofHours(1));
+        assertThat(policy.isDue()).isFalse();
+    }
+
+    @Test
+    void recordsWithoutAStepAreSavedInTimeButAreNoReasonToHurry() {
+        policy.advanced(false);
+        clock.pass(Duration.ofSeconds(59));
+        policy.advanced(false);
+        assertThat(policy.isDue()).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(policy.isDue()).isTrue();
+        policy.written();
         assertThat(policy.isDue()).isFalse();
     }
 }

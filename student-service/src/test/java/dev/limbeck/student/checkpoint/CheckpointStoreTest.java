@@ -61,6 +61,26 @@ class CheckpointStoreTest {
         assertThat(folder.resolve("pruned/step-0000000002-w0001.state.json")).exists();
     }
 
+    @Test
+    void checkpointsWithoutAStepOfTheirOwnDoNotCrowdOutTheOthers() throws Exception {
+        store.write(checkpoint(2));
+        store.write(checkpoint(3));
+        String parent = "step-0000000003-w0001";
+        for (long batches = 4; batches <= 8; batches++) {
+            var stepless = checkpoint(3, 1, batches, parent);
+            store.write(stepless);
+            parent = stepless.checkpointId();
+        }
+        assertThat(CheckpointFolder.newestFirst(folder).subList(0, 3))
+                .extracting(CheckpointFolder::checkpointId)
+                .containsExactly(
+                        "step-0000000003-w0001-b0000000008",
+                        "step-0000000003-w0001-b0000000007",
+                        "step-0000000003-w0001");
+        assertThat(folder.resolve("pruned/step-0000000003-w0001-b0000000006.state.json"))
+                .exists();
+    }
+
     @ParameterizedTest(name = "{0} truncated to {1}")
     @CsvSource({
         "weights.safetensors, 0", "weights.safetensors, half", "weights.safetensors, less one",
@@ -118,15 +138,19 @@ class CheckpointStoreTest {
     }
 
     private static StudentCheckpoint checkpoint(long step, int writer) {
+        return checkpoint(step, writer, step, "");
+    }
+
+    private static StudentCheckpoint checkpoint(long step, int writer, long batches, String parent) {
         var weights = new TreeMap<String, HostTensor>();
         weights.put("w", new HostTensor("F32", List.of(2L), ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})));
         var optimizer = new TreeMap<String, HostTensor>();
         optimizer.put("updates", new HostTensor("I64", List.of(), ByteBuffer.allocate(8)));
         var offsets = new TreeMap<>(Map.of(0, 64 * step, 1, 3L));
-        var position = new Position(step, step, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
-        var lineage = new StudentState.Lineage("network", "configuration", "", writer, 1);
+        var position = new Position(step, batches, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
+        var lineage = new StudentState.Lineage("network", "configuration", parent, writer, 1);
         return new StudentCheckpoint(
-                new StudentState("run", "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
+                new StudentState("run", 1, "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
                 new NetworkState(weights, optimizer));
     }
 }

@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CheckpointWriterTest {
     private static final StudentCheckpoint CHECKPOINT = new StudentCheckpoint(
-            StudentState.initial("run", "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
+            StudentState.initial("run", 1, "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
             new NetworkState(new TreeMap<>(), new TreeMap<>()));
 
     @Test
@@ -28,7 +29,7 @@ class CheckpointWriterTest {
             }
             return new CheckpointFolder(Path.of(checkpoint.checkpointId()));
         })) {
-            writer.start(CHECKPOINT);
+            writer.start(CompletableFuture.completedFuture(CHECKPOINT));
             await().untilAsserted(() -> assertThat(writer.trouble().orElse("")).contains("No space left on device"));
             assertThat(writer.takeFinished()).isEmpty();
             // When

@@ -62,7 +62,7 @@ class FullDiskIT {
             // Then
             await().atMost(LONG_ENOUGH).untilAsserted(() -> {
                 assertThat(student.phase()).isEqualTo(Phase.PAUSED);
-                assertThat(student.pausedBecause()).contains("No space left on device");
+                assertThat(student.pausedBecause()).contains(store.toString(), "No space left on device");
             });
             long paused = student.ledger().trained();
             assertThat(paused).isLessThan((long) ALL * TestStudent.BATCH);

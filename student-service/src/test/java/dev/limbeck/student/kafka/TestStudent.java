@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
@@ -14,6 +15,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
+import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.topic.RunTopics;
@@ -30,6 +32,8 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
+import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
@@ -39,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +56,17 @@ final class TestStudent {
     private final StudentTopics topics;
     private final String run;
     private final StudentSpec spec;
+    private final Setup setup;
     private @Nullable Life life;
+
+    /** What a student learns with. */
+    record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint) {
+        static final Setup TINY = new Setup(
+                "builtin:cnn-2",
+                Examples.INPUT,
+                BATCH,
+                new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100));
+    }
 
     /** How a life ended. */
     enum Ending {
@@ -60,24 +75,32 @@ final class TestStudent {
         FENCED,
         /** Kafka failed a transaction for no fault of the student's: a new life is due, as the service begins one. */
         UNLUCKY,
+        /** Retention has removed what it was about to read: a new life is due, too. */
+        OVERTAKEN,
         FAILED
     }
 
-    private TestStudent(Path folder, StudentTopics topics, String run, StudentSpec spec) {
+    private TestStudent(Path folder, StudentTopics topics, String run, StudentSpec spec, Setup setup) {
         this.folder = folder;
         this.topics = topics;
         this.run = run;
         this.spec = spec;
+        this.setup = setup;
     }
 
     static TestStudent in(Path folder, StudentTopics topics, String run, String name) {
-        var spec = Examples.student("builtin:cnn-2");
+        return in(folder, topics, run, name, Setup.TINY);
+    }
+
+    static TestStudent in(Path folder, StudentTopics topics, String run, String name, Setup setup) {
+        var spec = Examples.student(setup.network());
         return new TestStudent(
                 folder,
                 topics,
                 run,
                 new StudentSpec(
-                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()));
+                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()),
+                setup);
     }
 
     /** An example in floating point, whose values may be any. */
@@ -137,10 +160,21 @@ final class TestStudent {
 
     /** Id of the newest checkpoint that is whole. */
     String newestCheckpoint() {
-        return new CheckpointStore(folder, 100, id -> false)
-                .newestWhole()
-                .orElseThrow()
-                .checkpointId();
+        return newest().checkpointId();
+    }
+
+    /** What became of the records up to the newest checkpoint. */
+    Ledger savedLedger() throws Exception {
+        for (CheckpointFolder checkpoint : CheckpointFolder.newestFirst(folder)) {
+            if (checkpoint.defect().isEmpty()) {
+                return checkpoint.state().position().ledger();
+            }
+        }
+        return Ledger.empty();
+    }
+
+    private CheckpointFolder newest() {
+        return new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
     }
 
     void stop() throws Exception {
@@ -173,10 +207,32 @@ final class TestStudent {
         awaitEnd();
     }
 
+    boolean isAlive() {
+        return current().thread.isAlive();
+    }
+
     Ending awaitEnd() throws InterruptedException {
         current().thread.join(60_000);
         assertThat(current().thread.isAlive()).isFalse();
         return current().ending;
+    }
+
+    /** Nanoseconds that this life has spent. */
+    record Spent(long training, long logging, long pausing) {
+        Spent since(Spent earlier) {
+            return new Spent(training - earlier.training, logging - earlier.logging, pausing - earlier.pausing);
+        }
+    }
+
+    Spent spent() {
+        return new Spent(
+                current().training.sum(),
+                current().logging.sum(),
+                current().pausing.sum());
+    }
+
+    long steps() {
+        return state().position().step();
     }
 
     Ledger ledger() {
@@ -188,7 +244,7 @@ final class TestStudent {
     }
 
     private String digest() throws Exception {
-        var newest = new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
+        var newest = newest();
         return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer());
     }
 
@@ -201,21 +257,28 @@ final class TestStudent {
         private int times;
         private final TrainingLoop loop;
         private final Thread thread;
+        private final LongAdder training = new LongAdder();
+        private final LongAdder logging = new LongAdder();
+        private final LongAdder pausing = new LongAdder();
         private volatile boolean abandon;
         private volatile Ending ending = Ending.FAILED;
 
         Life(ProtocolPoint fatal, int times) throws Exception {
             this.fatal = fatal;
             this.times = times;
-            byte[] network = BuiltinNetworks.author(spec.network(), Examples.INPUT, spec.seed());
+            byte[] network = BuiltinNetworks.author(spec.network(), setup.input(), spec.seed());
             Files.createDirectories(folder);
             Path file = Files.write(folder.resolve("network.pt"), network);
             var trainable =
-                    new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, spec.objective(), spec.optimizer());
-            var student = Student.untrained(run, spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
+                    new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
+            var student = Student.untrained(
+                    Examples.generation(run), spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
             var stream = new KafkaExampleStream(
-                    topics.kafka(), run, new RunTopics(run).studentGroup(spec.name()), Examples.INPUT.signature());
-            var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run), spec.name(), CLOCK);
+                    topics.kafka(),
+                    run,
+                    new RunTopics(run, 1).studentGroup(spec.name()),
+                    setup.input().signature());
+            var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
             var triage = new Triage(0, false, new SeenRecords(500));
             var store = new CheckpointStore(folder, 100, id -> false);
             var writer = new CheckpointWriter(spec.name(), store::write);
@@ -224,15 +287,16 @@ final class TestStudent {
                     stream,
                     stepLog,
                     triage.seen(),
-                    new CheckpointPolicy(
-                            new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100), CLOCK),
+                    new CheckpointPolicy(setup.checkpoint(), CLOCK),
                     writer,
                     new StoreLayout(folder),
                     this,
                     CLOCK);
-            var assembler = new BatchAssembler(new BatchingSpec(BATCH, Duration.ofMillis(300)), CLOCK);
+            var assembler = new BatchAssembler(new BatchingSpec(setup.batch(), Duration.ofMillis(300)), CLOCK);
+            var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
-            loop = new TrainingLoop(student, stream, stepLog, triage, circuit, assembler, store, checkpointing, this);
+            loop = new TrainingLoop(
+                    student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, this);
             thread = new Thread(() -> {
                 try {
                     loop.run();
@@ -241,6 +305,8 @@ final class TestStudent {
                     ending = Ending.ABANDONED;
                 } catch (FencedException fenced) {
                     ending = Ending.FENCED;
+                } catch (OffsetGoneException overtaken) {
+                    ending = Ending.OVERTAKEN;
                 } catch (KafkaException failed) {
                     ending = Ending.UNLUCKY;
                 }
@@ -260,13 +326,19 @@ final class TestStudent {
         }
 
         @Override
-        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {}
+        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
+            training.add(took.toNanos());
+        }
 
         @Override
-        public void logged(Duration took) {}
+        public void logged(Duration took) {
+            logging.add(took.toNanos());
+        }
 
         @Override
-        public void paused(Duration pause) {}
+        public void paused(Duration pause) {
+            pausing.add(pause.toNanos());
+        }
 
         @Override
         public void checkpointed(long bytes) {}

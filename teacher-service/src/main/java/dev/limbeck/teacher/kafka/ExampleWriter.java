@@ -116,7 +116,7 @@ final class ExampleWriter implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> connected() {
-        var fresh = connection.transactionalProducer("examples", transactionalId);
+        var fresh = connection.transactionalProducer("examples-" + topics.run(), transactionalId);
         boolean ready = false;
         try {
             fresh.initTransactions();

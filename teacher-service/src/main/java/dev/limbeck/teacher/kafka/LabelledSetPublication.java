@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +36,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the labelled data set on its topic, whole and once in the life of the run, for students that learn from it. All
+ * Puts the labelled data set on its topic, whole and once in the life of a generation, for students that learn from it. All
  * replicas use one transactional id: the one that comes later fences the earlier and goes on where it was. The earlier
  * waits, and takes over again when nothing is added any more.
  */
@@ -80,14 +81,16 @@ public final class LabelledSetPublication {
     /**
      * Returns when the topic has the whole set, whoever wrote it.
      *
+     * @param declared asked for only if it is needed: it may be large
      * @param seed of the order in which students see the examples
      * @throws IllegalStateException when the topic has a part of another set
      */
-    public void publishOnce(DeclaredSet set, InferenceNetwork teacher, String teacherVersion, long seed)
+    public void publishOnce(Supplier<DeclaredSet> declared, InferenceNetwork teacher, String teacherVersion, long seed)
             throws InterruptedException {
         if (published().isWhole()) {
             return;
         }
+        DeclaredSet set = declared.get();
         // Before any transaction, which must not stay open for as long as this takes.
         var logits = logits(set, teacher);
         Instant now = clock.instant();
@@ -102,8 +105,8 @@ public final class LabelledSetPublication {
 
     /** Whether the topic has the whole set now; if not, another replica took over or a transaction timed out. */
     private boolean publishRest(int[] order, IntFunction<DistillationExample> examples) {
-        var producer =
-                connection.transactionalProducer("labelled", topics.teacherGroup() + ".labelled", transactionTimeout);
+        var producer = connection.transactionalProducer(
+                "labelled-" + topics.run(), transactionalId(topics), transactionTimeout);
         try {
             // Ends what an earlier one left open: from here on, what can be read is all there is.
             producer.initTransactions();
@@ -126,6 +129,11 @@ public final class LabelledSetPublication {
         } finally {
             producer.close(LONGEST_CLOSE);
         }
+    }
+
+    /** One for all replicas of a generation: a former one's is not in the way. */
+    static String transactionalId(RunTopics topics) {
+        return topics.labelled() + ".writer";
     }
 
     private void publish(
@@ -220,7 +228,7 @@ public final class LabelledSetPublication {
 
     /** Offsets do not tell: an aborted attempt leaves offsets, too. So committed records have to be counted. */
     private Published published() {
-        try (var consumer = connection.consumer("labelled-check", OffsetReset.EARLIEST)) {
+        try (var consumer = connection.consumer("labelled-check-" + topics.run(), OffsetReset.EARLIEST)) {
             var partitions = consumer.partitionsFor(topics.labelled()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -1,7 +1,7 @@
 package dev.limbeck.teacher.kafka;
 
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.teacher.labelling.BatchAssembler;
@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,7 @@ public final class LabellingLoop {
     private static final int MOST_ABORTS = 10;
 
     private final KafkaConnection connection;
-    private final DistillationRun run;
+    private final Generation run;
     private final String instance;
     private final Labeller labeller;
     private final LabellingListener listener;
@@ -46,7 +47,7 @@ public final class LabellingLoop {
     /** @param instance tells this replica's transactions from all others', also from those of its former lives */
     public LabellingLoop(
             KafkaConnection connection,
-            DistillationRun run,
+            Generation run,
             String instance,
             Labeller labeller,
             LabellingListener listener,
@@ -64,12 +65,12 @@ public final class LabellingLoop {
     /** Returns after {@link #stop}: the batch at hand is finished, what was only read goes to another replica. */
     public void run() {
         var consumer = connection.groupConsumer(
-                "labelling",
+                "labelling-" + run.name(),
                 run.topics().teacherGroup(),
                 OffsetReset.EARLIEST,
                 run.spec().teacher().labelling().size());
         try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
-            consumer.subscribe(List.of(run.spec().source().topic()), new Released());
+            consumer.subscribe(List.of(run.spec().source().topic()), new Partitions(consumer));
             while (!stopping) {
                 if (paused) {
                     standStill(consumer);
@@ -106,8 +107,8 @@ public final class LabellingLoop {
         resumeAsked = false;
         paused = true;
         LOG.errorf(
-                "labelling of %s is PAUSED: %s. See limbeck dead-letters list --run %s, then POST /resume or restart",
-                run.spec().source().topic(), reason, run.name());
+                "labelling of %s is PAUSED: %s. See limbeck dead-letters list --run %s, then POST /resume?run=%s",
+                run.spec().source().topic(), reason, run.name(), run.name());
         listener.paused(reason);
     }
 
@@ -187,7 +188,13 @@ public final class LabellingLoop {
     }
 
     /** The group checks who commits but not whose partitions: records of a partition that has gone must go too. */
-    private final class Released implements ConsumerRebalanceListener {
+    private final class Partitions implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Partitions(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             batches.discardIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
@@ -195,7 +202,12 @@ public final class LabellingLoop {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // They start where the group left them.
+            // They start where the group left them, whichever generation that was in.
+            var from = new TreeMap<Integer, Long>();
+            partitions.forEach(partition -> from.put(partition.partition(), consumer.position(partition)));
+            if (!from.isEmpty()) {
+                listener.began(from);
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** Told of labelling as it goes: of batches only once they are durable. */
 public interface LabellingListener {
@@ -16,6 +18,13 @@ public interface LabellingListener {
     void polled(long lag);
 
     void labelled(BatchReport report);
+
+    /**
+     * Partitions of the source topic are this replica's to label from now on.
+     *
+     * @param from first offset to label, per partition
+     */
+    default void began(SortedMap<Integer, Long> from) {}
 
     /**
      * Too many records were unusable, and nothing is labelled until somebody has looked.
@@ -56,6 +65,22 @@ public interface LabellingListener {
         }
     }
 
+    /** One that is told of beginnings alone. */
+    static LabellingListener onBegun(Consumer<SortedMap<Integer, Long>> begun) {
+        return new LabellingListener() {
+            @Override
+            public void polled(long lag) {}
+
+            @Override
+            public void labelled(BatchReport report) {}
+
+            @Override
+            public void began(SortedMap<Integer, Long> from) {
+                begun.accept(from);
+            }
+        };
+    }
+
     /** Tells both. */
     default LabellingListener and(LabellingListener other) {
         return new LabellingListener() {
@@ -69,6 +94,12 @@ public interface LabellingListener {
             public void labelled(BatchReport report) {
                 LabellingListener.this.labelled(report);
                 other.labelled(report);
+            }
+
+            @Override
+            public void began(SortedMap<Integer, Long> from) {
+                LabellingListener.this.began(from);
+                other.began(from);
             }
 
             @Override

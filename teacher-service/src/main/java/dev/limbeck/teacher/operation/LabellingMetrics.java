@@ -1,6 +1,5 @@
 package dev.limbeck.teacher.operation;
 
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.LabellingListener;
@@ -10,20 +9,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import jakarta.inject.Singleton;
 
-/** Labelling as time series. */
-@Singleton
-public class LabellingMetrics implements LabellingListener {
+/** Labelling of one run as time series, which end with it. */
+public final class LabellingMetrics implements LabellingListener, AutoCloseable {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Counter labelled;
     private final Timer inference;
     private final DistributionSummary batchSize;
 
-    LabellingMetrics(MeterRegistry registry, DistillationRun run, TeacherProgress progress) {
+    public LabellingMetrics(MeterRegistry registry, String run, TeacherProgress progress) {
         this.registry = registry;
-        this.tags = Tags.of("run", run.name(), "stage", "teacher");
+        this.tags = Tags.of("run", run, "stage", "teacher");
         this.labelled = registry.counter("limbeck.records.labelled", tags);
         this.inference = Timer.builder("limbeck.label.duration")
                 .description("time the teacher takes for one batch")
@@ -35,7 +32,7 @@ public class LabellingMetrics implements LabellingListener {
                 .description("records that wait")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("limbeck.circuit.open", progress, asked -> asked.phase() == Phase.PAUSED ? 1 : 0)
+        Gauge.builder("limbeck.circuit.open", progress, asked -> asked.status().phase() == Phase.PAUSED ? 1 : 0)
                 .description("1 while labelling is paused because too many records are unusable")
                 .tags(tags)
                 .register(registry);
@@ -60,5 +57,13 @@ public class LabellingMetrics implements LabellingListener {
         report.deadLettered().forEach((reason, count) -> registry.counter(
                         "limbeck.records.dead.lettered", tags.and("reason", reason.name()))
                 .increment(count));
+    }
+
+    @Override
+    public void close() {
+        var own = tags.stream().toList();
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getTags().containsAll(own))
+                .forEach(registry::remove);
     }
 }

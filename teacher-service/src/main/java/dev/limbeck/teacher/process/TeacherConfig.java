@@ -4,14 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What an operator may tune of a teacher process. What it is to do is declared in the run spec. */
+/** What an operator may tune of a teacher process. What it is to do is declared by the runs. */
 @ConfigMapping(prefix = "limbeck.teacher")
 public interface TeacherConfig {
     /** How often training says in the log how far it is. */
     @WithDefault("5s")
     Duration logEvery();
-
-    /** How long a teacher below its declared quality still answers why, before the process ends. */
-    @WithDefault("2s")
-    Duration explainFor();
 }

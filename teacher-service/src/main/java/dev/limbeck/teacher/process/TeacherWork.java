@@ -1,90 +1,96 @@
 package dev.limbeck.teacher.process;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.dataset.Part;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
-import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.service.Work;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.kafka.LabelledSetPublication;
 import dev.limbeck.teacher.kafka.LabellingLoop;
-import dev.limbeck.teacher.kafka.TeacherAnnouncement;
 import dev.limbeck.teacher.labelling.Labeller;
+import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.operation.LabellingMetrics;
 import dev.limbeck.teacher.training.DeclaredSet;
+import dev.limbeck.teacher.training.NoTeacherException;
 import dev.limbeck.teacher.training.Teacher;
 import dev.limbeck.teacher.training.TeacherSource;
-import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a teacher replica does, in order: topics, a teacher, the labelled set, then the stream until it is stopped. */
-@Singleton
-class TeacherWork {
+/**
+ * What a replica does for one generation of a run, in order: a teacher, the labelled set, then the stream for as long as
+ * the run's state says that it is labelled. In between the network stays open.
+ */
+final class TeacherWork implements Work {
     private static final Logger LOG = Logger.getLogger(TeacherWork.class);
 
-    private final DistillationRun run;
-    private final StoreLayout store;
-    private final KafkaConnection kafka;
-    private final NetworkRuntime networks;
-    private final TeacherAnnouncement announcement;
+    private final Generation generation;
+    private final Supplier<Optional<RunState>> state;
+    private final TeacherParts parts;
     private final TeacherProgress progress;
-    private final LabellingMetrics metrics;
-    private final TeacherConfig config;
-    private final Clock clock;
-    private volatile boolean stopping;
-    private volatile @Nullable LabellingLoop labelling;
+    private @Nullable Thread thread;
+    private @Nullable LabellingLoop labelling;
+    private boolean stopping;
 
-    TeacherWork(
-            DistillationRun run,
-            StoreLayout store,
-            KafkaConnection kafka,
-            NetworkRuntime networks,
-            TeacherAnnouncement announcement,
-            TeacherProgress progress,
-            LabellingMetrics metrics,
-            TeacherConfig config,
-            Clock clock) {
-        this.run = run;
-        this.store = store;
-        this.kafka = kafka;
-        this.networks = networks;
-        this.announcement = announcement;
-        this.progress = progress;
-        this.metrics = metrics;
-        this.config = config;
-        this.clock = clock;
+    /** @param state of the run as it is known now */
+    TeacherWork(Generation generation, Supplier<Optional<RunState>> state, TeacherParts parts) {
+        this.generation = generation;
+        this.state = state;
+        this.parts = parts;
+        this.progress = new TeacherProgress(generation.name());
     }
 
-    /** Returns when it was stopped while labelling. */
-    void run() throws IOException, InterruptedException {
-        TopicProvisioning.provide(kafka, run);
-        var reporter = new TrainingReporter(progress, clock, config.logEvery());
-        Teacher teacher = new TeacherSource(run, store, networks, reporter).obtain();
-        var artifact = teacher.artifact();
-        progress.hasTeacher(artifact.version(), artifact.accuracy(), artifact.parameters());
-        try (var network = networks.open(teacher.networkFile(), run.spec().input())) {
-            publishLabelledSet(network, teacher.version());
-            announcement.publish(published(teacher));
-            label(network, teacher.version());
+    @Override
+    public void run() throws IOException, InterruptedException {
+        if (!begin()) {
+            return;
+        }
+        try (var metrics = new LabellingMetrics(parts.registry, generation.name(), progress)) {
+            Teacher teacher = obtain();
+            var artifact = teacher.artifact();
+            progress.hasTeacher(artifact.version(), artifact.accuracy(), artifact.parameters());
+            sayIfAwaited(new RunEvent.TeacherReady(generation.number(), published(teacher), parts.clock.instant()));
+            try (var network =
+                    parts.networks.open(teacher.networkFile(), generation.spec().input())) {
+                while (awaitLabelling()) {
+                    publishLabelledSet(network, teacher.version());
+                    label(network, teacher.version(), metrics);
+                }
+            }
         }
     }
 
-    /** The one way to end labelling; before that, the thread has to be interrupted. */
-    void stop() {
+    private synchronized boolean begin() {
+        thread = Thread.currentThread();
+        return !stopping;
+    }
+
+    @Override
+    public synchronized void stop() {
         stopping = true;
-        var current = labelling;
-        if (current != null) {
-            current.stop();
+        if (labelling != null) {
+            labelling.stop(); // an interrupt would tear a transaction
+        } else if (thread != null) {
+            thread.interrupt();
         }
+    }
+
+    /** The run's state has changed. Does not wait. */
+    synchronized void look() {
+        if (labelling != null && !isLabelling()) {
+            labelling.stop();
+        }
+        notifyAll();
     }
 
     /**
@@ -92,47 +98,123 @@ class TeacherWork {
      *
      * @return whether it had
      */
-    boolean resume() {
-        var current = labelling;
-        return current != null && current.resume();
+    synchronized boolean resume() {
+        return labelling != null && labelling.resume();
     }
 
-    /** Whether {@link #stop} alone is enough: an interrupt would tear a transaction. */
-    boolean isLabelling() {
-        return labelling != null;
+    /** @param failure one sentence, if it has failed */
+    PartStatus status(Optional<String> failure) {
+        return new PartStatus(
+                generation.name(),
+                generation.number(),
+                TeacherService.PART,
+                parts.replica,
+                parts.clock.instant(),
+                Optional.of(progress.status(failure)),
+                Optional.empty());
     }
 
-    private void publishLabelledSet(InferenceNetwork network, String version) throws InterruptedException {
-        boolean wanted = run.spec().students().stream()
-                .anyMatch(student -> student.learnsFrom() == StudentSpec.LearnsFrom.LABELLED);
-        if (wanted) {
-            var train = run.spec().teacher().train().orElseThrow();
-            var set = DeclaredSet.read(train.dataset(), Part.TRAIN, run.spec().input());
-            new LabelledSetPublication(kafka, run.topics(), clock).publishOnce(set, network, version, train.seed());
+    private Teacher obtain() throws IOException, InterruptedException {
+        try {
+            var reporter = new TrainingReporter(generation.name(), progress, parts.clock, parts.config.logEvery());
+            var source = new TeacherSource(generation.run(), parts.store, parts.networks, reporter);
+            var known = known().flatMap(RunState::teacher);
+            return known.isPresent() ? source.obtainAgain(known.get()) : source.obtain();
+        } catch (NoTeacherException hopeless) {
+            sayIfAwaited(new RunEvent.TeacherFailed(
+                    generation.name(),
+                    generation.number(),
+                    String.valueOf(hopeless.getMessage()),
+                    parts.clock.instant()));
+            throw hopeless;
+        }
+    }
+
+    /** Said again by every life and replica, until the run has moved on. */
+    private void sayIfAwaited(RunEvent event) throws InterruptedException {
+        if (known().filter(run -> run.phase() == RunPhase.TEACHER).isPresent()) {
+            parts.events.publish(event);
         }
     }
 
     private TeacherPublished published(Teacher teacher) {
         var artifact = teacher.artifact();
         return new TeacherPublished(
-                run.name(),
+                generation.name(),
                 artifact.version(),
                 artifact.sha256(),
-                store.root().relativize(teacher.folder()).toString(),
+                parts.store.root().relativize(teacher.folder()).toString(),
                 artifact.accuracy(),
                 artifact.parameters(),
-                clock.instant());
+                parts.clock.instant());
     }
 
-    private void label(InferenceNetwork network, String version) {
-        var labeller = new Labeller(network, run.spec().input().signature(), version);
-        var loop = new LabellingLoop(kafka, run, UUID.randomUUID().toString(), labeller, progress.and(metrics), clock);
-        labelling = loop;
-        if (stopping) { // asked before there was a loop to tell
-            loop.stop();
+    private Optional<RunState> known() {
+        return state.get().filter(run -> run.generation().equals(generation));
+    }
+
+    private boolean isLabelling() {
+        return known().filter(RunState::isLabelling).isPresent();
+    }
+
+    /** @return false if it is stopped instead */
+    private synchronized boolean awaitLabelling() throws InterruptedException {
+        while (!stopping && !isLabelling()) {
+            progress.enter(Phase.READY);
+            wait();
         }
-        progress.enter(Phase.LABELLING);
-        LOG.infof("teacher %s labels %s", version, run.spec().source().topic());
-        loop.run();
+        return !stopping;
+    }
+
+    private void publishLabelledSet(InferenceNetwork network, String version) throws InterruptedException {
+        boolean wanted = generation.spec().students().stream()
+                .anyMatch(student -> student.learnsFrom() == StudentSpec.LearnsFrom.LABELLED);
+        if (wanted) {
+            var train = generation.spec().teacher().train().orElseThrow();
+            new LabelledSetPublication(parts.kafka, generation.topics(), parts.clock)
+                    .publishOnce(
+                            () -> DeclaredSet.read(
+                                    train.dataset(),
+                                    Part.TRAIN,
+                                    generation.spec().input()),
+                            network,
+                            version,
+                            train.seed());
+        }
+    }
+
+    private void label(InferenceNetwork network, String version, LabellingMetrics metrics) {
+        var labeller = new Labeller(network, generation.spec().input().signature(), version);
+        var listener = progress.and(metrics).and(began(version));
+        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, parts.clock);
+        synchronized (this) {
+            if (stopping || !isLabelling()) {
+                return;
+            }
+            labelling = loop;
+        }
+        try {
+            progress.enter(Phase.LABELLING);
+            LOG.infof(
+                    "%s: teacher %s labels %s",
+                    generation.name(), version, generation.spec().source().topic());
+            loop.run();
+        } finally {
+            synchronized (this) {
+                labelling = null;
+            }
+        }
+    }
+
+    private LabellingListener began(String version) {
+        return LabellingListener.onBegun(from -> {
+            try {
+                parts.events.publish(new RunEvent.LabellingBegan(
+                        generation.name(), generation.number(), version, from, parts.clock.instant()));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while saying where labelling begins", interrupted);
+            }
+        });
     }
 }

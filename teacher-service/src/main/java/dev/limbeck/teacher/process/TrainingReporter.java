@@ -13,12 +13,14 @@ import org.jboss.logging.Logger;
 final class TrainingReporter implements TrainingListener {
     private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
 
+    private final String run;
     private final TeacherProgress progress;
     private final Clock clock;
     private final Duration logEvery;
     private Instant logged = Instant.EPOCH;
 
-    TrainingReporter(TeacherProgress progress, Clock clock, Duration logEvery) {
+    TrainingReporter(String run, TeacherProgress progress, Clock clock, Duration logEvery) {
+        this.run = run;
         this.progress = progress;
         this.clock = clock;
         this.logEvery = logEvery;
@@ -26,7 +28,7 @@ final class TrainingReporter implements TrainingListener {
 
     @Override
     public void waiting() {
-        LOG.info("another replica makes the teacher; waiting for it");
+        LOG.infof("%s: another replica makes the teacher; waiting for it", run);
         progress.enter(Phase.WAITING);
     }
 
@@ -39,18 +41,18 @@ final class TrainingReporter implements TrainingListener {
     public void stepped(long step, long plannedSteps, StepOutcome outcome) {
         progress.trained(step / (double) plannedSteps);
         if (!outcome.finite()) {
-            LOG.warnf("training step %d had no finite gradient and changed nothing", step);
+            LOG.warnf("%s: training step %d had no finite gradient and changed nothing", run, step);
         }
         if (!clock.instant().isBefore(logged.plus(logEvery))) {
             logged = clock.instant();
-            LOG.infof("training: step %d of %d, loss %.4f", step, plannedSteps, outcome.loss());
+            LOG.infof("%s: training: step %d of %d, loss %.4f", run, step, plannedSteps, outcome.loss());
         }
     }
 
     @Override
     public void epochEnded(int epoch, int plannedEpochs, double validationLoss, double validationAccuracy) {
         LOG.infof(
-                "training: epoch %d of at most %d, validation loss %.4f, accuracy %.4f",
-                epoch, plannedEpochs, validationLoss, validationAccuracy);
+                "%s: training: epoch %d of at most %d, validation loss %.4f, accuracy %.4f",
+                run, epoch, plannedEpochs, validationLoss, validationAccuracy);
     }
 }

@@ -30,10 +30,10 @@ final class BestState {
         return epochs - (best == null ? 0 : best.epoch()) >= patience;
     }
 
-    /** @throws IllegalStateException when no epoch gave a finite loss */
+    /** @throws NoTeacherException when no epoch gave a finite loss */
     Trained get() {
         if (best == null) {
-            throw new IllegalStateException("training of the teacher diverged: after " + epochs
+            throw new NoTeacherException("training of the teacher diverged: after " + epochs
                     + " epochs no validation loss was finite; a smaller optimizer.learningRate may help");
         }
         return best;

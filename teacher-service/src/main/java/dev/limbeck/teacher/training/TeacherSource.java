@@ -2,11 +2,15 @@ package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.dataset.UnreadableDatasetException;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.UnusableNetworkException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,18 +31,39 @@ public final class TeacherSource {
         this.listener = listener;
     }
 
-    /**
-     * @throws BelowDeclaredQualityException when it is not as good as declared
-     * @throws dev.limbeck.network.UnusableNetworkException when a brought one does not fit the run
-     * @throws UnfitDatasetException when the declared data set does not
-     */
+    /** @throws NoTeacherException when what is declared gives none */
     public Teacher obtain() throws IOException, InterruptedException {
-        TeacherOrigin origin = origin();
+        try {
+            return obtainFrom(origin());
+        } catch (UnreadableDatasetException | UnfitDatasetException | UnusableNetworkException hopeless) {
+            throw new NoTeacherException(String.valueOf(hopeless.getMessage()), hopeless);
+        }
+    }
+
+    /**
+     * The teacher that labelled so far, from the store. Only if it is not there any more, it is made again.
+     *
+     * @throws NoTeacherException when the declaration now gives another one
+     */
+    public Teacher obtainAgain(TeacherPublished known) throws IOException, InterruptedException {
+        var kept = store.find(known);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Teacher made = obtain();
+        if (!made.artifact().sha256().equals(known.sha256())) {
+            throw new NoTeacherException(
+                    "teacher %s is gone from the store, and what is declared now gives another network, %s"
+                            .formatted(known.version(), made.version()));
+        }
+        return made;
+    }
+
+    private Teacher obtainFrom(TeacherOrigin origin) throws IOException, InterruptedException {
         for (boolean told = false; ; told = true) {
             try (var lock = TrainingLock.tryTake(store.folder()).orElse(null)) {
                 Optional<Teacher> kept = store.find(origin.declaration());
                 if (kept.isPresent()) {
-                    gate().check(kept.get().version(), kept.get().artifact().accuracy());
                     return kept.get();
                 }
                 if (lock != null) {
@@ -55,7 +80,7 @@ public final class TeacherSource {
     private TeacherOrigin origin() throws IOException {
         TeacherSpec teacher = run.spec().teacher();
         if (teacher.artifact().isPresent()) {
-            return new BroughtTeacher(runtime, run.spec(), teacher.artifact().get());
+            return brought(teacher.artifact().get());
         }
         return new TrainedTeacher(
                 runtime,
@@ -65,18 +90,21 @@ public final class TeacherSource {
                 listener);
     }
 
+    private TeacherOrigin brought(Path artifact) throws IOException {
+        try {
+            return new BroughtTeacher(runtime, run.spec(), artifact);
+        } catch (NoSuchFileException missing) {
+            throw new NoTeacherException("spec.teacher.artifact %s is missing".formatted(artifact), missing);
+        }
+    }
+
     private Teacher make(TeacherOrigin origin) throws IOException, InterruptedException {
         Path workFolder = Files.createTempDirectory("limbeck-teacher-");
         try {
             MadeTeacher made = origin.make(workFolder);
-            gate().check(made.metadata().network(), made.accuracy());
             return store.keep(made, origin.declaration());
         } finally {
             AtomicFiles.deleteFolder(workFolder);
         }
-    }
-
-    private QualityGate gate() {
-        return new QualityGate(run.spec().teacher().gate());
     }
 }

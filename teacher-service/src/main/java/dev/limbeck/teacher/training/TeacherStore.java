@@ -3,6 +3,7 @@ package dev.limbeck.teacher.training;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +47,20 @@ final class TeacherStore {
         return Optional.empty();
     }
 
+    /** The teacher of this version, if its file is still what it was. */
+    Optional<Teacher> find(TeacherPublished known) throws IOException {
+        var teacher = read(layout.teacher(run, known.version()));
+        return teacher.isPresent()
+                        && teacher.get().artifact().sha256().equals(known.sha256())
+                        && isIntact(teacher.get())
+                ? teacher
+                : Optional.empty();
+    }
+
     /**
      * Keeps a teacher for good.
      *
-     * @throws IllegalStateException when its declared version is another network's already
+     * @throws NoTeacherException when its declared version is another network's already
      */
     Teacher keep(MadeTeacher made, String declaration) throws IOException {
         String sha256 = Sha256.hexOfFile(made.networkFile());
@@ -84,7 +95,7 @@ final class TeacherStore {
         if (existing.isEmpty() || !isIntact(existing.get())) {
             AtomicFiles.deleteFolder(teacher.folder());
         } else if (!existing.get().artifact().sha256().equals(teacher.artifact().sha256())) {
-            throw new IllegalStateException(
+            throw new NoTeacherException(
                     "teacher version %s is already the network %s, and the one declared now is %s; give it another version"
                             .formatted(
                                     teacher.version(),

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.teacher.Brokers;
@@ -109,13 +109,13 @@ class LabelledSetPublicationIT {
                 .hasMessageContaining("has 1 examples of a set of 61, and the set declared now has 60");
     }
 
-    private static DistillationRun provided(String name) throws Exception {
-        var run = Examples.run("publish-" + name, Path.of("unused"), "");
+    private static Generation provided(String name) throws Exception {
+        var run = new Generation(Examples.run("publish-" + name, Path.of("unused"), ""), 1);
         TopicProvisioning.provide(Brokers.connection(), run);
         return run;
     }
 
-    private static CompletableFuture<Void> inBackground(DistillationRun run, int size) {
+    private static CompletableFuture<Void> inBackground(Generation run, int size) {
         return CompletableFuture.runAsync(() -> {
             try {
                 publish(run, size, 1);
@@ -125,13 +125,13 @@ class LabelledSetPublicationIT {
         });
     }
 
-    private static void publish(DistillationRun run, int size, int atOnce) throws InterruptedException {
+    private static void publish(Generation run, int size, int atOnce) throws InterruptedException {
         var set = new DeclaredSet(Examples.images(size, 1), run.spec().input());
         new LabelledSetPublication(Brokers.connection(), run.topics(), Clock.systemUTC(), SHORT_TIMEOUT, atOnce)
-                .publishOnce(set, new Undecided(), "t-1", SEED);
+                .publishOnce(() -> set, new Undecided(), "t-1", SEED);
     }
 
-    private static List<String> published(DistillationRun run) {
+    private static List<String> published(Generation run) {
         return SourceTraffic.committed(run.topics().labelled()).stream()
                 .map(record -> new String(record.key(), UTF_8))
                 .toList();
@@ -143,14 +143,14 @@ class LabelledSetPublicationIT {
                 .toList();
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(DistillationRun run) {
+    private static KafkaProducer<byte[], byte[]> producer(Generation run) {
         return Brokers.connection()
-                .transactionalProducer("other", run.topics().teacherGroup() + ".labelled", Duration.ofMinutes(1));
+                .transactionalProducer(
+                        "other", LabelledSetPublication.transactionalId(run.topics()), Duration.ofMinutes(1));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // whoever calls flushes or commits
-    private static void write(
-            DistillationRun run, KafkaProducer<byte[], byte[]> producer, List<String> ids, int setSize) {
+    private static void write(Generation run, KafkaProducer<byte[], byte[]> producer, List<String> ids, int setSize) {
         for (String id : ids) {
             var record = new ProducerRecord<>(run.topics().labelled(), id.getBytes(UTF_8), new byte[] {1});
             record.headers()

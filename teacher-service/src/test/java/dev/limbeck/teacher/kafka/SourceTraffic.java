@@ -3,10 +3,10 @@ package dev.limbeck.teacher.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.teacher.Brokers;
@@ -38,7 +38,7 @@ public final class SourceTraffic {
     }
 
     /** Records named {@code <prefix>0} and so on, spread over the partitions. */
-    public static void send(DistillationRun run, String prefix, int count) throws Exception {
+    public static void send(Generation run, String prefix, int count) throws Exception {
         var values = new ArrayList<byte @Nullable []>();
         for (int i = 0; i < count; i++) {
             values.add(image(prefix + i, i));
@@ -46,7 +46,7 @@ public final class SourceTraffic {
         send(run, values);
     }
 
-    public static void send(DistillationRun run, List<byte @Nullable []> values) throws Exception {
+    public static void send(Generation run, List<byte @Nullable []> values) throws Exception {
         var sent = new ArrayList<Future<RecordMetadata>>();
         try (var producer = Brokers.connection().producer("traffic")) {
             for (int i = 0; i < values.size(); i++) {

@@ -1,6 +1,8 @@
 package dev.limbeck.teacher.process;
 
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.ServiceStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,7 +30,7 @@ final class ServiceProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServiceProcess start(Path run, Path store, String bootstrapServers, Path log) throws IOException {
+    static ServiceProcess start(Path store, String bootstrapServers, Path log) throws IOException {
         int port = freePort();
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +41,6 @@ final class ServiceProcess implements AutoCloseable {
                         JAR.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("LIMBECK_RUN", run.toString());
         builder.environment().put("LIMBECK_STORE", store.toString());
         builder.environment().put("LIMBECK_THREADS", "1");
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
@@ -53,8 +54,27 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    TeacherStatus status() {
-        return ContractJson.read(get("/status").body(), TeacherStatus.class);
+    /** Of one run; fails an assertion where the service has nothing to do with it. */
+    TeacherStatus status(String run) {
+        return parts().stream()
+                .filter(part -> part.run().equals(run))
+                .findFirst()
+                .flatMap(PartStatus::teacher)
+                .orElseThrow(() -> new AssertionError("nothing is done for " + run));
+    }
+
+    List<PartStatus> parts() {
+        return ContractJson.read(get("/status").body(), ServiceStatus.class).parts();
+    }
+
+    /** Every thread and its stack. */
+    String threads() throws Exception {
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        "Thread.print")
+                .start();
+        return new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** Fails an assertion where nobody answers yet, so that it can be waited for. */
@@ -91,13 +111,6 @@ final class ServiceProcess implements AutoCloseable {
     boolean terminate() throws InterruptedException {
         process.destroy();
         return process.waitFor(5, TimeUnit.SECONDS);
-    }
-
-    int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("the process did not end");
-        }
-        return process.exitValue();
     }
 
     String log() throws IOException {

@@ -14,16 +14,12 @@ class TeacherConfigTest {
     void hasDefaults() {
         var config = config(Map.of());
         assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void knowsItsPropertiesByTheseNames() {
-        var config = config(Map.of(
-                "limbeck.teacher.log-every", "1m",
-                "limbeck.teacher.explain-for", "7s"));
+        var config = config(Map.of("limbeck.teacher.log-every", "1m"));
         assertThat(config.getConfigMapping(TeacherConfig.class).logEvery()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.getConfigMapping(TeacherConfig.class).explainFor()).isEqualTo(Duration.ofSeconds(7));
     }
 
     private static SmallRyeConfig config(Map<String, String> properties) {

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.StepOutcome;
-import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,16 +82,49 @@ class TeacherSourceIT {
     }
 
     @Test
-    void refusesABroughtTeacherOfAnotherShape() {
+    void saysThatThereIsNoTeacherWhenTheBroughtOneIsOfAnotherShapeOrMissing() throws Exception {
         assertThatThrownBy(() -> obtain(brought("version: v7", "[1, 4, 4]", "")))
-                .isInstanceOf(UnusableNetworkException.class);
+                .isInstanceOf(NoTeacherException.class);
+        Files.delete(folder.resolve("brought.pt"));
+        assertThatThrownBy(() -> obtain(brought("version: v7", "[1, 2, 3]", "")))
+                .isInstanceOf(NoTeacherException.class)
+                .hasMessageContaining("brought.pt is missing");
     }
 
     @Test
-    void refusesAQualityThatNobodyCanMeasure() {
-        assertThatThrownBy(() -> obtain(brought("gate: {minAccuracy: 0.9}", "[1, 2, 3]", "")))
-                .isInstanceOf(BelowDeclaredQualityException.class)
-                .hasMessageContaining("spec.evaluation.heldOut.dataset");
+    void takesTheTeacherThatLabelledSoFarWhateverHasBecomeOfTheDataSet() throws Exception {
+        // Given
+        var first = obtain(trained(""));
+        var known = published(first);
+        new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
+        // When
+        var again = source(trained("")).obtainAgain(known);
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(trainings).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToPutAnotherTeacherInThePlaceOfOneThatIsGone() throws Exception {
+        // Given
+        var known = published(obtain(trained("")));
+        new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
+        dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(folder.resolve("store"));
+        // When, then
+        assertThatThrownBy(() -> source(trained("")).obtainAgain(known))
+                .isInstanceOf(NoTeacherException.class)
+                .hasMessageContaining("is gone from the store");
+    }
+
+    private static TeacherPublished published(Teacher teacher) {
+        return new TeacherPublished(
+                "source",
+                teacher.version(),
+                teacher.artifact().sha256(),
+                teacher.folder().toString(),
+                teacher.artifact().accuracy(),
+                teacher.artifact().parameters(),
+                Instant.EPOCH);
     }
 
     private DistillationRun trained(String teacherSettings) {
@@ -114,8 +148,12 @@ class TeacherSourceIT {
     }
 
     private Teacher obtain(DistillationRun run) throws Exception {
+        return source(run).obtain();
+    }
+
+    private TeacherSource source(DistillationRun run) {
         var store = new StoreLayout(folder.resolve("store"));
-        return new TeacherSource(run, store, NETWORKS, new CountingListener()).obtain();
+        return new TeacherSource(run, store, NETWORKS, new CountingListener());
     }
 
     private final class CountingListener implements TrainingListener {

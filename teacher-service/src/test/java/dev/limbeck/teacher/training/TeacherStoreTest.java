@@ -56,7 +56,7 @@ class TeacherStoreTest {
         store.keep(made("weights", Optional.of("v7")), "declared");
         // When, then
         assertThatThrownBy(() -> store.keep(made("other weights", Optional.of("v7")), "declared otherwise"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(NoTeacherException.class)
                 .hasMessageContaining("v7");
     }
 

@@ -93,7 +93,7 @@ class TeacherTrainingTest {
     void failsWhenNoEpochIsFinite() {
         var trainee = new ScriptedTrainee(STEPS_PER_EPOCH, Float.NaN, Float.NaN);
         assertThatThrownBy(() -> training(2, 2).train(trainee, training, validation))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(NoTeacherException.class)
                 .hasMessageContaining("diverged");
     }
 

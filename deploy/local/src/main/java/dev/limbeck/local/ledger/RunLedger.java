@@ -55,11 +55,13 @@ public final class RunLedger implements AutoCloseable {
         long batches = state.map(saved -> saved.position().batches()).orElse(0L);
         Map<Integer, List<OffsetRange>> all = new HashMap<>();
         Map<Integer, List<OffsetRange>> saved = new HashMap<>();
-        read(run.topics().steps(spec.name()), record -> {
-            if (ContractJson.read(record.value(), StepLogEntry.class) instanceof StepLogEntry.BatchComposed entry) {
-                collect(entry, all);
-                if (entry.batch() <= batches) {
-                    collect(entry, saved);
+        var log = new ArrayList<StepLogEntry>();
+        read(run.topics().steps(spec.name()), record -> log.add(ContractJson.read(record.value(), StepLogEntry.class)));
+        StepLogEntry.standing(log).forEach(entry -> {
+            if (entry instanceof StepLogEntry.BatchComposed composed) {
+                collect(composed, all);
+                if (composed.batch() <= batches) {
+                    collect(composed, saved);
                 }
             }
         });

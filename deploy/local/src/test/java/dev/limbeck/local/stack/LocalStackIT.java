@@ -94,7 +94,7 @@ class LocalStackIT {
             var running = stack.start();
             // Then
             assertThat(running.clusterId()).isNotEqualTo(clusterId);
-            assertThat(home.data()).doesNotExist();
+            assertThat(checkpoint).doesNotExist();
         }
     }
 

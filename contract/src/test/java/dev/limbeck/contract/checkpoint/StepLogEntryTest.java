@@ -1,0 +1,54 @@
+package dev.limbeck.contract.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.StepLogEntry.GapFound;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
+import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
+import dev.limbeck.contract.checkpoint.StepLogEntry.WriterOpened;
+import dev.limbeck.contract.json.ContractJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class StepLogEntryTest {
+    private static final WriterOpened OPENED = new WriterOpened(1, Instant.EPOCH);
+
+    @Test
+    void entriesSayOfWhichKindTheyAre() {
+        var entries = List.of(
+                OPENED,
+                batch(1),
+                new RolledBack(1, 4, 1),
+                new GapFound(1, ranges(1)),
+                new RangesSkipped(1, 2, 1, ranges(1)));
+        for (StepLogEntry entry : entries) {
+            assertThat(ContractJson.read(ContractJson.write(entry), StepLogEntry.class))
+                    .isEqualTo(entry);
+        }
+        assertThat(new String(ContractJson.write(new RangesSkipped(2, 204, 203, ranges(6199))), UTF_8))
+                .isEqualTo(
+                        "{\"entry\":\"skip\",\"writer\":2,\"batch\":204,\"step\":203,\"ranges\":{\"0\":{\"from\":6199,\"to\":6209}}}");
+    }
+
+    @Test
+    void aSkipMakesVoidWhatWasLoggedFromItsMiniBatchOn() {
+        var skip = new RangesSkipped(2, 2, 1, ranges(10));
+        var gap = new GapFound(2, ranges(10));
+        assertThat(StepLogEntry.standing(
+                        List.of(OPENED, batch(1), batch(2), batch(3), new RolledBack(1, 3, 1), gap, skip, batch(3))))
+                .containsExactly(OPENED, batch(1), gap, skip, batch(3));
+    }
+
+    private static BatchComposed batch(long number) {
+        return new BatchComposed(1, number, number - 1, ranges(10 * number), 10);
+    }
+
+    private static SortedMap<Integer, OffsetRange> ranges(long from) {
+        return new TreeMap<>(java.util.Map.of(0, new OffsetRange(from, from + 10)));
+    }
+}

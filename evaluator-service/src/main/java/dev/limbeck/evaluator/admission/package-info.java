@@ -1,0 +1,5 @@
+/** Whether a checkpoint that was announced may be used. */
+@NullMarked
+package dev.limbeck.evaluator.admission;
+
+import org.jspecify.annotations.NullMarked;

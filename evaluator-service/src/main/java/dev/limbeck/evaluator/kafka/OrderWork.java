@@ -1,0 +1,125 @@
+package dev.limbeck.evaluator.kafka;
+
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunEvent.ChampionMoved;
+import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
+import dev.limbeck.contract.lifecycle.RunOrder.PointChampion;
+import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.evaluator.admission.Objection;
+import dev.limbeck.evaluator.admission.Objection.Reason;
+import dev.limbeck.evaluator.evaluation.Outcome.Measured;
+import dev.limbeck.evaluator.evaluation.Outcome.NotYet;
+import dev.limbeck.evaluator.evaluation.Outcome.Refused;
+import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.evaluator.status.EvaluatorMeters;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out one order that counts, and answers it. */
+final class OrderWork {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderWork.class);
+
+    private final GenerationBenches benches;
+    private final Champions champions;
+    private final AnswerPublisher publisher;
+    private final EvaluatorMeters meters;
+    private final Clock clock;
+
+    OrderWork(
+            GenerationBenches benches,
+            Champions champions,
+            AnswerPublisher publisher,
+            EvaluatorMeters meters,
+            Clock clock) {
+        this.benches = benches;
+        this.champions = champions;
+        this.publisher = publisher;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns once the answer is published.
+     *
+     * @return what it has to wait for; empty when it is answered
+     */
+    Optional<String> carryOut(RunOrder order, RunState run) throws InterruptedException {
+        if (order instanceof Evaluate evaluate) {
+            return evaluate(evaluate, run);
+        } else if (order instanceof Promote promote) {
+            promote(promote, run);
+        } else if (order instanceof PointChampion point) {
+            point(point);
+        }
+        return Optional.empty();
+    }
+
+    /** A pause stops measuring, which takes its time; the champion is moved all the same, for people may ask for it. */
+    private Optional<String> evaluate(Evaluate order, RunState run) throws InterruptedException {
+        if (run.phase() == RunPhase.PAUSED) {
+            return Optional.of("its run is paused");
+        }
+        var candidate = order.candidate();
+        String subject = "Checkpoint %s of %s".formatted(candidate.checkpointId(), candidate.student());
+        GenerationBench bench;
+        try {
+            bench = benches.of(new Generation(run.declaration(), order.generation()));
+        } catch (IllegalArgumentException unsatisfiable) {
+            refuse(order, subject, new Objection(Reason.UNSATISFIABLE, String.valueOf(unsatisfiable.getMessage())));
+            return Optional.empty();
+        }
+        var outcome = bench.evaluation().evaluate(order);
+        if (outcome instanceof NotYet notYet) {
+            return Optional.of(notYet.reason());
+        } else if (outcome instanceof Refused refused) {
+            refuse(order, subject, refused.objection());
+        } else if (outcome instanceof Measured measured) {
+            publisher.publish(order, measured.report());
+            meters.measured(measured);
+            LOG.info("{} of run {} is measured, attempt {}", subject, order.run(), order.attempt());
+        }
+        return Optional.empty();
+    }
+
+    private void promote(Promote order, RunState run) throws InterruptedException {
+        var candidate = order.candidate();
+        String subject = "Checkpoint %s of %s".formatted(candidate.checkpointId(), candidate.student());
+        var objection = champions.promote(order, run.declaration().spec());
+        if (objection.isPresent()) {
+            refuse(order, subject, objection.get());
+        } else {
+            moved(order, candidate.digest(), champions.locationOf(order));
+            meters.promoted(order);
+        }
+    }
+
+    private void point(PointChampion order) throws InterruptedException {
+        var champion = order.champion();
+        var objection = champions.point(order);
+        if (objection.isPresent()) {
+            refuse(order, "The artifact of %s".formatted(champion.checkpointId()), objection.get());
+        } else {
+            moved(order, champion.checkpointDigest(), champion.location());
+            meters.pointed(order);
+        }
+    }
+
+    private void moved(RunOrder order, String checkpointDigest, String location) throws InterruptedException {
+        publisher.publish(new ChampionMoved(
+                order.run(), order.orderId(), order.attempt(), checkpointDigest, location, clock.instant()));
+        LOG.info("The champion of run {} is {}", order.run(), location);
+    }
+
+    private void refuse(RunOrder order, String subject, Objection objection) throws InterruptedException {
+        String sentence = objection.sentence(subject);
+        publisher.publish(new OrderRefused(order.run(), order.orderId(), order.attempt(), sentence, clock.instant()));
+        meters.refused(order.run(), objection.reason());
+        LOG.error("Run {}: {}", order.run(), sentence);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.limbeck.evaluator.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.lifecycle.RunOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OrderBookTest {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private Instant now = Instant.EPOCH;
+    private final OrderBook book = new OrderBook(new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    private static RunOrder order(String id, int attempt) {
+        return new RunOrder.Provision(id, attempt, "toy", 1);
+    }
+
+    private void read(int partition, long offset, RunOrder order) {
+        book.read(partition, offset, Optional.of(order));
+    }
+
+    @Test
+    void ordersComeAsTheyStandOnTheirPartition() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        read(0, 8, order("b", 1));
+        // When
+        var first = book.next();
+        book.done(first);
+        // Then
+        assertThat(first.order().orderId()).isEqualTo("a");
+        assertThat(book.next().order().orderId()).isEqualTo("b");
+    }
+
+    @Test
+    void anOrderThatIsPutAsideDoesNotHoldUpOthersAndComesAgain() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        read(0, 8, order("b", 1));
+        // When
+        book.putAside(book.next(), PAUSE);
+        var meanwhile = book.next();
+        book.done(meanwhile);
+        now = now.plus(PAUSE);
+        var again = book.next();
+        // Then
+        assertThat(meanwhile.order().orderId()).isEqualTo("b");
+        assertThat(again.order().orderId()).isEqualTo("a");
+        assertThat(again.tries()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyWhatStandsBeforeTheOldestUnfinishedOrderIsDone() throws InterruptedException {
+        // Given
+        book.read(0, 6, Optional.empty());
+        read(0, 7, order("a", 1));
+        read(0, 8, order("b", 1));
+        book.read(1, 2, Optional.empty());
+        // When
+        var first = book.next();
+        book.putAside(first, PAUSE);
+        book.done(book.next());
+        // Then
+        assertThat(book.doneThrough()).containsEntry(0, 7L).containsEntry(1, 3L);
+        // When
+        book.done(first);
+        // Then
+        assertThat(book.doneThrough()).containsEntry(0, 9L);
+    }
+
+    @Test
+    void aNewerAttemptTakesThePlaceOfTheOlder() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        // When
+        read(0, 9, order("a", 2));
+        // Then
+        assertThat(book.size()).isEqualTo(1);
+        assertThat(book.next().order().attempt()).isEqualTo(2);
+        assertThat(book.doneThrough()).containsEntry(0, 9L);
+    }
+
+    @Test
+    void anOlderAttemptAfterTheNewerIsPassedOver() throws InterruptedException {
+        // Given
+        read(0, 9, order("a", 2));
+        book.done(book.next());
+        // When
+        read(0, 10, order("a", 1));
+        // Then
+        assertThat(book.size()).isZero();
+        assertThat(book.doneThrough()).containsEntry(0, 11L);
+    }
+
+    @Test
+    void theSameAttemptIsRepeated() throws InterruptedException {
+        // Given
+        read(0, 9, order("a", 1));
+        book.done(book.next());
+        // When
+        read(0, 9, order("a", 1));
+        // Then
+        assertThat(book.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLostToAnotherReplicaIsForgottenWhileItIsWorkedOn() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        read(1, 3, order("b", 1));
+        var atHand = book.next();
+        // When
+        book.lost(List.of(0));
+        book.putAside(atHand, PAUSE);
+        // Then
+        assertThat(book.doneThrough()).containsOnlyKeys(1);
+        assertThat(book.next().order().orderId()).isEqualTo("b");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.limbeck.evaluator.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.evaluator.Orders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PromotedFolderTest {
+    private static final Promote ORDER = Orders.promote(
+            new CheckpointAnnounced("toy", 1, "small", "step-200", 200, "digest", "", "", Instant.EPOCH));
+
+    @TempDir
+    private Path root;
+
+    private PromotedFolder written(Shape input, Normalisation normalisation) throws IOException {
+        var folder = new PromotedFolder(root.resolve("promoted"));
+        var metadata =
+                new ArtifactMetadata(ArtifactMetadata.FORMAT, "builtin:cnn-8", input, 2, normalisation, 1, Map.of());
+        folder.write(PromotedFolderTest::exportTo, metadata, ORDER);
+        return folder;
+    }
+
+    private static void exportTo(Path target) {
+        try {
+            Files.writeString(target, "network");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String readme(PromotedFolder folder) throws IOException {
+        return Files.readString(folder.path().resolve(PromotedFolder.README));
+    }
+
+    @Test
+    void thePythonLinesNormaliseByChannel() throws IOException {
+        // When
+        var folder = written(Shape.of(3, 32, 32), new Normalisation(List.of(1.5, 2.0, 3.0), List.of(4.0, 5.0, 6.0)));
+        // Then
+        assertThat(readme(folder))
+                .contains("mean = torch.tensor([1.5, 2.0, 3.0]).reshape(-1, 1, 1)")
+                .contains("std = torch.tensor([4.0, 5.0, 6.0]).reshape(-1, 1, 1)")
+                .contains("[batch, 3, 32, 32]");
+    }
+
+    @Test
+    void thePythonLinesNormaliseWithOneNumberForAll() throws IOException {
+        // When
+        var folder = written(Shape.of(16), Normalisation.of(33.3, 78.6));
+        // Then
+        assertThat(readme(folder))
+                .contains("mean = torch.tensor([33.3]).reshape(-1)")
+                .contains("[batch, 16]");
+    }
+
+    @Test
+    void saysWhyItWasPromoted() throws IOException {
+        // When
+        var folder = written(Shape.of(16), Normalisation.of(0, 1));
+        // Then
+        assertThat(readme(folder)).contains("Student small of run toy at step 200.\nBetter, it is.");
+        assertThat(folder.path().resolve(PromotedFolder.DECISION)).content().contains("\"promote\"", "Better, it is.");
+    }
+
+    @Test
+    void aChangedNetworkIsADefect() throws IOException {
+        // Given
+        var folder = written(Shape.of(16), Normalisation.of(0, 1));
+        // Then
+        assertThat(folder.defectFor("digest")).isEmpty();
+        assertThat(folder.defectFor("other")).hasValue("evaluation.json is of another checkpoint");
+        // When
+        Files.writeString(folder.network(), "netw0rk");
+        // Then
+        assertThat(folder.defectFor("digest"))
+                .hasValue("network.pt does not have the SHA-256 that network.pt.sha256 says");
+    }
+
+    @Test
+    void aDocumentThatDoesNotParseIsADefect() throws IOException {
+        // Given
+        var folder = written(Shape.of(16), Normalisation.of(0, 1));
+        // When
+        Files.writeString(folder.path().resolve(PromotedFolder.METADATA), "{");
+        // Then
+        assertThat(folder.defectFor("digest").orElseThrow()).contains("is damaged");
+        // When
+        Files.delete(folder.path().resolve(PromotedFolder.METADATA));
+        // Then
+        assertThat(folder.defectFor("digest")).hasValue("artifact.json is not there or cannot be read");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.limbeck.orchestrator;
+
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.orchestrator.draining.DrainWatch;
+import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
+import dev.limbeck.orchestrator.streams.RunTopology;
+import dev.limbeck.orchestrator.streams.SkippedInputs;
+import dev.limbeck.service.RunStates;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the orchestrator is put together from. */
+@Singleton
+class OrchestratorParts {
+    private static final Logger log = LoggerFactory.getLogger(OrchestratorParts.class);
+
+    private final RunStates states;
+    private final ProvisionOrders provisionOrders;
+    private final DrainWatch drainWatch;
+
+    OrchestratorParts(KafkaConnection connection, Clock clock) {
+        this.states = new RunStates(connection, state -> {});
+        this.provisionOrders = new ProvisionOrders(connection, states, clock);
+        this.drainWatch = new DrainWatch(connection, states, clock);
+    }
+
+    /** Kafka Streams starts with its topology, and its topics have to be there then. */
+    @Produces
+    @Singleton
+    static Topology topology(KafkaConnection connection, MeterRegistry meters) {
+        TopicProvisioning.provideShared(connection);
+        return RunTopology.build(new SkippedInputs(meters.counter("limbeck.orchestrator.inputs.skipped")::increment));
+    }
+
+    /** A broker that was away is no reason to end: what was not committed is done again. */
+    @Produces
+    @Singleton
+    static StreamsUncaughtExceptionHandler goesOn() {
+        return failure -> {
+            log.error("The lifecycle of runs has stopped and starts again", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        };
+    }
+
+    void start(@Observes StartupEvent started, Topology topicsAreThere) {
+        states.start();
+        provisionOrders.start();
+        drainWatch.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        drainWatch.close();
+        provisionOrders.close();
+        states.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.limbeck.orchestrator.api;
+
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.StudentStatus;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How work on a run goes.
+ *
+ * @param parts the newest that each has told
+ * @param ledgers by student, what became of every record of its topic
+ */
+public record RunStatus(List<PartStatus> parts, SortedMap<String, Ledger> ledgers) {
+    public RunStatus {
+        parts = List.copyOf(parts);
+        ledgers = Collections.unmodifiableSortedMap(new TreeMap<>(ledgers));
+    }
+
+    /** While a student moves, two replicas may tell of it: the newer one counts. */
+    static RunStatus of(List<PartStatus> parts) {
+        Map<String, Instant> toldAt = new HashMap<>();
+        var ledgers = new TreeMap<String, Ledger>();
+        for (var part : parts) {
+            part.student().map(StudentStatus::ledger).ifPresent(ledger -> {
+                if (toldAt.getOrDefault(part.part(), Instant.MIN).isBefore(part.at())) {
+                    toldAt.put(part.part(), part.at());
+                    ledgers.put(part.part(), ledger);
+                }
+            });
+        }
+        return new RunStatus(parts, ledgers);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.limbeck.orchestrator.api.event;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** All runs as they change. */
+@Path("/api/v1/events")
+@Produces(MediaType.SERVER_SENT_EVENTS)
+@Blocking
+@Tag(name = "Events")
+public class EventsResource {
+    private final EventStream events;
+
+    EventsResource(EventStream events) {
+        this.events = events;
+    }
+
+    @GET
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(
+            summary = "Every run's state and parts, then every change of any run",
+            description = "Events run, evaluation, history and part, each with the whole document as JSON.")
+    public Multi<OutboundSseEvent> all(@Context Sse sse) {
+        return events.of(Optional.empty(), sse);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.limbeck.orchestrator.draining;
+
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.service.RunStates;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks once a second at the runs that can end. Every replica does; what is said twice has no further effect. */
+public final class DrainWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DrainWatch.class);
+    private static final int LONGEST_STOP_SECONDS = 3;
+
+    private record Work(String run, int generation) {}
+
+    private final RunStates states;
+    private final Clock clock;
+    private final KafkaProgress progress;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<Work, RunDrain> drains = new HashMap<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "drain-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public DrainWatch(KafkaConnection connection, RunStates states, Clock clock) {
+        this.states = states;
+        this.clock = clock;
+        this.progress = new KafkaProgress(connection);
+        this.producer = connection.producer("drain-watch");
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void start() {
+        looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        if (!states.isCaughtUp()) {
+            return;
+        }
+        var now = states.all().stream()
+                .filter(state -> state.phase().isDistilling())
+                .collect(Collectors.toMap(
+                        state -> new Work(state.run(), state.currentGeneration().number()), state -> state));
+        drains.keySet().retainAll(now.keySet());
+        now.forEach((work, state) -> look(drains.computeIfAbsent(work, begun -> new RunDrain()), state));
+    }
+
+    // A timer whose task has thrown stops for good.
+    private void look(RunDrain drain, RunState state) {
+        try {
+            drain.look(state, progress, clock.instant()).ifPresent(this::say);
+        } catch (RuntimeException unseen) {
+            log.warn("It cannot be seen how far run {} is, looking again: {}", state.run(), unseen.toString());
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what is not heard is said again
+    private void say(RunEvent event) {
+        producer.send(new ProducerRecord<>(
+                RunTopics.RUN_EVENTS, event.run().getBytes(StandardCharsets.UTF_8), ContractJson.write(event)));
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        try {
+            if (!looks.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("Looking at the runs did not stop within {} s", LONGEST_STOP_SECONDS);
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        producer.close(Duration.ofSeconds(1));
+        progress.close();
+    }
+}

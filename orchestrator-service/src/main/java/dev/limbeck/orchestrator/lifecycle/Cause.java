@@ -1,0 +1,56 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import java.util.Arrays;
+
+/** Names an input in a run's history: its kind as on the wire, and what tells it from others of the kind. */
+final class Cause {
+    private Cause() {}
+
+    static String of(RunInput input) {
+        if (input instanceof RunInput.Command asked) {
+            return kind(RunCommand.class, asked.command()) + " "
+                    + asked.command().commandId();
+        }
+        if (input instanceof RunInput.Event happened) {
+            return kind(RunEvent.class, happened.event()) + " " + subject(happened.event());
+        }
+        if (input instanceof RunInput.Checkpoint checkpoint) {
+            return "checkpoint " + checkpoint.announced().digest();
+        }
+        return "evaluation " + ((RunInput.Report) input).report().orderId();
+    }
+
+    private static String kind(Class<?> sealedType, Object value) {
+        return Arrays.stream(sealedType.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> type.value() == value.getClass())
+                .map(JsonSubTypes.Type::name)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String subject(RunEvent event) {
+        if (event instanceof RunEvent.Provisioned answer) {
+            return answer.orderId();
+        } else if (event instanceof RunEvent.ChampionMoved answer) {
+            return answer.orderId();
+        } else if (event instanceof RunEvent.OrderRefused answer) {
+            return answer.orderId();
+        } else if (event instanceof RunEvent.TimerFired timer) {
+            return timer.orderId() + " attempt " + timer.attempt();
+        } else if (event instanceof RunEvent.TeacherReady ready) {
+            return "g" + ready.generation();
+        } else if (event instanceof RunEvent.TeacherFailed failed) {
+            return "g" + failed.generation();
+        } else if (event instanceof RunEvent.LabellingBegan began) {
+            return "g" + began.generation();
+        } else if (event instanceof RunEvent.SourceDrained drained) {
+            return "g" + drained.generation();
+        } else if (event instanceof RunEvent.StudentsDrained drained) {
+            return "g" + drained.generation();
+        }
+        return String.valueOf(((RunEvent.RecordsReached) event).records());
+    }
+}

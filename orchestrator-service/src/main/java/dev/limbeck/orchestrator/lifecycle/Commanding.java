@@ -1,0 +1,55 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import java.util.Optional;
+
+/** A person's or a program's wish, carried out once. */
+final class Commanding {
+    private Commanding() {}
+
+    static void carryOut(Draft draft, RunState state, RunCommand command) {
+        if (draft.hasCarriedOut(command.commandId())) {
+            return;
+        }
+        draft.carriesOut(command.commandId());
+        Refusals.of(state, command)
+                .ifPresentOrElse(
+                        why -> draft.remark("Refused: " + why), () -> carryOutPermitted(draft, state, command));
+    }
+
+    private static void carryOutPermitted(Draft draft, RunState state, RunCommand command) {
+        if (command instanceof RunCommand.Apply apply) {
+            Declaring.again(draft, apply);
+        } else if (command instanceof RunCommand.Pause pause) {
+            draft.pause(because("The run is paused", pause.reason()));
+        } else if (command instanceof RunCommand.Resume) {
+            draft.resume();
+        } else if (command instanceof RunCommand.Cancel cancel) {
+            Ending.end(draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason()));
+        } else if (command instanceof RunCommand.Drain) {
+            Draining.begin(draft, "The run is to be drained.");
+        } else if (command instanceof RunCommand.Approve approve) {
+            Judging.approve(draft, awaiting(draft, approve.checkpointDigest()));
+        } else if (command instanceof RunCommand.Reject reject) {
+            draft.move(
+                    awaiting(draft, reject.checkpointDigest()),
+                    Candidate.Phase.REJECTED,
+                    because("Approval was denied", reject.reason()));
+        } else if (command instanceof RunCommand.RollBack rollBack) {
+            Championing.rollBack(draft, Refusals.rollBackTarget(state, rollBack).orElseThrow());
+        }
+    }
+
+    private static Candidate awaiting(Draft draft, String digest) {
+        return draft.candidate(digest).orElseThrow();
+    }
+
+    private static String because(String what, Optional<String> reason) {
+        return reason.filter(text -> !text.isBlank())
+                .map(text -> what + ": " + text)
+                .orElse(what + ".");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one way in which a run moves. The same inputs in the same order give the same states, orders and history, so all
+ * of it can be tried without a broker, and replayed.
+ */
+public final class RunLifecycle {
+    /** Of the rules here. A run keeps to those under which it was declared. */
+    public static final int VERSION = 1;
+
+    private RunLifecycle() {}
+
+    public static Reduction reduce(Optional<RunState> before, RunInput input, Instant now) {
+        if (before.isEmpty()) {
+            return input instanceof RunInput.Command asked && asked.command() instanceof RunCommand.Apply apply
+                    ? Declaring.anew(apply, Cause.of(input), now)
+                    : Reduction.unchanged(before);
+        }
+        var state = before.get();
+        if (state.lifecycleVersion() != VERSION) {
+            throw new IllegalStateException("run %s moves by the rules of version %d, known is %d"
+                    .formatted(state.run(), state.lifecycleVersion(), VERSION));
+        }
+        var draft = new Draft(state, Cause.of(input), now);
+        if (input instanceof RunInput.Command asked) {
+            Commanding.carryOut(draft, state, asked.command());
+        } else if (input instanceof RunInput.Checkpoint checkpoint) {
+            Judging.announced(draft, checkpoint.announced());
+        } else if (input instanceof RunInput.Report measured) {
+            Judging.measured(draft, measured.report());
+        } else if (input instanceof RunInput.Event happened) {
+            take(draft, happened.event());
+        }
+        Settling.settle(draft);
+        return draft.reduction();
+    }
+
+    private static void take(Draft draft, RunEvent event) {
+        if (event instanceof RunEvent.Provisioned answer) {
+            Teaching.provisioned(draft, answer);
+        } else if (event instanceof RunEvent.TeacherReady ready) {
+            Teaching.ready(draft, ready);
+        } else if (event instanceof RunEvent.TeacherFailed failed) {
+            Teaching.failed(draft, failed);
+        } else if (event instanceof RunEvent.LabellingBegan began) {
+            Teaching.labelling(draft, began);
+        } else if (event instanceof RunEvent.ChampionMoved moved) {
+            Championing.moved(draft, moved);
+        } else if (event instanceof RunEvent.OrderRefused refused) {
+            Ordering.refused(draft, refused);
+        } else if (event instanceof RunEvent.TimerFired fired) {
+            Ordering.due(draft, fired);
+        } else if (event instanceof RunEvent.RecordsReached reached) {
+            Draining.reached(draft, reached);
+        } else if (event instanceof RunEvent.SourceDrained drained) {
+            Draining.sourceDrained(draft, drained);
+        } else if (event instanceof RunEvent.StudentsDrained drained) {
+            Draining.studentsDrained(draft, drained);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
+
+/**
+ * Gives the orders that the state asks for and nobody waits on. It comes last in every reduction, so what a pause or a
+ * promotion under way has held back is ordered as soon as it may be.
+ */
+final class Settling {
+    private Settling() {}
+
+    static void settle(Draft draft) {
+        if (draft.phase() == RunPhase.PAUSED
+                || draft.phase() == RunPhase.FAILED
+                || draft.phase() == RunPhase.CANCELLED) {
+            return;
+        }
+        if (draft.phase() == RunPhase.PROVISIONING && !draft.awaits(order -> order instanceof RunOrder.Provision)) {
+            int generation = draft.generation().number();
+            draft.give(new RunOrder.Provision(OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
+        }
+        for (var candidate : draft.candidates()) {
+            if (candidate.phase() == Candidate.Phase.PROMOTING
+                    && !draft.awaits(order -> order instanceof RunOrder.Promote)) {
+                Judging.orderPromotion(draft, candidate);
+            }
+        }
+        for (var candidate : draft.candidates()) {
+            if (candidate.phase() == Candidate.Phase.EVALUATING && !Championing.isUnderWay(draft)) {
+                Judging.decideOrMeasure(draft, candidate);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.limbeck.orchestrator.view;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Tells every client that listens in this process of what changes. Nobody waits for a client. */
+@Singleton
+public class Changes {
+    /** Above what a run has of current news, and far below what would hurt. */
+    private static final int MOST_WAITING = 4096;
+
+    private final Map<Mailbox, Optional<String>> clients = new ConcurrentHashMap<>();
+
+    /** @param run whose changes are wanted; empty for those of all runs */
+    public Mailbox listen(Optional<String> run) {
+        var mailbox = new Mailbox(MOST_WAITING);
+        clients.put(mailbox, run);
+        return mailbox;
+    }
+
+    public void leave(Mailbox mailbox) {
+        clients.remove(mailbox);
+        mailbox.close();
+    }
+
+    int listeners() {
+        return clients.size();
+    }
+
+    /** @param change made only if somebody listens: nobody does while stores are filled */
+    void tell(Supplier<Optional<Change>> change) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        change.get()
+                .ifPresent(news -> clients.forEach((mailbox, run) -> {
+                    if (run.isEmpty() || run.get().equals(news.run())) {
+                        mailbox.deliver(news);
+                    }
+                    if (mailbox.isClosed()) {
+                        clients.remove(mailbox);
+                    }
+                }));
+    }
+
+    @PreDestroy
+    void end() {
+        clients.keySet().forEach(this::leave);
+    }
+}

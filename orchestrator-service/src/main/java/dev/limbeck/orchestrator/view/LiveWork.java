@@ -1,0 +1,51 @@
+package dev.limbeck.orchestrator.view;
+
+import dev.limbeck.contract.status.PartStatus;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** How work goes now and went lately, as the replicas tell it. Kept in memory: it is worth nothing after a restart. */
+@Singleton
+public class LiveWork {
+    private final LiveParts parts = new LiveParts();
+    private final Samples samples = new Samples();
+    private final Changes changes;
+    private final Clock clock;
+
+    LiveWork(Changes changes, Clock clock) {
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    void heard(PartStatus told) {
+        var now = clock.instant();
+        parts.heard(told, now);
+        samples.add(
+                told.run(),
+                Sample.of(parts.of(told.run(), now).stream()
+                        .filter(part -> part.part().equals(told.part()))
+                        .toList()));
+        changes.tell(() -> Optional.of(Change.of(told)));
+    }
+
+    /** Forgets what is older than anybody may ask for. */
+    void expire() {
+        samples.expire(clock.instant());
+    }
+
+    /** Parts of all runs. */
+    public List<PartStatus> parts() {
+        return parts.at(clock.instant());
+    }
+
+    public List<PartStatus> parts(String run) {
+        return parts.of(run, clock.instant());
+    }
+
+    /** Oldest first. */
+    public List<Sample> samples(String run) {
+        return samples.of(run, clock.instant());
+    }
+}

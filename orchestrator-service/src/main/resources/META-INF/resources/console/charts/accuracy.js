@@ -1,0 +1,88 @@
+import { percent } from '../format.js';
+import { interval } from '../wilson.js';
+import { colourOf, frame, isControl, labelOf, line } from './frame.js';
+
+/** Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals. */
+export const accuracy = (run) => (colours) => ({
+  ...frame(colours, (value) => percent(value, 1), { scale: true }),
+  series: [
+    ...run.spec.students.flatMap((student) => measuredOf(run, student, colours)),
+    line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),
+    line('champion', colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 } } }),
+    promotions(run, colours),
+  ],
+});
+
+function measuredOf(run, student, colours) {
+  const colour = colourOf(run, student.name, colours);
+  const data = points(run, (report) => (report.candidate.name === student.name ? report.candidate : undefined));
+  const shown = line(labelOf(student), colour, data, { dash: isControl(student) ? 'dotted' : 'solid', series: { showSymbol: true, symbolSize: 6, sampling: undefined } });
+  return [shown, whiskers(shown.name, colour, data)];
+}
+
+function points(run, scoreOf) {
+  return run.reports.flatMap((report) => {
+    const score = scoreOf(report);
+    const trials = report.heldOut.labelled;
+    const range = interval(score?.accuracy, trials);
+    return range === undefined ? [] : [{
+      value: [Date.parse(report.evaluatedAt), score.accuracy, ...range],
+      told: `${percent(score.accuracy)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
+    }];
+  });
+}
+
+/** Where another teacher took over. */
+function generationMarks(run, colours) {
+  return {
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: colours.quiet, type: 'solid', width: 1 },
+    label: { color: colours.text, position: 'insideEndTop', formatter: (mark) => mark.name },
+    data: run.state.generations.slice(1).map((one) => ({ name: `generation ${one.number}`, xAxis: Date.parse(one.begunAt) })),
+  };
+}
+
+/** As it was measured beside candidates; at a promotion, as it was when it was promoted. */
+function championOf(run) {
+  return [...points(run, (report) => report.champion), ...promoted(run)].sort((one, other) => one.value[0] - other.value[0]);
+}
+
+/** The interval of every point, drawn with it and switched off with it in the legend. */
+function whiskers(name, colour, data) {
+  return {
+    id: `interval of ${name}`,
+    name,
+    type: 'custom',
+    data: data.map((point) => point.value),
+    encode: { x: 0, y: [1, 2, 3] },
+    silent: true,
+    renderItem: (_, item) => {
+      const [x, low] = item.coord([item.value(0), item.value(2)]);
+      const [, high] = item.coord([item.value(0), item.value(3)]);
+      const stroke = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1, opacity: 0.75 } });
+      return { type: 'group', children: [stroke(x, low, x, high), stroke(x - 3, low, x + 3, low), stroke(x - 3, high, x + 3, high)] };
+    },
+  };
+}
+
+function promotions(run, colours) {
+  return {
+    id: 'promoted',
+    name: 'promoted',
+    type: 'scatter',
+    symbol: 'diamond',
+    symbolSize: 13,
+    z: 5,
+    color: colours.champion,
+    itemStyle: { color: colours.champion, borderColor: colours.text, borderWidth: 1 },
+    data: promoted(run),
+  };
+}
+
+function promoted(run) {
+  return run.state.champions.filter((one) => one.score.accuracy !== null).map((one) => ({
+    value: [Date.parse(one.promotedAt), one.score.accuracy],
+    told: `${one.score.name} at step ${one.score.step}, ${percent(one.score.accuracy)}`,
+  }));
+}

@@ -1,0 +1,38 @@
+import { count, percent } from '../format.js';
+import { html, nothing } from '../libraries.js';
+import { badge, notice, time } from '../parts.js';
+
+const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
+
+/** What the run is at, and what can be done with it. */
+export function header(run, commands) {
+  const { state, generation, champion } = run;
+  return html`
+    <div class="run-header">
+      <h1><a class="crumb" href="#/">Runs</a> <span class="crumb quiet">/</span> ${run.name} <span id="phase">${badge(state.phase)}</span>
+        ${state.resumesTo ? html`<small class="crumb quiet">goes on in ${badge(state.resumesTo)}</small>` : nothing}</h1>
+      ${buttons(state, commands)}
+      <dl class="facts">
+        <div><dt>Generation</dt><dd title=${generation.cause}>${generation.number}</dd></div>
+        <div><dt>Teacher</dt><dd>${generation.teacher?.version ?? generation.declared.network ?? 'brought artifact'}</dd></div>
+        <div><dt>Champion</dt><dd>${champion ? html`${champion.score.name} at step ${count(champion.score.step)}${champion.score.accuracy === null ? nothing : html`, ${percent(champion.score.accuracy)}`}` : 'none yet'}</dd></div>
+        <div><dt>Declared</dt><dd>${time(state.createdAt)}</dd></div>
+        <div><dt>Changed</dt><dd title="revision ${state.revision}">${time(state.updatedAt)}</dd></div>
+      </dl>
+    </div>
+    ${state.note ? notice(state.phase === 'FAILED' ? 'bad' : 'info', state.note) : nothing}`;
+}
+
+function buttons(state, commands) {
+  const over = FINAL.includes(state.phase);
+  const paused = state.phase === 'PAUSED';
+  const earlier = commands.earlierChampions().length > 0;
+  return html`<div class="buttons" role="group" aria-label="Commands">
+    ${paused
+      ? html`<button class="primary" @click=${commands.resume}>Resume</button>`
+      : html`<button ?disabled=${over} @click=${commands.pause}>Pause</button>`}
+    <button ?disabled=${(state.resumesTo ?? state.phase) !== 'DISTILLING'} title="Complete the run with what the source topic holds now" @click=${() => commands.drain()}>Drain…</button>
+    <button ?disabled=${!earlier} title=${earlier ? 'Go back to an earlier champion' : 'There is no earlier champion'} @click=${() => commands.rollBack()}>Roll back…</button>
+    <button class="danger" ?disabled=${over} @click=${() => commands.cancel()}>Cancel…</button>
+  </div>`;
+}

@@ -1,0 +1,54 @@
+import '../charts/element.js';
+import { accuracy } from '../charts/accuracy.js';
+import { lag, loss, rowsOf, throughput } from '../charts/work.js';
+import { html, nothing } from '../libraries.js';
+import { empty, scrolling } from '../parts.js';
+import { approvals } from './checkpoints.js';
+import { pipeline } from './pipeline.js';
+import { standings } from './standings.js';
+
+/** How it goes now, and how it went. */
+export class Overview {
+  constructor(run, commands) {
+    this.run = run;
+    this.commands = commands;
+    this.drawings = { accuracy: accuracy(run), loss: loss(run), throughput: throughput(run), lag: lag(run) };
+  }
+
+  view() {
+    const { run, drawings } = this;
+    const measured = `${run.evaluations.size} ${run.state.champions.length} ${run.state.generations.length}`;
+    const worked = run.samples.version;
+    return html`
+      ${approvals(run, this.commands)}
+      ${pipeline(run)}
+      <div class="charts">
+        ${chart('Accuracy on the held-out set', drawings.accuracy, measured, run.evaluations.size === 0 && 'No checkpoint has been measured yet.', 'Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.')}
+        ${chart('Loss', drawings.loss, worked, !hasLosses(run) && 'No student has reported a step in the last 30 minutes.', 'The whole objective of the newest step; its hard and soft part are not told apart. Students with different objectives cannot be compared by it.')}
+        ${chart('Throughput, records a second', drawings.throughput, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Labelled by the teacher, trained on by students, over 5 seconds.')}
+        ${chart('Lag, records', drawings.lag, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Records that wait for the teacher, and for each student.')}
+      </div>
+      <section aria-labelledby="now-title"><h2 id="now-title">The newest figures as tables</h2>
+        <div class="columns">
+          ${table('Work', ['part', 'loss', 'throughput', 'lag', 'lag in time'], rowsOf(run))}
+          ${standings(run, false)}
+        </div>
+      </section>`;
+  }
+}
+
+const hasLosses = (run) => run.spec.students.some((student) => run.samples.of(student.name).some((sample) => sample.loss != null));
+
+function chart(title, drawing, version, missing, explained) {
+  return html`<figure class="card">
+    <figcaption><h2>${title}</h2></figcaption>
+    ${missing ? empty(missing) : html`<limbeck-chart role="img" aria-label="${title}; its newest figures are in the tables below" .drawing=${drawing} .version=${version}></limbeck-chart>`}
+    ${missing ? nothing : html`<p class="quiet small">${explained}</p>`}
+  </figure>`;
+}
+
+function table(caption, heads, rows) {
+  return scrolling(caption, html`<table><caption>${caption}</caption>
+    <thead><tr>${heads.map((head, i) => html`<th scope="col" class=${i > 0 ? 'number' : ''}>${head}</th>`)}</tr></thead>
+    <tbody>${rows.map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td class="number">${cell}</td>`)}</tr>`)}</tbody></table>`);
+}

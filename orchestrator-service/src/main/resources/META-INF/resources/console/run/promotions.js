@@ -1,0 +1,38 @@
+import { bytes, count, fixed, percent } from '../format.js';
+import { html, nothing } from '../libraries.js';
+import { empty, shortDigest, time } from '../parts.js';
+
+/** Who was champion when, and on what evidence. */
+export function promotions(run, commands) {
+  const events = [...promoted(run), ...rolledBack(run)].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  return html`<section aria-labelledby="promotions-title"><h2 id="promotions-title">Promotions</h2>
+    ${events.length === 0
+      ? empty('No student has been promoted yet: the first one that is measured and not a control becomes champion.')
+      : html`<ol class="timeline">${events.map((event) => (event.champion ? promotion(run, event, commands) : rollback(event)))}</ol>`}
+  </section>`;
+}
+
+function promoted(run) {
+  return run.state.champions.map((champion) => ({
+    at: champion.promotedAt,
+    champion,
+    evidence: run.state.candidates.find((one) => one.checkpoint.digest === champion.checkpointDigest)?.reason,
+  }));
+}
+
+/* The link was moved, and no checkpoint was: that is a rollback. */
+const rolledBack = (run) => run.history.filter((line) => line.subject === 'run' && line.cause.startsWith('champion-moved')).map((line) => ({ at: line.at, line }));
+
+function promotion(run, { at, champion, evidence }, commands) {
+  const { score } = champion;
+  const current = champion.checkpointDigest === run.state.champion;
+  return html`<li class=${current ? 'current' : ''}>
+    <div class="timeline-head"><span><b>${score.name}</b> at step ${count(score.step)}, generation ${champion.generation}</span>
+      ${current ? html`<span class="badge champion">champion now</span>` : nothing} ${time(at)}</div>
+    <p>${evidence ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
+    <p class="quiet small">accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE ${fixed(score.calibrationError, 4)} · ${bytes(score.artifactBytes)} · ${count(score.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code></p>
+    ${current ? nothing : html`<button class="small" aria-label="Roll back to ${score.name} at step ${score.step}" @click=${() => commands.rollBack(champion)}>Roll back to this…</button>`}
+  </li>`;
+}
+
+const rollback = ({ at, line }) => html`<li class="rollback"><div class="timeline-head"><b>Rollback</b> ${time(at)}</div><p>${line.note}</p></li>`;

@@ -1,0 +1,92 @@
+import { count, fixed, percent, points } from '../format.js';
+import { html, nothing, svg } from '../libraries.js';
+import { empty, notice, scrolling, time } from '../parts.js';
+import { interval } from '../wilson.js';
+import { standings } from './standings.js';
+
+/** A candidate beside the champion, class by class, and how far their probabilities can be trusted. */
+export class Quality {
+  constructor(run, redraw) {
+    this.run = run;
+    this.redraw = redraw;
+    this.chosen = undefined;
+    this.byDrop = false;
+  }
+
+  view() {
+    const reports = this.run.reports.reverse();
+    if (reports.length === 0) {
+      const { minExamples } = this.run.spec.evaluation.heldOut;
+      return empty(`No checkpoint has been measured yet. The held-out set needs ${count(minExamples)} examples first.`);
+    }
+    const report = reports.find((one) => one.orderId === this.chosen) ?? reports.find((one) => one.candidate.arm === 'DISTILLED') ?? reports[0];
+    return html`
+      <section aria-labelledby="classes-title"><h2 id="classes-title">Recall by class</h2>
+        <div class="controls">
+          <label>Checkpoint <select id="report" @change=${(event) => this.choose(event.target.value)}>
+            ${reports.map((one) => html`<option value=${one.orderId} ?selected=${one === report}>${one.candidate.name} at step ${one.candidate.step} (${one.candidate.arm.toLowerCase()})</option>`)}</select></label>
+          <label><input type="checkbox" .checked=${this.byDrop} @change=${(event) => this.sort(event.target.checked)}> largest drop first</label>
+          <span class="quiet">measured ${time(report.evaluatedAt)} on ${count(report.heldOut.labelled)} labelled of ${count(report.heldOut.examples)} held-out examples</span>
+        </div>
+        ${this.classes(report)}
+      </section>
+      <section aria-labelledby="calibration-title"><h2 id="calibration-title">Calibration</h2>${calibration(report)}</section>
+      <section aria-labelledby="scores-title"><h2 id="scores-title">Scores</h2>${standings(this.run, true)}</section>`;
+  }
+
+  choose(orderId) {
+    this.chosen = orderId;
+    this.redraw();
+  }
+
+  sort(byDrop) {
+    this.byDrop = byDrop;
+    this.redraw();
+  }
+
+  classes({ candidate, champion, championDefect, heldOut }) {
+    if (heldOut.labelled === 0) {
+      return empty('No held-out example has a hard label, so there is no recall to tell.');
+    }
+    const before = new Map((champion?.perClass ?? []).map((one) => [one.hardLabel, one]));
+    const rows = candidate.perClass.map((one) => ({ ...one, champion: before.get(one.hardLabel), change: difference(one, before.get(one.hardLabel)) }));
+    if (this.byDrop) {
+      rows.sort((one, other) => (one.change ?? 0) - (other.change ?? 0));
+    }
+    const least = Math.min(1, ...rows.flatMap((one) => [interval(one.recall, one.support)?.[0], one.champion?.recall]).filter((value) => value !== undefined));
+    return html`${champion ? nothing : notice('info', championDefect ? `The champion could not be measured: ${championDefect}` : 'There was no champion to compare with.')}
+      ${scrolling('Recall by class', html`<table><caption class="unseen">Recall by class of candidate and champion</caption>
+      <thead><tr><th scope="col" class="number">class</th><th scope="col" class="number">examples</th><th scope="col" class="number">${candidate.name} @ ${count(candidate.step)}</th><th scope="col"><span aria-hidden="true">${percent(least, 0)} to 100 %</span></th><th scope="col" class="number">champion${champion ? ` ${champion.name} @ ${count(champion.step)}` : ''}</th><th scope="col" class="number">change, points</th></tr></thead>
+      <tbody>${rows.map((row) => classRow(row, least))}</tbody></table>`, true)}
+      <p class="quiet small">Bars are 95 % Wilson intervals of the candidate's recall, dots its recall, rings the champion's.</p>`;
+  }
+}
+
+const difference = (candidate, champion) => (champion && candidate.support > 0 ? candidate.recall - champion.recall : undefined);
+
+function classRow({ hardLabel, recall, support, champion, change }, least) {
+  const range = interval(recall, support);
+  return html`<tr><th scope="row" class="number">${hardLabel}</th><td class="number">${count(support)}</td>
+    <td class="number" title=${range ? `95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}` : ''}>${support > 0 ? percent(recall, 1) : '–'}</td>
+    <td>${support > 0 ? dots(recall, range, champion?.recall, least) : nothing}</td>
+    <td class="number">${champion && support > 0 ? percent(champion.recall, 1) : '–'}</td>
+    <td class="number ${change < -0.0005 ? 'worse' : change > 0.0005 ? 'better' : ''}">${points(change)}</td></tr>`;
+}
+
+/** Candidate and champion on one line from the least recall to 1, for the eye; the numbers stand beside it. */
+function dots(recall, [low, high], championRecall, least) {
+  const x = (value) => 6 + (188 * (value - least)) / Math.max(1 - least, 1e-9);
+  return html`<svg class="dots" viewBox="0 0 200 14" width="200" height="14" aria-hidden="true">
+    <line class="axis" x1="6" y1="7" x2="194" y2="7"></line>
+    <line class="range" x1=${x(low)} y1="7" x2=${x(high)} y2="7"></line>
+    ${championRecall === undefined ? nothing : svg`<circle class="ring" cx=${x(championRecall)} cy="7" r="4.5"></circle>`}
+    <circle class="dot" cx=${x(recall)} cy="7" r="3.5"></circle></svg>`;
+}
+
+function calibration(report) {
+  const rows = [['candidate', report.candidate], ['champion', report.champion], ['teacher', report.teacher], ['control', report.control]].filter(([, score]) => score);
+  return html`${scrolling('Calibration', html`<table><caption class="unseen">Expected calibration error</caption>
+    <thead><tr><th scope="col">network</th><th scope="col" class="number">expected calibration error</th><th scope="col" class="number">negative log-likelihood, nats</th></tr></thead>
+    <tbody>${rows.map(([name, score]) => html`<tr><th scope="row">${name} <span class="quiet">${score.name === name ? '' : score.name}</span></th><td class="number">${fixed(score.calibrationError, 4)}</td><td class="number">${fixed(score.negativeLogLikelihood, 4)}</td></tr>`)}</tbody></table>`, true)}
+    <p class="quiet small">Over bins of equal mass; 0 is perfect. Reports carry this one number, not the bins, so no reliability diagram can be drawn from them.</p>`;
+}

@@ -1,0 +1,35 @@
+import { bytes, count, fixed, NONE, percent } from '../format.js';
+import { html, nothing } from '../libraries.js';
+import { empty, scrolling, withInterval } from '../parts.js';
+
+/** The newest score of everybody who is compared; with their cost, where there is room for it. */
+export function standings(run, withCost) {
+  const rows = scoresOf(run);
+  return rows.length === 0 ? empty('No checkpoint has been measured yet.') : scrolling('Scores', html`<table>
+    <caption>Newest scores on the held-out set</caption>
+    <thead><tr><th scope="col">network</th><th scope="col" class="number">step</th><th scope="col" class="number">accuracy</th><th scope="col" class="number">agreement</th><th scope="col" class="number">NLL</th><th scope="col" class="number">ECE</th>${withCost ? html`<th scope="col" class="number">parameters</th><th scope="col" class="number">size</th><th scope="col" class="number" title="Median, one example at a time on one thread">latency</th>` : nothing}</tr></thead>
+    <tbody>${rows.map(([name, score, trials]) => html`<tr>
+      <th scope="row">${name}</th>
+      <td class="number">${score.arm === 'TEACHER' ? '–' : count(score.step)}</td>
+      <td class="number">${withInterval(score.accuracy, trials)}</td>
+      <td class="number">${percent(score.teacherAgreement)}</td>
+      <td class="number">${fixed(score.negativeLogLikelihood, 4)}</td>
+      <td class="number">${fixed(score.calibrationError, 4)}</td>
+      ${withCost ? html`<td class="number">${count(score.parameters)}</td><td class="number">${bytes(score.artifactBytes)}</td><td class="number">${latency(score.latencyMicros)}</td>` : nothing}</tr>`)}</tbody></table>`);
+}
+
+const latency = (micros) => (micros >= 1000 ? `${fixed(micros / 1000, 2)} ms` : micros > 0 ? `${fixed(micros, 0)} µs` : NONE);
+
+function scoresOf(run) {
+  const reports = run.reports;
+  const rows = new Map();
+  for (const report of reports) {
+    const trials = report.heldOut.labelled;
+    rows.set('teacher', ['teacher', report.teacher, trials]);
+    if (report.champion) {
+      rows.set('champion', ['champion', report.champion, trials]);
+    }
+    rows.set(report.candidate.name, [report.candidate.arm === 'CONTROL' ? `${report.candidate.name} (no teacher)` : report.candidate.name, report.candidate, trials]);
+  }
+  return [...rows.values()];
+}

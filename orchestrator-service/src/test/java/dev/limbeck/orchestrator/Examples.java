@@ -1,0 +1,106 @@
+package dev.limbeck.orchestrator;
+
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A small run and what happens to it. */
+public final class Examples {
+    public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private Examples() {}
+
+    public static DistillationRun run(String name) {
+        return declared(name, "v1", "0.9", "automatic", "{}");
+    }
+
+    public static DistillationRun declared(
+            String name, String teacher, String minAccuracy, String approval, String completion) {
+        return RunSpecReader.read("""
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: %s}
+                spec:
+                  source: {topic: production.%s}
+                  input: {shape: [1, 28, 28], classes: 10, normalisation: {mean: [33], std: [78]}}
+                  teacher: {artifact: teachers/net.pt, version: %s, gate: {minAccuracy: %s}}
+                  students:
+                    - {name: small, network: "builtin:cnn-8"}
+                    - {name: control, network: "builtin:cnn-8", objective: {softTargetWeight: 0}}
+                  promotion: {approval: %s}
+                  completion: %s
+                """.formatted(name, name, teacher, minAccuracy, approval, completion));
+    }
+
+    public static TeacherPublished teacher(String run, String version, OptionalDouble accuracy) {
+        return new TeacherPublished(run, version, "ab", "artifacts/" + run + "/teacher", accuracy, 400_000, NOW);
+    }
+
+    public static CheckpointAnnounced checkpoint(String run, int generation, String student, long step) {
+        return new CheckpointAnnounced(
+                run,
+                generation,
+                student,
+                "step-" + step,
+                step,
+                "%s-g%d-%d".formatted(student, generation, step),
+                "checkpoints/%s/g%d/%s/%d".formatted(run, generation, student, step),
+                "ef",
+                NOW);
+    }
+
+    public static Score score(CheckpointAnnounced checkpoint, double accuracy) {
+        return new Score(
+                checkpoint.student(),
+                checkpoint.student().equals("control") ? Arm.CONTROL : Arm.DISTILLED,
+                checkpoint.checkpointId(),
+                checkpoint.step(),
+                OptionalDouble.of(accuracy),
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.1),
+                accuracy,
+                List.of(),
+                1,
+                1,
+                1);
+    }
+
+    /** What an evaluator says to an order. */
+    public static EvaluationReport report(RunOrder.Evaluate order, double accuracy) {
+        return new EvaluationReport(
+                order.run(),
+                order.generation(),
+                order.orderId(),
+                order.attempt(),
+                order.candidate().digest(),
+                new EvaluationReport.HeldOutSummary("held-out", 500, 500),
+                score(order.candidate(), accuracy),
+                order.champion().map(Champion::score),
+                Optional.empty(),
+                new Score(
+                        "teacher",
+                        Arm.TEACHER,
+                        "v1",
+                        0,
+                        OptionalDouble.of(0.99),
+                        OptionalDouble.of(0.1),
+                        OptionalDouble.of(0.1),
+                        1,
+                        List.of(),
+                        1,
+                        1,
+                        1),
+                Optional.empty(),
+                NOW);
+    }
+}

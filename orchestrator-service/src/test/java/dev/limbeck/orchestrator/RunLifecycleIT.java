@@ -1,0 +1,209 @@
+package dev.limbeck.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.orchestrator.draining.DrainWatch;
+import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
+import dev.limbeck.orchestrator.streams.RunTopology;
+import dev.limbeck.orchestrator.streams.SkippedInputs;
+import dev.limbeck.service.RunStates;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lifecycle on a broker, with everything but the work. */
+class RunLifecycleIT {
+    private static final String RUN = "digits";
+    private static final RunTopics TOPICS = new RunTopics(RUN, 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedBroker broker;
+    private KafkaConnection connection;
+    private RunStates states;
+    private FakeServices services;
+    private ProvisionOrders provisionOrders;
+    private DrainWatch drainWatch;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.temporary();
+        connection = new KafkaConnection(broker.bootstrapServers(), "lifecycle-it");
+        TopicProvisioning.provideShared(connection);
+        states = new RunStates(connection, state -> {});
+        states.start();
+        services = new FakeServices(connection);
+        provisionOrders = new ProvisionOrders(connection, states, Clock.systemUTC());
+        provisionOrders.start();
+        drainWatch = new DrainWatch(connection, states, Clock.systemUTC());
+        drainWatch.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        drainWatch.close();
+        provisionOrders.close();
+        services.close();
+        states.close();
+        broker.close();
+    }
+
+    private KafkaStreams streams(String stateDirectory) {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, RunTopology.APPLICATION_ID);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory.resolve(stateDirectory).toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        settings.put("internal.leave.group.on.close", true);
+        return new KafkaStreams(RunTopology.build(new SkippedInputs(() -> {})), settings);
+    }
+
+    private void awaitRun(Predicate<RunState> condition) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(states.of(RUN)).isPresent().get().matches(condition));
+    }
+
+    private void beginDistilling() {
+        services.command(new RunCommand.Apply("apply", Examples.run(RUN), Instant.now()));
+        awaitRun(state -> state.phase() == RunPhase.TEACHER);
+        services.event(
+                new RunEvent.TeacherReady(1, Examples.teacher(RUN, "v1", OptionalDouble.of(0.95)), Instant.now()));
+        awaitRun(state -> state.phase() == RunPhase.DISTILLING);
+    }
+
+    @Test
+    void aDeclaredRunIsCompleted() throws Exception {
+        try (var streams = streams("state")) {
+            // Given
+            streams.start();
+            beginDistilling();
+            for (int partition = 0; partition < 2; partition++) {
+                services.record("production." + RUN, partition);
+                writeExamples(partition);
+            }
+            services.announce(Examples.checkpoint(RUN, 1, "small", 100));
+            awaitRun(state -> state.champion().isPresent());
+            // When
+            services.command(new RunCommand.Drain("drain", RUN, Instant.now()));
+            awaitRun(state -> state.phase() == RunPhase.DRAINING);
+            assertThat(states.of(RUN).orElseThrow().isLabelling()).isTrue();
+            commit(TOPICS.teacherGroup(), "production." + RUN, 1);
+            awaitRun(RunState::sourceDrained);
+            services.announce(Examples.checkpoint(RUN, 1, "small", 200));
+            // After the last record, and before the marker of its transaction.
+            commit(TOPICS.studentGroup("small"), TOPICS.examples(), 3);
+            commit(TOPICS.studentGroup("control"), TOPICS.examples(), 3);
+            // Then
+            awaitRun(state -> state.phase() == RunPhase.COMPLETED);
+            assertThat(states.of(RUN).orElseThrow().champions()).hasSize(2);
+        }
+        assertHistoryHasNoGap();
+    }
+
+    @Test
+    void aStateDirectoryThatIsLostIsBuiltAgain() throws Exception {
+        // Given
+        try (var streams = streams("first")) {
+            streams.start();
+            beginDistilling();
+            services.announce(Examples.checkpoint(RUN, 1, "small", 100));
+            awaitRun(state -> state.champion().isPresent());
+        }
+        var before = states.of(RUN).orElseThrow();
+        // When
+        try (var streams = streams("second")) {
+            streams.start();
+            services.announce(Examples.checkpoint(RUN, 1, "small", 200));
+            awaitRun(state -> state.champions().size() == 2);
+            services.command(new RunCommand.Cancel("cancel", RUN, Optional.empty(), Instant.now()));
+            awaitRun(state -> state.phase() == RunPhase.CANCELLED);
+        }
+        // Then
+        var after = states.of(RUN).orElseThrow();
+        assertThat(after.createdAt()).isEqualTo(before.createdAt());
+        assertThat(after.sequence()).isGreaterThan(before.sequence());
+        assertThat(services.orders())
+                .extracting(RunOrder::orderId, RunOrder::attempt)
+                .doesNotHaveDuplicates();
+        assertHistoryHasNoGap();
+    }
+
+    /** Record, marker, record, marker, then what was aborted: the last record that can be read is at offset 2. */
+    private void writeExamples(int partition) throws Exception {
+        try (var producer = connection.transactionalProducer("labels", "labels-" + partition)) {
+            producer.initTransactions();
+            for (int transaction = 0; transaction < 2; transaction++) {
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(TOPICS.examples(), partition, null, new byte[] {1}))
+                        .get();
+                producer.commitTransaction();
+            }
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPICS.examples(), partition, null, new byte[] {1}))
+                    .get();
+            producer.abortTransaction();
+        }
+    }
+
+    private void commit(String group, String topic, long position) {
+        for (int partition = 0; partition < 2; partition++) {
+            services.commit(group, new TopicPartition(topic, partition), position);
+        }
+    }
+
+    private void assertHistoryHasNoGap() {
+        var lines = new ArrayList<RunHistoryEntry>();
+        var partitions = IntStream.range(0, RunTopics.RUN_PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(RunTopics.RUN_HISTORY, partition))
+                .toList();
+        try (var consumer = connection.consumer("history", OffsetReset.EARLIEST)) {
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> lines.add(ContractJson.read(record.value(), RunHistoryEntry.class)));
+            }
+        }
+        lines.sort(Comparator.comparing(RunHistoryEntry::sequence));
+        assertThat(lines)
+                .extracting(RunHistoryEntry::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, lines.size()).boxed().toList());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.limbeck.orchestrator;
+
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.RunSpecReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Runs as tests need them. */
+public final class Runs {
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private Runs() {}
+
+    public static String yaml(String name) {
+        return """
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: %s}
+                spec:
+                  source: {topic: production.%s, partitions: 3}
+                  input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
+                  teacher: {artifact: teacher.pt, version: v1}
+                  students:
+                    - {name: small, network: "builtin:mlp-16"}
+                    - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
+                """.formatted(name, name);
+    }
+
+    public static DistillationRun declared(String name) {
+        return RunSpecReader.read(yaml(name));
+    }
+
+    public static RunState state(String name, long revision, RunPhase phase) {
+        return state(name, revision, phase, List.of(), List.of(), List.of());
+    }
+
+    /** @param champions digests, the last being the present one */
+    public static RunState state(
+            String name,
+            long revision,
+            RunPhase phase,
+            List<Candidate> candidates,
+            List<String> champions,
+            List<String> carriedOut) {
+        var declaration = declared(name);
+        return new RunState(
+                RunState.SCHEMA_VERSION,
+                1,
+                declaration,
+                revision,
+                3,
+                phase,
+                Optional.empty(),
+                false,
+                List.of(new GenerationRecord(
+                        1, "declared", declaration.spec().teacher(), Optional.empty(), new TreeMap<>(), NOON)),
+                candidates,
+                champions.stream()
+                        .map(digest -> new Champion(1, digest, score("small"), "artifacts/" + digest, NOON))
+                        .toList(),
+                champions.stream().reduce((earlier, later) -> later),
+                List.of(),
+                carriedOut,
+                Optional.empty(),
+                NOON,
+                NOON);
+    }
+
+    public static Candidate candidate(String run, String digest, Candidate.Phase phase) {
+        return new Candidate(
+                new CheckpointAnnounced(run, 1, "small", "c-" + digest, 10, digest, "checkpoints/x", "net", NOON),
+                phase,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NOON);
+    }
+
+    public static RunHistoryEntry line(String run, long sequence) {
+        return new RunHistoryEntry(
+                run, sequence, NOON.plusSeconds(sequence), "run", "PENDING", "PENDING", "apply x", "Line " + sequence);
+    }
+
+    public static EvaluationReport report(String run, String orderId, Instant at) {
+        return new EvaluationReport(
+                run,
+                1,
+                orderId,
+                1,
+                "digest-of-" + orderId,
+                new EvaluationReport.HeldOutSummary("abc", 100, 90),
+                score("small"),
+                Optional.empty(),
+                Optional.empty(),
+                score("teacher"),
+                Optional.empty(),
+                at);
+    }
+
+    public static Score score(String name) {
+        return new Score(
+                name,
+                name.equals("teacher") ? Score.Arm.TEACHER : Score.Arm.DISTILLED,
+                "c-1",
+                10,
+                OptionalDouble.of(0.9),
+                OptionalDouble.of(0.3),
+                OptionalDouble.of(0.02),
+                0.95,
+                List.of(new Score.ClassRecall(0, 0.9, 45)),
+                1000,
+                4000,
+                12.5);
+    }
+}

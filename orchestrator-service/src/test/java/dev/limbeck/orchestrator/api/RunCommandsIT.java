@@ -1,0 +1,98 @@
+package dev.limbeck.orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.orchestrator.Runs;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RunCommandsIT extends ApiTestBase {
+    @Test
+    void refusesAtOnceWhatThePhaseForbids() {
+        // Given
+        stands(Runs.state("over", 1, RunPhase.COMPLETED));
+        stands(Runs.state("going", 1, RunPhase.DISTILLING));
+        // When
+        var pause = json().body("{}").post(RUNS + "/over/pause").then();
+        var resume = json().post(RUNS + "/going/resume").then();
+        // Then
+        pause.statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", is("run over is completed, which is final"));
+        resume.statusCode(409);
+        json().post(RUNS + "/going/drain").then().statusCode(202);
+        json().body("{\"reason\": \"Lunch.\"}")
+                .post(RUNS + "/going/pause")
+                .then()
+                .statusCode(202);
+        assertThat(feed.commands("over")).isEmpty();
+        assertThat(feed.commands("going"))
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(RunCommand.Pause.class, sent -> assertThat(sent.reason())
+                        .contains("Lunch."));
+    }
+
+    @Test
+    void promotesOnlyForThoseWhoHaveSeenHowTheRunStands() {
+        // Given
+        stands(Runs.state(
+                "decided",
+                5,
+                RunPhase.DISTILLING,
+                List.of(Runs.candidate("decided", "d1", Candidate.Phase.AWAITING_APPROVAL)),
+                List.of(),
+                List.of("done-before")));
+        var body = "{\"checkpointDigest\": \"d1\"}";
+        // When
+        var stale = json().header("If-Match", "\"4\"")
+                .body(body)
+                .post(RUNS + "/decided/approve")
+                .then();
+        var fresh = json().header("If-Match", "\"5\"")
+                .body(body)
+                .post(RUNS + "/decided/approve")
+                .then();
+        // Then
+        stale.statusCode(412).contentType("application/problem+json").body("detail", startsWith("run decided is at"));
+        fresh.statusCode(202).body("run", is("decided"));
+        json().header("If-Match", "\"4\"")
+                .header("Idempotency-Key", "done-before")
+                .body(body)
+                .post(RUNS + "/decided/approve")
+                .then()
+                .statusCode(202);
+        json().body("{\"digest\": \"d1\"}")
+                .post(RUNS + "/decided/approve")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("'digest'"));
+        json().post(RUNS + "/decided/reject").then().statusCode(400).body("detail", containsString("checkpointDigest"));
+    }
+
+    @Test
+    void doesNotLetAPageOfAnotherSiteChangeRuns() {
+        // Given
+        stands(Runs.state("guarded", 1, RunPhase.DISTILLING));
+        // When
+        var foreign = json().header("Origin", "https://elsewhere.example")
+                .post(RUNS + "/guarded/cancel")
+                .then();
+        // Then
+        foreign.statusCode(403).contentType("application/problem+json");
+        assertThat(feed.commands("guarded")).isEmpty();
+        json().header("Origin", "https://limbeck.example")
+                .header("Sec-Fetch-Site", "same-origin")
+                .post(RUNS + "/guarded/cancel")
+                .then()
+                .statusCode(202);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.limbeck.orchestrator.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.limbeck.orchestrator.console.ConsoleBrowser.screenshot;
+import static dev.limbeck.orchestrator.console.LiveConsole.link;
+import static dev.limbeck.orchestrator.console.LiveConsole.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the console shows. One service for all tests, so the one that needs a list without runs comes first. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleViewsIT {
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable LiveConsole started;
+
+    @BeforeAll
+    static void start() throws Exception {
+        started = new LiveConsole(Chromium.orSkip(), folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private final LiveConsole console = Objects.requireNonNull(started);
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(console.browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void aRunThatIsDeclaredAppearsInAnEmptyListByItself() {
+        // Given
+        var page = console.open("");
+        assertThat(page.getByText("No runs yet")).isVisible();
+        assertThat(page.getByText("limbeck apply -f run.yaml")).isVisible();
+        screenshot(page, "empty-light");
+        // When
+        console.sayAll();
+        // Then
+        var row = page.locator("tbody tr", new Page.LocatorOptions().setHas(link(page, "digits")));
+        assertThat(row)
+                .containsText(Pattern.compile(
+                        "distilling.*small-cnn at step 400.*95\\.33 %.*1 awaiting approval", Pattern.DOTALL));
+        screenshot(page, "runs-light");
+    }
+
+    @Test
+    void theOverviewShowsPipelineChartsAndWhatWaitsForApproval() {
+        // Given
+        console.sayAll();
+        var page = console.open("#/runs/digits");
+        // When
+        console.sayWork(600);
+        console.sayWork(605);
+        // Then
+        assertThat(page.locator(".stage")).hasCount(9);
+        assertThat(stage(page, "Teacher")).containsText("keeping up");
+        assertThat(stage(page, "tiny-mlp")).containsText("77,440 rec. ≈ 2.4 min");
+        assertThat(stage(page, "tiny-mlp")).containsText("far behind");
+        assertThat(page.locator("limbeck-chart canvas")).hasCount(4);
+        assertThat(page.locator(".asking")).containsText("96.75 % [95.6–97.6]");
+        // Whatever a name or a reason says is text.
+        assertThat(page.locator(".asking")).containsText("<b>which</b> is better");
+        screenshot(page, "overview-light");
+    }
+
+    @Test
+    void everyViewShowsItsPartOfTheRun() {
+        // Given
+        console.sayAll();
+        var page = console.open("#/runs/digits");
+        console.sayWork(610);
+        // Then
+        link(page, "Checkpoints").click();
+        assertThat(page.locator(".timeline li")).hasCount(2);
+        assertThat(page.locator(".timeline li.current")).containsText("small-cnn at step 400");
+        assertThat(page.locator("tbody tr")).hasCount(14);
+        screenshot(page, "checkpoints-light");
+        link(page, "Quality").click();
+        var classes = page.locator("section", new Page.LocatorOptions().setHasText("Recall by class"));
+        assertThat(classes.locator("tbody tr")).hasCount(10);
+        assertThat(page.getByText("no reliability diagram")).isVisible();
+        screenshot(page, "quality-light");
+        link(page, "Records").click();
+        assertThat(page.locator(".ledger").first()).containsText("offered 329,549 = 312,320 + 16,437 + 30 + 152 + 610");
+        assertThat(page.getByText("every record could be used")).isVisible();
+        screenshot(page, "records-light");
+        link(page, "History").click();
+        assertThat(page.locator("tbody tr")).hasCount(7);
+        assertThat(page.locator("tbody tr").first()).containsText("It is the champion now.");
+        screenshot(page, "history-light");
+    }
+
+    @Test
+    void darkIsAsComplete() {
+        // Given
+        console.sayAll();
+        // When
+        var page = console.open("#/runs/digits", ColorScheme.DARK);
+        console.sayWork(620);
+        console.sayWork(625);
+        // Then
+        assertThat(stage(page, "Teacher")).containsText("keeping up");
+        assertThat(page.locator("limbeck-chart canvas")).hasCount(4);
+        assertThat(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+                .isEqualTo("rgb(15, 19, 24)");
+        screenshot(page, "overview-dark");
+        link(page, "Quality").click();
+        assertThat(page.locator("#calibration-title")).isVisible();
+        screenshot(page, "quality-dark");
+    }
+
+    @Test
+    void anUnknownRunIsSaidToBeUnknown() {
+        // Given
+        console.sayAll();
+        // When
+        var page = console.open("#/runs/digts");
+        // Then
+        assertThat(page.locator(".notice")).containsText("There is no run of this name");
+        assertThat(page.locator(".notice")).containsText("did you mean digits?");
+    }
+
+    @Test
+    void intervalsAreThoseOfWilson() {
+        // Given
+        var page = console.open("");
+        // When
+        var interval = (List<?>) page.evaluate("async () => (await import('./console/wilson.js')).interval(0.8, 10)");
+        // Then: 8 of 10
+        assertThat((Double) interval.get(0)).isCloseTo(0.4902, within(1e-4));
+        assertThat((Double) interval.get(1)).isCloseTo(0.9433, within(1e-4));
+    }
+
+    @Test
+    void nothingIsWiderThanALaptopsScreen() {
+        // Given
+        console.sayAll();
+        for (String view : List.of("", "/checkpoints", "/quality", "/records", "/history")) {
+            // When
+            var page = console.open("#/runs/digits" + view);
+            assertThat(page.locator("#phase")).hasText("distilling");
+            // Then
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1366);
+        }
+    }
+}

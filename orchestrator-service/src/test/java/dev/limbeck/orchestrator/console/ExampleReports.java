@@ -1,0 +1,89 @@
+package dev.limbeck.orchestrator.console;
+
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Champion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** Checkpoints of students that get better with every step, and what was measured of them. */
+final class ExampleReports {
+    static final String RUN = "digits";
+    static final int LABELLED = 1200;
+    private static final int CLASSES = 10;
+    private static final double TEACHER_ACCURACY = 0.991;
+
+    private ExampleReports() {}
+
+    static CheckpointAnnounced checkpoint(String student, long step, Instant at) {
+        String digest =
+                "%s%08x%048x".formatted(student.equals("control") ? "c0" : "5a", step, student.hashCode() & 0xffffffL);
+        String id = "%012d-1".formatted(step);
+        return new CheckpointAnnounced(
+                RUN, 1, student, id, step, digest, RUN + "/g1/" + student + "/" + id, "ee".repeat(32), at);
+    }
+
+    static EvaluationReport report(CheckpointAnnounced checkpoint, Optional<Champion> champion, Instant at) {
+        return new EvaluationReport(
+                RUN,
+                1,
+                "evaluate/" + checkpoint.digest(),
+                1,
+                checkpoint.digest(),
+                new EvaluationReport.HeldOutSummary("ab".repeat(32), 2000, LABELLED),
+                score(checkpoint),
+                champion.map(Champion::score),
+                Optional.empty(),
+                score("teacher", Score.Arm.TEACHER, "cnn-32x128-3f9ac1", 0, TEACHER_ACCURACY),
+                Optional.of(score(checkpoint("control", checkpoint.step(), at))),
+                at);
+    }
+
+    static Score score(CheckpointAnnounced checkpoint) {
+        var arm = checkpoint.student().equals("control") ? Score.Arm.CONTROL : Score.Arm.DISTILLED;
+        return score(
+                checkpoint.student(),
+                arm,
+                checkpoint.checkpointId(),
+                checkpoint.step(),
+                accuracyAt(checkpoint.student(), checkpoint.step()));
+    }
+
+    private static double accuracyAt(String student, long step) {
+        double best =
+                switch (student) {
+                    case "small-cnn" -> 0.986;
+                    case "tiny-mlp" -> 0.962;
+                    default -> 0.951;
+                };
+        return Math.round((best - 0.3 * Math.exp(-step / 180.0)) * LABELLED) / (double) LABELLED;
+    }
+
+    private static Score score(String name, Score.Arm arm, String id, long step, double accuracy) {
+        boolean teacher = arm == Score.Arm.TEACHER;
+        return new Score(
+                name,
+                arm,
+                id,
+                step,
+                OptionalDouble.of(accuracy),
+                OptionalDouble.of(2.4 * (1 - accuracy)),
+                OptionalDouble.of(0.6 * (1 - accuracy)),
+                teacher ? 1 : accuracy - 0.004,
+                recalls(accuracy),
+                teacher ? 1_199_882 : 20_522,
+                teacher ? 4_812_334 : 94_208,
+                teacher ? 812.5 : 61.2);
+    }
+
+    private static List<Score.ClassRecall> recalls(double accuracy) {
+        return IntStream.range(0, CLASSES)
+                .mapToObj(label -> new Score.ClassRecall(
+                        label, Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)), LABELLED / CLASSES))
+                .toList();
+    }
+}

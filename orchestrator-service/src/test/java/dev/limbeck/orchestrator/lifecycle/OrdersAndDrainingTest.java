@@ -1,0 +1,131 @@
+package dev.limbeck.orchestrator.lifecycle;
+
+import static dev.limbeck.orchestrator.lifecycle.RunUnderTest.declared;
+import static dev.limbeck.orchestrator.lifecycle.RunUnderTest.distilling;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.orchestrator.Examples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OrdersAndDrainingTest {
+    private static final DistillationRun RUN = Examples.run("digits");
+
+    @Test
+    void anOrderThatIsNotAnsweredIsGivenAgainWithTheNextAttempt() {
+        // Given
+        var run = declared(RUN);
+        var first = run.newest(RunOrder.Provision.class);
+        // When
+        run.timer(first);
+        // Then
+        assertThat(run.pending()).containsExactly(first.again());
+        assertThat(run.orders()).containsExactly(first, first.again());
+        assertThat(run.state().orders().get(0).due()).isEqualTo(run.now().plusSeconds(60));
+    }
+
+    @Test
+    void aTimerOfAnEarlierAttemptChangesNothing() {
+        // Given
+        var run = declared(RUN);
+        var first = run.newest(RunOrder.Provision.class);
+        run.timer(first);
+        var before = run.state();
+        // When
+        run.timer(first);
+        // Then
+        assertThat(run.state()).isEqualTo(before);
+    }
+
+    @Test
+    void afterFiveAttemptsAnOrderIsGivenUp() {
+        // Given
+        var run = distilling(RUN);
+        var checkpoint = run.announce("small", 100);
+        // When
+        for (int i = 0; i < 5; i++) {
+            run.timer(run.newest(RunOrder.Evaluate.class));
+        }
+        // Then
+        assertThat(run.newest(RunOrder.Evaluate.class).attempt()).isEqualTo(5);
+        assertThat(run.phaseOf(checkpoint)).isEqualTo(Candidate.Phase.REJECTED);
+        assertThat(run.lastLine().note()).contains("5 attempts");
+    }
+
+    @Test
+    void aPauseUsesUpNoAttempts() {
+        // Given
+        var run = distilling(RUN);
+        run.announce("small", 100);
+        var order = run.newest(RunOrder.Evaluate.class);
+        run.pause();
+        // When
+        for (int i = 0; i < 9; i++) {
+            run.pass(Duration.ofMinutes(10));
+            run.timer(order);
+        }
+        // Then
+        assertThat(run.pending()).containsExactly(order);
+        assertThat(run.state().orders().get(0).due()).isAfter(run.now());
+    }
+
+    @Test
+    void aRunCompletesWhenAllIsTrainedOnAndMeasured() {
+        // Given
+        var run = distilling(RUN).drain();
+        assertThat(run.state().isLabelling()).isTrue();
+        run.sourceDrained();
+        assertThat(run.state().isLabelling()).isFalse();
+        run.announce("small", 100);
+        // When
+        run.studentsDrained();
+        // Then
+        assertThat(run.phase()).isEqualTo(RunPhase.DRAINING);
+        // When
+        run.measure(0.9).studentsDrained().moveChampion().studentsDrained();
+        // Then
+        assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+        assertThat(run.state().champion()).isPresent();
+    }
+
+    @Test
+    void studentsThatAreThroughBeforeTheSourceIsEndNothing() {
+        assertThat(distilling(RUN).drain().studentsDrained().phase()).isEqualTo(RunPhase.DRAINING);
+    }
+
+    @Test
+    void asManyRecordsAsDeclaredDrainTheRun() {
+        // Given
+        var run = distilling(RUN);
+        var reached = new RunEvent.RecordsReached("digits", 1000, run.now());
+        // When
+        run.event(reached);
+        var after = run.state();
+        run.event(reached);
+        // Then
+        assertThat(after.phase()).isEqualTo(RunPhase.DRAINING);
+        assertThat(run.state()).isEqualTo(after);
+    }
+
+    @Test
+    void aCompletedRunsChampionCanStillBeApprovedAndRolledBack() {
+        // Given
+        var run = distilling(Examples.declared("digits", "v1", "0.9", "manual", "{}"));
+        var first = run.announce("small", 100);
+        run.measure(0.9).approve(first).moveChampion();
+        var second = run.announce("small", 200);
+        run.measure(0.95).drain().sourceDrained().studentsDrained();
+        assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+        // When
+        run.approve(second).moveChampion();
+        // Then
+        assertThat(run.state().champion()).contains(second.digest());
+        assertThat(run.rollBack(null).moveChampion().state().champion()).contains(first.digest());
+        assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.limbeck.orchestrator.streams;
+
+import static dev.limbeck.orchestrator.Examples.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
+import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.orchestrator.Examples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTopologyTest {
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger skipped = new AtomicInteger();
+    private TopologyTestDriver driver;
+    private TestOutputTopic<String, byte[]> states;
+    private TestOutputTopic<String, byte[]> history;
+    private TestOutputTopic<String, byte[]> orders;
+
+    @BeforeEach
+    void start() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, RunTopology.APPLICATION_ID);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        // The driver commits after every record; on disk that takes its time.
+        var store = Stores.inMemoryKeyValueStore(RunTopology.STATES);
+        driver = new TopologyTestDriver(
+                RunTopology.build(new SkippedInputs(skipped::incrementAndGet), store), settings, NOW);
+        states = output(RunTopics.RUN_STATE);
+        history = output(RunTopics.RUN_HISTORY);
+        orders = output(RunTopics.RUN_ORDERS);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private TestInputTopic<String, byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void apply(String run) {
+        command(new RunCommand.Apply("apply-" + run, Examples.run(run), NOW));
+    }
+
+    private void command(RunCommand command) {
+        input(RunTopics.RUN_COMMANDS).pipeInput(command.run(), ContractJson.write(command));
+    }
+
+    private void event(RunEvent event) {
+        input(RunTopics.RUN_EVENTS).pipeInput(event.run(), ContractJson.write(event));
+    }
+
+    private void checkpoint(String run, String student, long step) {
+        var announced = Examples.checkpoint(run, 1, student, step);
+        input(RunTopics.CHECKPOINTS).pipeInput(announced.key(), ContractJson.write(announced));
+    }
+
+    private List<RunOrder> newOrders() {
+        return orders.readKeyValuesToList().stream()
+                .map(order -> ContractJson.read(order.value, RunOrder.class))
+                .toList();
+    }
+
+    private Map<String, RunState> newestStates() {
+        var newest = new HashMap<String, RunState>();
+        states.readKeyValuesToList()
+                .forEach(state -> newest.put(state.key, ContractJson.read(state.value, RunState.class)));
+        return newest;
+    }
+
+    @Test
+    void aCommandComesOutAsStateHistoryAndOrder() {
+        // When
+        apply("digits");
+        // Then
+        assertThat(newestStates())
+                .extractingByKey("digits")
+                .extracting(RunState::phase)
+                .isEqualTo(RunPhase.PROVISIONING);
+        assertThat(history.readKeyValuesToList())
+                .extracting(line -> line.key)
+                .containsExactly("digits/0000000000000000001", "digits/0000000000000000002");
+        assertThat(newOrders()).extracting(RunOrder::orderId).containsExactly("digits/g1/provision");
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedAndStopsNobody() {
+        // When
+        input(RunTopics.RUN_COMMANDS).pipeInput("digits", new byte[] {1, 2, 3});
+        input(RunTopics.RUN_COMMANDS).pipeInput("digits", "{\"command\":\"pause\"}".getBytes(UTF_8));
+        input(RunTopics.RUN_COMMANDS)
+                .pipeInput("another", ContractJson.write(new RunCommand.Drain("d", "digits", NOW)));
+        input(RunTopics.RUN_EVENTS).pipeInput("digits", "{\"kind\":\"born\"}".getBytes(UTF_8));
+        input(RunTopics.CHECKPOINTS).pipeInput("digits/small", (byte[]) null);
+        input(RunTopics.EVALUATIONS).pipeInput("digits/x", "{}".getBytes(UTF_8));
+        apply("digits");
+        // It can be read, and its run cannot take it.
+        input(RunTopics.RUN_COMMANDS).pipeInput("digits", "{\"command\":\"drain\",\"run\":\"digits\"}".getBytes(UTF_8));
+        // Then
+        assertThat(skipped).hasValue(7);
+        assertThat(newestStates())
+                .extractingByKey("digits")
+                .extracting(RunState::phase)
+                .isEqualTo(RunPhase.PROVISIONING);
+    }
+
+    @Test
+    void aDeadlineComesBackAsAnEventAndTheOrderIsGivenAgain() {
+        // Given
+        apply("digits");
+        newOrders();
+        // When
+        driver.advanceWallClockTime(Duration.ofSeconds(59));
+        // Then
+        assertThat(newOrders()).isEmpty();
+        // When
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        // Then
+        assertThat(newOrders()).containsExactly(new RunOrder.Provision("digits/g1/provision", 2, "digits", 1));
+        assertThat(output(RunTopics.RUN_EVENTS).readKeyValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void twoHundredRunsComplete() {
+        // Given
+        var ordered = new LinkedHashSet<String>();
+        var lines = new HashMap<String, Long>();
+        for (int run = 0; run < 200; run++) {
+            apply("run-" + run);
+        }
+        // When
+        answerAll(ordered);
+        for (int run = 0; run < 200; run++) {
+            event(new RunEvent.TeacherReady(1, Examples.teacher("run-" + run, "v1", OptionalDouble.of(0.95)), NOW));
+        }
+        for (int step = 1; step <= 3; step++) {
+            for (int run = 0; run < 200; run++) {
+                checkpoint("run-" + run, "small", step);
+                checkpoint("run-" + run, "control", step);
+            }
+            answerAll(ordered);
+        }
+        for (int run = 0; run < 200; run++) {
+            event(new RunEvent.RecordsReached("run-" + run, 1000, NOW));
+            event(new RunEvent.SourceDrained("run-" + run, 1, NOW));
+            event(new RunEvent.StudentsDrained("run-" + run, 1, NOW));
+        }
+        // Then
+        assertThat(newestStates().values())
+                .hasSize(200)
+                .allMatch(state -> state.phase() == RunPhase.COMPLETED)
+                .allMatch(state -> state.champions().size() == 3);
+        for (var record : history.readKeyValuesToList()) {
+            var line = ContractJson.read(record.value, RunHistoryEntry.class);
+            assertThat(line.sequence()).isEqualTo(lines.merge(line.run(), 1L, Long::sum));
+        }
+        assertThat(skipped).hasValue(0);
+    }
+
+    private void answerAll(Set<String> ordered) {
+        for (var waiting = newOrders(); !waiting.isEmpty(); waiting = newOrders()) {
+            for (var order : waiting) {
+                assertThat(ordered.add(order.orderId() + "#" + order.attempt())).isTrue();
+                answer(order);
+            }
+        }
+    }
+
+    private void answer(RunOrder order) {
+        if (order instanceof RunOrder.Provision) {
+            event(new RunEvent.Provisioned(order.run(), order.orderId(), order.attempt(), NOW));
+        } else if (order instanceof RunOrder.Evaluate evaluate) {
+            var report = Examples.report(evaluate, 0.5 + evaluate.candidate().step() / 10.0);
+            input(RunTopics.EVALUATIONS).pipeInput(order.run() + "/" + order.orderId(), ContractJson.write(report));
+        } else if (order instanceof RunOrder.Promote promote) {
+            event(new RunEvent.ChampionMoved(
+                    order.run(),
+                    order.orderId(),
+                    order.attempt(),
+                    promote.candidate().digest(),
+                    "promoted/" + promote.candidate().digest(),
+                    NOW));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.limbeck.orchestrator.view;
+
+import static dev.limbeck.orchestrator.Runs.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.orchestrator.Parts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LiveWorkTest {
+    private final SteppingClock clock = new SteppingClock();
+    private final Changes changes = new Changes();
+    private final LiveWork work = new LiveWork(changes, clock);
+
+    @Test
+    void showsTheNewestOfEachReplicaUntilItFallsSilent() {
+        // Given
+        work.heard(Parts.teacher("run", "t-1", NOON, 1, 0));
+        clock.step(Duration.ofSeconds(6));
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 1, 10));
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 2, 20));
+        work.heard(Parts.student("other", "small", "s-1", clock.instant(), 3, 30));
+        // When
+        clock.step(Duration.ofSeconds(5));
+        // Then
+        assertThat(work.parts("run")).singleElement().satisfies(part -> assertThat(part.student())
+                .hasValueSatisfying(student -> assertThat(student.step()).isEqualTo(2)));
+    }
+
+    @Test
+    void takesOneSampleASecondOfEachPart() {
+        // When
+        for (int tenth = 0; tenth < 30; tenth++) {
+            work.heard(Parts.student("run", "small", "s-1", clock.instant(), tenth, tenth));
+            work.heard(Parts.teacher("run", "t-1", clock.instant(), tenth, 0));
+            clock.step(Duration.ofMillis(100));
+        }
+        // Then
+        assertThat(work.samples("run")).hasSize(6).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
+        assertThat(work.samples("other")).isEmpty();
+    }
+
+    @Test
+    void addsUpWhatReplicasOfTheTeacherDo() {
+        // Given
+        work.heard(Parts.teacher("run", "t-1", clock.instant(), 100, 5));
+        clock.step(Duration.ofSeconds(1));
+        // When
+        work.heard(Parts.teacher("run", "t-2", clock.instant(), 30, 7));
+        // Then
+        assertThat(work.samples("run")).last().satisfies(sample -> {
+            assertThat(sample.labelled()).isEqualTo(OptionalLong.of(130));
+            assertThat(sample.lag()).isEqualTo(12);
+            assertThat(sample.step()).isEmpty();
+        });
+    }
+
+    @Test
+    void forgetsSamplesAfterHalfAnHour() {
+        // Given
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 1, 1));
+        clock.step(Duration.ofMinutes(29));
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 2, 2));
+        // When
+        clock.step(Duration.ofMinutes(2));
+        // Then
+        assertThat(work.samples("run")).extracting(Sample::step).containsExactly(OptionalLong.of(2));
+    }
+
+    @Test
+    void tellsOnlyThoseWhoListenToTheRun() {
+        // Given
+        var ofRun = changes.listen(Optional.of("run"));
+        var ofOther = changes.listen(Optional.of("other"));
+        var ofAll = changes.listen(Optional.empty());
+        PartStatus told = Parts.teacher("run", "t-1", NOON, 1, 0);
+        // When
+        work.heard(told);
+        // Then
+        assertThat(next(ofRun)).contains(Change.of(told));
+        assertThat(next(ofAll)).contains(Change.of(told));
+        assertThat(next(ofOther)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhoHasLeft() {
+        // Given
+        var mailbox = changes.listen(Optional.empty());
+        // When
+        changes.leave(mailbox);
+        // Then
+        assertThat(changes.listeners()).isZero();
+        assertThat(mailbox.isClosed()).isTrue();
+    }
+
+    private static Optional<Change> next(Mailbox mailbox) {
+        return mailbox.next(Duration.ZERO).toCompletableFuture().join();
+    }
+
+    private static final class SteppingClock extends Clock {
+        private Instant now = NOON;
+
+        void step(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

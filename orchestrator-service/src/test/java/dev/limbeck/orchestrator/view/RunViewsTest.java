@@ -1,0 +1,31 @@
+package dev.limbeck.orchestrator.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.kafka.KafkaConnection;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+
+class RunViewsTest {
+    private final Changes changes = new Changes();
+    private final ViewStreams notStarted = new ViewStreams(
+            new KafkaConnection("localhost:1", "test"),
+            changes,
+            new LiveWork(changes, Clock.systemUTC()),
+            Optional.empty());
+
+    @Test
+    void answersNothingBeforeTheViewsAreFilled() {
+        // Given
+        var views = new RunViews(notStarted);
+        // Then
+        assertThatThrownBy(views::runs).isInstanceOf(ViewNotReadyException.class);
+        assertThatThrownBy(() -> views.run("digits")).isInstanceOf(ViewNotReadyException.class);
+        assertThatThrownBy(() -> views.history("digits", 0, 10)).isInstanceOf(ViewNotReadyException.class);
+        assertThatThrownBy(() -> views.evaluations("digits", 10)).isInstanceOf(ViewNotReadyException.class);
+        assertThat(new ViewReadiness(notStarted).call().getStatus()).isEqualTo(Status.DOWN);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.limbeck.service;
+
+import dev.limbeck.service.Assignment.Slot;
+import dev.limbeck.service.Assignments.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the work of a process in line with what is wanted of it. One thread of its own begins and ends work, so whoever
+ * says what is wanted never waits; every piece of work has a thread of its own, too.
+ */
+public final class Reconciler<W extends Work> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final Function<Assignment, W> works;
+    private final Clock clock;
+    private final Assignments assignments = new Assignments();
+    private final BlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
+    private final Map<Slot, Place<W>> places = new ConcurrentHashMap<>();
+    private final Thread thread = new Thread(this::reconcile, "reconciler");
+    private volatile boolean closed;
+
+    /** @param works makes the work on an assignment; that it needs anything, it finds out when it runs */
+    public Reconciler(Function<Assignment, W> works, Clock clock) {
+        this.works = works;
+        this.clock = clock;
+    }
+
+    /**
+     * Work that is there.
+     *
+     * @param failure one sentence, while it rests because it failed
+     */
+    public record Standing<W>(Assignment assignment, W work, Optional<String> failure) {}
+
+    private record Place<W>(Standing<W> standing, Thread thread) {}
+
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** From now on this is wanted, and nothing else. Returns at once. */
+    public void want(Collection<Assignment> wanted) {
+        var copy = List.copyOf(wanted);
+        changes.add(() -> assignments.want(copy));
+    }
+
+    public List<Standing<W>> standing() {
+        return places.values().stream().map(Place::standing).toList();
+    }
+
+    /** Whether it does what it is there for. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /**
+     * Waits until nobody works on what is no longer wanted.
+     *
+     * @return whether that is so
+     */
+    public boolean awaitEnded(Predicate<Assignment> which, Duration longest) throws InterruptedException {
+        if (closed) {
+            return places.values().stream().noneMatch(place -> place.thread().isAlive());
+        }
+        // Behind what was wanted last, so that its beginnings and ends are known.
+        var working = new CompletableFuture<List<Thread>>();
+        changes.add(() -> working.complete(places.values().stream()
+                .filter(place -> which.test(place.standing().assignment()))
+                .map(Place::thread)
+                .toList()));
+        long deadline = System.nanoTime() + longest.toNanos();
+        try {
+            for (Thread worker : working.get(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+                if (worker.isAlive()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        }
+    }
+
+    private void reconcile() {
+        while (!closed) {
+            try {
+                Runnable change = changes.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+                if (change != null) {
+                    change.run();
+                }
+                assignments.decide(clock.instant()).forEach(this::carryOut);
+            } catch (InterruptedException closing) {
+                return;
+            } catch (RuntimeException unexpected) {
+                log.error("A change of what is to be worked on could not be carried out", unexpected);
+            }
+        }
+    }
+
+    private Duration patience() {
+        return assignments
+                .nextBeginning()
+                .map(next -> Duration.between(clock.instant(), next))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .filter(wait -> wait.compareTo(LONGEST_IDLE) < 0)
+                .orElse(LONGEST_IDLE);
+    }
+
+    private void carryOut(Change change) {
+        if (change instanceof Change.Begin begin) {
+            begin(begin.assignment());
+        } else if (change instanceof Change.End end) {
+            var place = places.get(end.slot());
+            if (place != null) {
+                log.info("{} is to end", place.standing().assignment().label());
+                place.standing().work().stop();
+            }
+        } else if (change instanceof Change.Forget forget) {
+            places.remove(forget.slot());
+        }
+    }
+
+    private void begin(Assignment assignment) {
+        W work = works.apply(assignment);
+        var worker = new Thread(() -> perform(assignment, work), assignment.label());
+        worker.setDaemon(true);
+        places.put(assignment.slot(), new Place<>(new Standing<>(assignment, work, Optional.empty()), worker));
+        log.info("{} begins", assignment.label());
+        worker.start();
+    }
+
+    // Errors, too: work without memory or engine has failed as well.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private void perform(Assignment assignment, W work) {
+        Throwable failure = null;
+        try {
+            work.run();
+        } catch (Throwable failed) {
+            failure = failed;
+        }
+        var ended = failure;
+        changes.add(() -> ended(assignment, work, ended));
+    }
+
+    private void ended(Assignment assignment, W work, @Nullable Throwable failure) {
+        Duration rest = failure == null ? Duration.ZERO : work.restAfter(failure);
+        if (!assignments.ended(assignment.slot(), rest, clock.instant())) {
+            log.info("{} has ended", assignment.label());
+            log.debug("{} ended with", assignment.label(), failure);
+            places.remove(assignment.slot());
+            return;
+        }
+        log.error("{} has failed", assignment.label(), failure);
+        var standing = new Standing<>(assignment, work, Optional.of(reason(failure)));
+        places.computeIfPresent(assignment.slot(), (slot, place) -> new Place<>(standing, place.thread()));
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "it ended though nobody asked it to";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /** Ends all work, in good order where that is soon. */
+    @Override
+    public void close() {
+        want(List.of());
+        try {
+            if (thread.isAlive() && !awaitEnded(any -> true, LONGEST_STOP)) {
+                log.warn("Some work has not ended within {}", LONGEST_STOP);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        closed = true;
+        thread.interrupt();
+    }
+}

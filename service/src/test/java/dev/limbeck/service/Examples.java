@@ -1,0 +1,56 @@
+package dev.limbeck.service;
+
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.run.RunSpecReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Runs to test with. */
+final class Examples {
+    private Examples() {}
+
+    static Generation generation(String run, int number) {
+        return new Generation(RunSpecReader.read("""
+                apiVersion: limbeck.dev/v1alpha1
+                kind: DistillationRun
+                metadata: {name: %1$s}
+                spec:
+                  source: {topic: production.%1$s}
+                  input: {shape: [1, 8, 8], classes: 4, normalisation: {mean: [127], std: [64]}}
+                  teacher: {artifact: teacher.pt}
+                  students: [{name: small, network: "builtin:cnn-2"}]
+                """.formatted(run)), number);
+    }
+
+    static Assignment assignment(String run, int number) {
+        return new Assignment(generation(run, number), "small");
+    }
+
+    static RunState state(String run, long revision, RunPhase phase) {
+        var declaration = generation(run, 1).run();
+        return new RunState(
+                RunState.SCHEMA_VERSION,
+                1,
+                declaration,
+                revision,
+                revision,
+                phase,
+                Optional.empty(),
+                false,
+                List.of(new GenerationRecord(
+                        1, "declared", declaration.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+}

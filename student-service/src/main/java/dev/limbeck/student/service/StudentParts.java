@@ -1,0 +1,38 @@
+package dev.limbeck.student.service;
+
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.service.ServiceConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** What all students have in common in this process. */
+@Singleton
+class StudentParts {
+    final StoreLayout layout;
+    final NetworkRuntime runtime;
+    final KafkaConnection kafka;
+    final ServiceConfig config;
+    final MeterRegistry registry;
+    final Clock clock;
+    /** Tells this life of this process from all others. */
+    final String replica = UUID.randomUUID().toString();
+
+    StudentParts(
+            StoreLayout layout,
+            NetworkRuntime runtime,
+            KafkaConnection kafka,
+            ServiceConfig config,
+            MeterRegistry registry,
+            Clock clock) {
+        this.layout = layout;
+        this.runtime = runtime;
+        this.kafka = kafka;
+        this.config = config;
+        this.registry = registry;
+        this.clock = clock;
+    }
+}

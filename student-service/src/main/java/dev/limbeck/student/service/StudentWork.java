@@ -1,0 +1,106 @@
+package dev.limbeck.student.service;
+
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.status.StudentStatus.Phase;
+import dev.limbeck.service.Work;
+import dev.limbeck.student.steplog.StepLog.FencedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** One student in one life: its worker is opened, trains and is closed. */
+final class StudentWork implements Work {
+    /**
+     * Whoever was taken over although the student is placed here has most likely slept through its membership: by then
+     * the group has found out, and if the student is still placed here, it is so rightly.
+     */
+    private static final Duration REST_OF_ONE_TAKEN_OVER = Duration.ofSeconds(10);
+
+    private final Generation generation;
+    private final StudentSpec spec;
+    private final StudentParts parts;
+    private volatile @Nullable StudentWorker worker;
+    private volatile StudentStatus lastStatus;
+    private volatile boolean stopping;
+
+    StudentWork(Generation generation, String student, StudentParts parts) {
+        this.generation = generation;
+        this.spec = generation.spec().student(student);
+        this.parts = parts;
+        this.lastStatus = starting();
+    }
+
+    @Override
+    public void run() {
+        try (var opened = StudentWorker.open(generation, spec, parts)) {
+            worker = opened;
+            if (stopping) { // asked before there was a worker to tell
+                opened.stop();
+            }
+            opened.run();
+        } finally {
+            var ended = worker;
+            if (ended != null) {
+                lastStatus = ended.status();
+                worker = null;
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        var current = worker;
+        if (current != null) {
+            current.stop();
+        }
+    }
+
+    @Override
+    public Duration restAfter(Throwable failure) {
+        return failure instanceof FencedException ? REST_OF_ONE_TAKEN_OVER : Duration.ZERO;
+    }
+
+    /** @return whether it was paused until somebody says so */
+    boolean resume() {
+        var current = worker;
+        return current != null && current.resume();
+    }
+
+    /** @param failure one sentence, if it has failed */
+    PartStatus status(Optional<String> failure) {
+        var current = worker;
+        var status = current == null ? lastStatus : current.status();
+        return new PartStatus(
+                generation.name(),
+                generation.number(),
+                spec.name(),
+                parts.replica,
+                parts.clock.instant(),
+                Optional.empty(),
+                Optional.of(failure.map(status::failed).orElse(status)));
+    }
+
+    private StudentStatus starting() {
+        return new StudentStatus(
+                spec.name(),
+                spec.isControl() ? Arm.CONTROL : Arm.DISTILLED,
+                Phase.STARTING,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Ledger.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+}

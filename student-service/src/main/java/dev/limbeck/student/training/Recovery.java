@@ -1,0 +1,75 @@
+package dev.limbeck.student.training;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.batch.StreamRecord;
+import dev.limbeck.student.batch.Triage;
+import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.steplog.Replay;
+import dev.limbeck.student.steplog.StepLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a student to where it was: to the newest whole checkpoint, and over the steps that the log has beyond it. What
+ * Kafka believes about offsets plays no part in it.
+ */
+record Recovery(
+        Student student,
+        ExampleStream stream,
+        StepLog stepLog,
+        Triage triage,
+        CheckpointStore store,
+        Checkpointing checkpointing,
+        GapWatch gap,
+        TrainingProgress progress) {
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
+    /**
+     * @param apply applies a mini-batch to the student
+     * @return records that arrived and are in no mini-batch yet
+     */
+    List<StreamRecord> recover(Consumer<MiniBatch> apply, BooleanSupplier stopping) {
+        Optional<CheckpointFolder> newest = store.newestWhole();
+        var itsState = newest.map(this::resume);
+        var opened = stepLog.open(
+                student.state().stepLogOffset(), student.state().lineage().writer());
+        student.writtenBy(opened.writer());
+        // The crash may have come between writing and announcing.
+        itsState.ifPresent(state -> checkpointing.announceAgain(newest.orElseThrow(), state));
+        var entries = gap.close(opened.entries(), progress, stopping);
+        return replay(entries, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"), apply, stopping);
+    }
+
+    private StudentState resume(CheckpointFolder newest) {
+        var checkpoint = CheckpointStore.read(newest);
+        student.resume(checkpoint);
+        triage.seen().unpack(checkpoint.state().seen());
+        progress.saved(student.state(), newest.checkpointId());
+        return checkpoint.state();
+    }
+
+    private List<StreamRecord> replay(
+            List<StepLogEntry> entries, String from, Consumer<MiniBatch> apply, BooleanSupplier stopping) {
+        long before = student.state().position().batches();
+        progress.replaying();
+        var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, stopping);
+        // Dead letters were handed over together with the entries.
+        new Repetition(student, replay, apply).repeat(entries, Long.MAX_VALUE);
+        log.info(
+                "{} goes on from {} as writer {}; {} mini-batches were repeated",
+                student.state().student(),
+                from,
+                student.state().lineage().writer(),
+                student.state().position().batches() - before);
+        return replay.leftOver();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.limbeck.student.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.student.Examples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Says how runs stand, in the orchestrator's place, and has examples for them, in the teacher's. */
+record RunsOnTopic(KafkaConnection kafka) {
+    void provide(Generation run) {
+        TopicProvisioning.provideShared(kafka);
+        TopicProvisioning.provide(kafka, run);
+    }
+
+    static RunState state(Generation run, RunPhase phase) {
+        var generations = IntStream.rangeClosed(1, run.number())
+                .mapToObj(number -> new GenerationRecord(
+                        number, "declared", run.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH))
+                .toList();
+        return new RunState(
+                RunState.SCHEMA_VERSION,
+                1,
+                run.run(),
+                1,
+                1,
+                phase,
+                Optional.empty(),
+                false,
+                generations,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.now());
+    }
+
+    void say(Generation run, RunPhase phase) throws Exception {
+        var state = state(run, phase);
+        send(List.of(new ProducerRecord<>(RunTopics.RUN_STATE, run.name().getBytes(UTF_8), ContractJson.write(state))));
+    }
+
+    void produce(Generation run, int from, int count) throws Exception {
+        send(IntStream.range(from, from + count)
+                .mapToObj(Examples::example)
+                .map(example -> new ProducerRecord<>(
+                        run.topics().examples(),
+                        example.record().recordId().getBytes(UTF_8),
+                        RecordCodec.encode(example)))
+                .toList());
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (var producer = kafka.producer("traffic")) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            records.forEach(record -> sent.add(producer.send(record)));
+            for (var result : sent) {
+                result.get();
+            }
+        }
+    }
+
+    /** Mini-batches in the student's step log, and records of the generation's topic that they have, markers aside. */
+    List<StepLogEntry.BatchComposed> batches(Generation run, String student) {
+        return read(run.topics().steps(student)).stream()
+                .map(record -> ContractJson.read(record.value(), StepLogEntry.class))
+                .filter(StepLogEntry.BatchComposed.class::isInstance)
+                .map(StepLogEntry.BatchComposed.class::cast)
+                .toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        try (var consumer = kafka.consumer("read", OffsetReset.EARLIEST)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

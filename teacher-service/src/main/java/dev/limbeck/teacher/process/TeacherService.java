@@ -1,0 +1,91 @@
+package dev.limbeck.teacher.process;
+
+import static java.util.Comparator.comparing;
+
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.ServiceStatus;
+import dev.limbeck.service.Assignment;
+import dev.limbeck.service.Reconciler;
+import dev.limbeck.service.Reconciler.Standing;
+import dev.limbeck.service.RunStates;
+import dev.limbeck.service.StatusPublisher;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Has a teacher at work for every run whose state asks for one. */
+@Singleton
+class TeacherService {
+    static final String PART = "teacher";
+
+    private final RunStates states;
+    private final Reconciler<TeacherWork> reconciler;
+    private final StatusPublisher publisher;
+
+    TeacherService(TeacherParts parts) {
+        states = new RunStates(parts.kafka, this::follow);
+        reconciler = new Reconciler<>(
+                assignment -> new TeacherWork(assignment.generation(), () -> states.of(assignment.run()), parts),
+                parts.clock);
+        publisher = new StatusPublisher(parts.kafka, () -> status().parts());
+    }
+
+    void start(@Observes StartupEvent started) {
+        reconciler.start();
+        states.start();
+        publisher.start();
+    }
+
+    void stop(@Observes ShutdownEvent ended) {
+        reconciler.close();
+        states.close();
+        publisher.close();
+    }
+
+    private void follow(RunState changed) {
+        reconciler.want(states.all().stream()
+                .filter(run -> run.phase().needsTeacher())
+                .map(run -> new Assignment(run.generation(), PART))
+                .toList());
+        reconciler.standing().stream()
+                .filter(standing -> standing.assignment().run().equals(changed.run()))
+                .forEach(standing -> standing.work().look());
+    }
+
+    ServiceStatus status() {
+        return new ServiceStatus(reconciler.standing().stream()
+                .map(standing -> standing.work().status(standing.failure()))
+                .sorted(comparing(PartStatus::run))
+                .toList());
+    }
+
+    /** @param run empty for all @return runs whose labelling had paused and goes on */
+    List<String> resume(Optional<String> run) {
+        return reconciler.standing().stream()
+                .filter(standing ->
+                        run.isEmpty() || run.get().equals(standing.assignment().run()))
+                .filter(standing -> standing.work().resume())
+                .map(standing -> standing.assignment().run())
+                .sorted()
+                .toList();
+    }
+
+    boolean isCaughtUp() {
+        return states.isCaughtUp();
+    }
+
+    boolean isAlive() {
+        return states.isAlive() && reconciler.isAlive();
+    }
+
+    /** Work that rests because it failed. */
+    List<Standing<TeacherWork>> failed() {
+        return reconciler.standing().stream()
+                .filter(standing -> standing.failure().isPresent())
+                .toList();
+    }
+}
