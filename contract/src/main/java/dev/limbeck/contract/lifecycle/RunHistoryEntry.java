@@ -1,5 +1,6 @@
 package dev.limbeck.contract.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,14 @@ import java.time.Instant;
  */
 public record RunHistoryEntry(
         String run, long sequence, Instant at, String subject, String from, String to, String cause, String note) {
+    /** How the note of a command begins that did not fit the run's phase. */
+    public static final String REFUSED = "Refused: ";
+
+    /** Whether it is about a command that did not fit, and changed nothing. */
+    @JsonIgnore
+    public boolean isRefusal() {
+        return note.startsWith(REFUSED);
+    }
 
     /** Key on the topic: sorts by run, then by sequence. */
     public String key() {

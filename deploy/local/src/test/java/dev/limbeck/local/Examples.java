@@ -157,6 +157,8 @@ public final class Examples {
                         StudentStatus.Phase.TRAINING,
                         100,
                         OptionalDouble.of(0.25),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         ledger,
                         0,
                         unsavedSteps,

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Commanding {
         draft.carriesOut(command.commandId());
         Refusals.of(state, command)
                 .ifPresentOrElse(
-                        why -> draft.remark("Refused: " + why), () -> carryOutPermitted(draft, state, command));
+                        why -> draft.remark(RunHistoryEntry.REFUSED + why), () -> carryOutPermitted(draft, state, command));
     }
 
     private static void carryOutPermitted(Draft draft, RunState state, RunCommand command) {

@@ -27,16 +27,16 @@ final class ApplyCommand extends ApiCommand {
     public Integer call() throws IOException, InterruptedException {
         Orchestrator orchestrator = orchestrator();
         Accepted accepted = orchestrator.apply(file.document());
-        print("run %s is declared".formatted(accepted.run()));
+        var outcome = new CommandOutcome(orchestrator, accepted);
+        print(outcome.lines());
         if (!wait) {
             return ExitCode.OK;
         }
-        var outcome = new CommandOutcome(orchestrator, accepted);
         RunState state = outcome.await();
         while (!state.phase().isDistilling() && !state.phase().isFinal()) {
             RunPhase before = state.phase();
             state = outcome.awaitOther(before);
-            print("run %s: %s".formatted(state.run(), state.phase()));
+            print("%s run: %s".formatted(state.run(), state.phase()));
         }
         if (state.phase().isFinal()) {
             throw new IllegalStateException("run %s is %s%s"

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 /** What becomes of a command, which is carried out after it was answered. */
 final class CommandOutcome {
+    private static final Duration CARRIED_OUT_WITHIN = Duration.ofSeconds(10);
     private static final Duration POLL_EVERY = Duration.ofMillis(200);
     private static final int UNKNOWN = 404;
 
@@ -36,21 +37,34 @@ final class CommandOutcome {
     }
 
     /**
-     * The lines of the run's history that the command has brought about.
+     * What became of the command, one line for each line of the run's history.
      *
-     * @return empty if it was not carried out within {@code patience}
+     * @throws RefusedException if it did not fit when its turn came
      */
-    Optional<List<RunHistoryEntry>> within(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    List<String> lines() throws InterruptedException {
+        long deadline = System.nanoTime() + CARRIED_OUT_WITHIN.toNanos();
         while (look().filter(this::isCarriedOut).isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
-                return Optional.empty();
+                return List.of("accepted; what becomes of it will be in limbeck get history " + accepted.run());
             }
             Thread.sleep(POLL_EVERY.toMillis());
         }
-        return Optional.of(orchestrator.history(accepted.run()).stream()
+        var entries = orchestrator.history(accepted.run()).stream()
                 .filter(entry -> entry.cause().contains(accepted.commandId()))
-                .toList());
+                .toList();
+        entries.stream().filter(RunHistoryEntry::isRefusal).findFirst().ifPresent(refusal -> {
+            throw RefusedException.later(refusal.note());
+        });
+        return entries.isEmpty()
+                ? List.of("%s run: as it was".formatted(accepted.run()))
+                : entries.stream().map(CommandOutcome::describe).toList();
+    }
+
+    private static String describe(RunHistoryEntry entry) {
+        String move = entry.from().equals(entry.to())
+                ? entry.to()
+                : (entry.from().isEmpty() ? "" : entry.from() + " → ") + entry.to();
+        return "%s %s: %s. %s".formatted(entry.run(), entry.subject(), move, entry.note());
     }
 
     private RunState await(Predicate<RunState> wanted) throws InterruptedException {

@@ -1,10 +1,7 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,8 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /** Commands that move a run from one phase to another. */
 final class RunActions {
-    private static final Duration CARRIED_OUT_WITHIN = Duration.ofSeconds(10);
-
     private RunActions() {}
 
     /** What they have in common: a run, and telling what became of it. */
@@ -32,19 +27,8 @@ final class RunActions {
         public Integer call() throws InterruptedException {
             Orchestrator orchestrator = orchestrator();
             Accepted accepted = ask(orchestrator);
-            print(new CommandOutcome(orchestrator, accepted)
-                    .within(CARRIED_OUT_WITHIN)
-                    .map(RunAction::describe)
-                    .orElseGet(() ->
-                            List.of("accepted; what becomes of it will be in limbeck get history " + accepted.run())));
+            print(new CommandOutcome(orchestrator, accepted).lines());
             return ExitCode.OK;
-        }
-
-        private static List<String> describe(List<RunHistoryEntry> history) {
-            return history.stream()
-                    .map(entry -> "%s %s: %s → %s, %s"
-                            .formatted(entry.run(), entry.subject(), entry.from(), entry.to(), entry.note()))
-                    .toList();
         }
     }
 

@@ -11,6 +11,9 @@ public final class RateMeter {
 
     /** @return counts a second, 0 before there are two samples */
     public double at(long count, long nanoTime) {
+        if (!samples.isEmpty() && samples.getLast()[1] > count) { // counted anew by another process
+            samples.clear();
+        }
         samples.addLast(new long[] {nanoTime, count});
         while (samples.size() > 2 && nanoTime - samples.getFirst()[0] > WINDOW_NANOS) {
             samples.removeFirst();

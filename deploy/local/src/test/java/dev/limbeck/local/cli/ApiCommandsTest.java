@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.local.Examples;
 import dev.limbeck.local.api.Orchestrator;
@@ -95,7 +96,7 @@ class ApiCommandsTest {
         int exitCode = execute("approve", "digits", "step-0000000100-w0001");
         // Then
         assertThat(exitCode).as(err.toString()).isZero();
-        assertThat(out.toString().lines()).containsExactly("digits run: DISTILLING → PAUSED, paused by a person");
+        assertThat(out.toString().lines()).containsExactly("digits run: DISTILLING → PAUSED. paused by a person");
         assertThat(server.requests().get(1).body()).contains("abcdef0123456789");
     }
 
@@ -109,6 +110,30 @@ class ApiCommandsTest {
         // Then
         assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString().lines()).containsExactly("limbeck: spec.source.topic: is taken");
+    }
+
+    @Test
+    void whatIsRefusedWhenItsTurnComesEndsWithThreeToo() {
+        // Given
+        server.answer("POST /api/v1/runs/digits/drain", 202, "{\"run\": \"digits\", \"commandId\": \"command-1\"}");
+        server.answer(
+                "GET /api/v1/runs/digits", 200, json(Examples.state(RunPhase.DRAINING, List.of(), List.of())));
+        var refusal = new RunHistoryEntry(
+                "digits",
+                1,
+                Examples.NOW,
+                "run",
+                "DRAINING",
+                "DRAINING",
+                "drain command-1",
+                RunHistoryEntry.REFUSED + "it is draining.");
+        server.answer(
+                "GET /api/v1/runs/digits/history?after=0&limit=500", 200, json(Map.of("items", List.of(refusal))));
+        // When
+        int exitCode = execute("drain", "digits");
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(err.toString().lines()).containsExactly("limbeck: Refused: it is draining.");
     }
 
     @Test
