@@ -85,7 +85,12 @@ final class ChaosStack implements AutoCloseable {
         int brokerPort = freePort();
         this.kafka = new KafkaConnection("127.0.0.1:" + brokerPort, "limbeck-chaos");
         this.broker = supervised("broker", 0, brokerCommand(brokerPort));
-        this.orchestrator = service("orchestrator", "orchestrator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+        this.orchestrator = service(
+                "orchestrator",
+                "orchestrator-service",
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlimbeck.state=" + home.resolve("orchestrator"));
         this.teacher = service("teacher", "teacher-service", "-Xmx512m");
         this.student = service("student", "student-service", "-Xmx512m");
         this.evaluator = service("evaluator", "evaluator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
@@ -165,7 +170,6 @@ final class ChaosStack implements AutoCloseable {
         return List.of(
                 "-Dkafka.bootstrap.servers=" + kafka.bootstrapServers(),
                 "-Dlimbeck.store=" + store.root(),
-                "-Dlimbeck.state=" + home.resolve("orchestrator"),
                 "-Dai.djl.offline=true",
                 "-DDJL_CACHE_DIR=" + home.resolve("djl"));
     }
