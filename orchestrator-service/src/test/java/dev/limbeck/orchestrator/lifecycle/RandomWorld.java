@@ -77,15 +77,20 @@ final class RandomWorld {
 
     private RunEvent event(int generation) {
         return switch (random.nextInt(12)) {
-            case 0, 1, 2, 3 -> new RunEvent.TeacherReady(
-                    generation, Examples.teacher(RUN, "v" + generation, OptionalDouble.of(rarely() ? 0.5 : 0.95)), NOW);
-            case 4 -> rarely()
-                    ? new RunEvent.TeacherFailed(RUN, generation, "No file.", NOW)
-                    : new RunEvent.LabellingBegan(
-                            RUN, generation, "v1", new TreeMap<>(Map.of(0, (long) random.nextInt(100))), NOW);
-            case 5 -> rarely()
-                    ? new RunEvent.RecordsReached(RUN, 1000, NOW)
-                    : new RunEvent.TimerFired(RUN, "digits/g1/provision", 1, NOW);
+            case 0, 1, 2, 3 ->
+                new RunEvent.TeacherReady(
+                        generation,
+                        Examples.teacher(RUN, "v" + generation, OptionalDouble.of(rarely() ? 0.5 : 0.95)),
+                        NOW);
+            case 4 ->
+                rarely()
+                        ? new RunEvent.TeacherFailed(RUN, generation, "No file.", NOW)
+                        : new RunEvent.LabellingBegan(
+                                RUN, generation, "v1", new TreeMap<>(Map.of(0, (long) random.nextInt(100))), NOW);
+            case 5 ->
+                rarely()
+                        ? new RunEvent.RecordsReached(RUN, 1000, NOW)
+                        : new RunEvent.TimerFired(RUN, "digits/g1/provision", 1, NOW);
             case 6, 7 -> new RunEvent.SourceDrained(RUN, generation, NOW);
             default -> new RunEvent.StudentsDrained(RUN, generation, NOW);
         };
