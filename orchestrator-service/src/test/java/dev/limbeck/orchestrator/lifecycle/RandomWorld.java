@@ -106,7 +106,7 @@ final class RandomWorld {
             case 0, 1 -> new RunCommand.Pause(id, RUN, Optional.empty(), NOW);
             case 2, 3, 4, 5, 6 -> new RunCommand.Resume(id, RUN, NOW);
             case 7 ->
-                rarely() && rarely()
+                random.nextInt(144) == 0
                         ? new RunCommand.Cancel(id, RUN, Optional.empty(), NOW)
                         : new RunCommand.Drain(id, RUN, NOW);
             case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), NOW);
