@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The browser of this machine. None is downloaded: where there is none, tests that need one are skipped. */
 final class Chromium {
     private static final Path USUAL = Path.of("/usr/bin/chromium");
-    private static final String DRIVER = "com.microsoft.playwright.impl.driver.jar.DriverJar";
+    /** Of the jar with the driver itself. */
+    private static final String DRIVER = "META-INF/maven/com.microsoft.playwright/driver-bundle/pom.properties";
 
     private Chromium() {}
 
@@ -26,11 +27,6 @@ final class Chromium {
     }
 
     private static boolean hasDriver() {
-        try {
-            Class.forName(DRIVER, false, Chromium.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
+        return Chromium.class.getClassLoader().getResource(DRIVER) != null;
     }
 }
