@@ -22,10 +22,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the console shows. One service for all tests, so the one that needs a list without runs comes first. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIf(value = Chromium.IS_THERE, disabledReason = Chromium.ABSENT)
 class ConsoleViewsIT {
     @TempDir
     private static Path folder;
@@ -34,7 +36,7 @@ class ConsoleViewsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        started = new LiveConsole(Chromium.orSkip(), folder);
+        started = new LiveConsole(Chromium.executable(), folder);
     }
 
     @AfterAll
