@@ -116,8 +116,7 @@ class ApiCommandsTest {
     void whatIsRefusedWhenItsTurnComesEndsWithThreeToo() {
         // Given
         server.answer("POST /api/v1/runs/digits/drain", 202, "{\"run\": \"digits\", \"commandId\": \"command-1\"}");
-        server.answer(
-                "GET /api/v1/runs/digits", 200, json(Examples.state(RunPhase.DRAINING, List.of(), List.of())));
+        server.answer("GET /api/v1/runs/digits", 200, json(Examples.state(RunPhase.DRAINING, List.of(), List.of())));
         var refusal = new RunHistoryEntry(
                 "digits",
                 1,

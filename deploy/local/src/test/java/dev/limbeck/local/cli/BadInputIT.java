@@ -8,26 +8,27 @@ import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.BadInput;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.split.Split;
-import dev.limbeck.contract.status.EvaluatorStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.RefusedException;
+import dev.limbeck.local.api.RunDocument;
 import dev.limbeck.local.digits.DigitDataset;
 import dev.limbeck.local.digits.DigitStyle;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.RunningStack;
-import dev.limbeck.local.stack.ServiceStatuses;
 import dev.limbeck.local.stack.StackSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,13 +74,16 @@ class BadInputIT {
     void everyGoodRecordIsUsedAndEveryBadOneAccountedForAndNoServiceFalls() throws Exception {
         // Given
         new DigitDataset(5, DigitStyle.standard(), 600, 200).writeTo(dataset);
-        Path declared = Files.writeString(dataset.resolveSibling("bad-input.yaml"), yaml());
-        var run = RunSpecReader.read(declared);
-        try (var stack = new LocalStack(
-                new StackSettings(home, REPOSITORY, 0, true, 1, () -> declared), LineSink.none(), LineSink.none())) {
+        var run = new Generation(RunSpecReader.read(yaml()), 1);
+        try (var stack =
+                new LocalStack(new StackSettings(home, REPOSITORY, 0, true, 1), LineSink.none(), LineSink.none())) {
             var running = stack.start();
             var kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-test");
-            var statuses = new ServiceStatuses(running);
+            var orchestrator = new Orchestrator(running.requireServer());
+            orchestrator.apply(RunDocument.read(yaml(), dataset));
+            await().atMost(LONG_ENOUGH)
+                    .ignoreExceptionsInstanceOf(RefusedException.class)
+                    .until(() -> orchestrator.run(run.name()).phase() == RunPhase.DISTILLING);
             // When: among the records
             var badRecords = BadInput.records(
                     run.spec().input().shape(), run.spec().input().classes());
@@ -104,7 +108,7 @@ class BadInputIT {
             // Then
             var expected = accounted(run, good, LAST, badExamples.size());
             await().atMost(LONG_ENOUGH).untilAsserted(() -> {
-                var student = student(statuses);
+                var student = student(orchestrator, run);
                 assertThat(student.map(StudentStatus::ledger)).hasValue(expected);
                 assertThat(student.map(StudentStatus::unsavedSteps)).hasValue(0L);
             });
@@ -119,9 +123,8 @@ class BadInputIT {
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                     badExamples.stream().map(BadInput::reason), Stream.of(RejectionReason.CONFLICT))
                             .toList());
-            await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
-                            statuses.evaluator().map(EvaluatorStatus::evaluations))
-                    .hasValueSatisfying(evaluations -> assertThat(evaluations).isPositive()));
+            await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(orchestrator.evaluations(run.name(), 1))
+                    .isNotEmpty());
             assertThat(Limbeck.commandLine()
                             .execute(
                                     "ledger",
@@ -134,7 +137,7 @@ class BadInputIT {
     }
 
     /** Every bad record several times, good ones behind each. @return how many are good */
-    private static int mix(DistillationRun run, List<BadInput> bad, List<byte @Nullable []> records) {
+    private static int mix(Generation run, List<BadInput> bad, List<byte @Nullable []> records) {
         var good = goodOnes(run, "good-", ROUNDS * GOOD_BESIDE_EACH * bad.size());
         for (int i = 0; i < ROUNDS * bad.size(); i++) {
             records.add(bad.get(i % bad.size()).value());
@@ -144,17 +147,17 @@ class BadInputIT {
     }
 
     /** Two records that say different things under one id: the teacher labels both, the student refuses the second. */
-    private static List<byte[]> twins(DistillationRun run) {
+    private static List<byte[]> twins(Generation run) {
         return List.of(record(run, TWIN, 1), record(run, TWIN, 2));
     }
 
-    private static List<byte[]> goodOnes(DistillationRun run, String prefix, int count) {
+    private static List<byte[]> goodOnes(Generation run, String prefix, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> record(run, prefix + i, i))
                 .toList();
     }
 
-    private static byte[] record(DistillationRun run, String id, int seed) {
+    private static byte[] record(Generation run, String id, int seed) {
         var shape = run.spec().input().shape();
         byte[] pixels = new byte[shape.elements()];
         new SplittableRandom(seed).nextBytes(pixels);
@@ -162,7 +165,7 @@ class BadInputIT {
                 new ProductionRecord(id, Tensor.ofBytes(shape, pixels), OptionalInt.empty(), Instant.EPOCH));
     }
 
-    private static Ledger accounted(DistillationRun run, int mixed, int last, int badExamples) {
+    private static Ledger accounted(Generation run, int mixed, int last, int badExamples) {
         double fraction = run.spec().evaluation().heldOut().fraction();
         assertThat(Split.of(TWIN, fraction)).isEqualTo(Split.TRAINING);
         long heldOut = Stream.concat(ids("good-", mixed), ids("last-", last))
@@ -206,7 +209,7 @@ class BadInputIT {
         return records;
     }
 
-    private static List<RejectionReason> refusedBy(String stage, KafkaConnection kafka, DistillationRun run) {
+    private static List<RejectionReason> refusedBy(String stage, KafkaConnection kafka, Generation run) {
         return read(kafka, run.topics().deadLetters()).stream()
                 .map(record -> DeadLetter.read(record).orElseThrow())
                 .filter(letter -> letter.stage().equals(stage))
@@ -214,17 +217,15 @@ class BadInputIT {
                 .toList();
     }
 
-    private static Optional<StudentStatus> student(ServiceStatuses statuses) {
-        try {
-            return statuses.students()
-                    .flatMap(service -> service.students().stream().findFirst());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Optional<StudentStatus> student(Orchestrator orchestrator, Generation run)
+            throws InterruptedException {
+        return orchestrator.status(run.name()).parts().stream()
+                .flatMap(part -> part.student().stream())
+                .findFirst();
     }
 
     private void assertNothingFell(LocalStack stack, RunningStack running) throws IOException {
-        assertThat(stack.firstFailure()).isNotDone();
+        assertThat(stack.failure()).isNotDone();
         for (var service : running.services()) {
             assertThat(ProcessHandle.of(service.pid()))
                     .as(service.name())

@@ -86,12 +86,12 @@ class LimbeckTest {
     @Test
     void aRunThatIsWrongIsRefusedBeforeAnythingStarts(@TempDir Path home) throws Exception {
         // Given
-        Path file = Files.writeString(home.resolve("run.yaml"), "kind: DistillationRun\nkindd: x");
+        Path file = Files.writeString(home.resolve("run.yaml"), "kind: DistillationRun");
         // When
         int exitCode = execute("up", "-f", file.toString(), "--home", home.toString());
         // Then
         assertThat(exitCode).isEqualTo(3);
-        assertThat(err.toString()).contains("kindd: unknown key, did you mean kind?");
+        assertThat(err.toString()).contains("apiVersion: is ");
         assertThat(home).isDirectoryNotContaining("glob:**/broker");
     }
 
