@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
@@ -59,7 +60,8 @@ class RunLifecycleIT {
 
     @BeforeEach
     void start() {
-        broker = EmbeddedBroker.temporary();
+        broker = EmbeddedBroker.start(
+                BrokerSettings.in(directory.resolve("broker")).withPreferredPort(0));
         connection = new KafkaConnection(broker.bootstrapServers(), "lifecycle-it");
         TopicProvisioning.provideShared(connection);
         states = new RunStates(connection, state -> {});
@@ -161,6 +163,24 @@ class RunLifecycleIT {
         assertThat(services.orders())
                 .extracting(RunOrder::orderId, RunOrder::attempt)
                 .doesNotHaveDuplicates();
+        assertHistoryHasNoGap();
+    }
+
+    @Test
+    void aBrokerThatWasAwayIsComeBackTo() throws Exception {
+        try (var streams = streams("state")) {
+            // Given
+            streams.start();
+            beginDistilling();
+            int port = broker.port().number();
+            // When
+            broker.close();
+            broker = EmbeddedBroker.start(
+                    BrokerSettings.in(directory.resolve("broker")).withPreferredPort(port));
+            services.announce(Examples.checkpoint(RUN, 1, "small", 100));
+            // Then
+            awaitRun(state -> state.champion().isPresent());
+        }
         assertHistoryHasNoGap();
     }
 

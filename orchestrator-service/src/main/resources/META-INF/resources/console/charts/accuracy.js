@@ -38,7 +38,7 @@ function generationMarks(run, colours) {
     symbol: 'none',
     silent: true,
     lineStyle: { color: colours.quiet, type: 'solid', width: 1 },
-    label: { color: colours.text, position: 'insideEndTop', formatter: (mark) => mark.name },
+    label: { color: colours.quiet, fontSize: 10, position: 'insideEndTop', formatter: (mark) => mark.name },
     data: run.state.generations.slice(1).map((one) => ({ name: `generation ${one.number}`, xAxis: Date.parse(one.begunAt) })),
   };
 }

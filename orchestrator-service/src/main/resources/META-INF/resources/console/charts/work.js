@@ -62,6 +62,6 @@ export function rowsOf(run) {
     const samples = run.samples.of(part);
     const newest = samples.at(-1);
     const now = rates(samples.slice(-10)).at(-1)?.[1];
-    return [name, fixed(newest?.loss, 4), fixed(newest?.softLoss, 4), fixed(newest?.hardLoss, 4), rate(now), short(newest?.lag), newest?.lag > 0 && now > 0 ? duration(newest.lag / now) : '–'];
+    return [name, fixed(newest?.loss, 4), fixed(newest?.softLoss, 4), fixed(newest?.hardLoss, 4), rate(now), newest?.lag > 0 && now > 0 ? `${short(newest.lag)} ≈ ${duration(newest.lag / now)}` : short(newest?.lag)];
   });
 }

@@ -49,7 +49,7 @@ export class Overview {
       </div>
       <section aria-labelledby="now-title"><h2 id="now-title">The newest figures as tables</h2>
         <div class="columns">
-          ${table('Work', ['part', 'loss', 'soft', 'hard', 'throughput', 'lag', 'lag in time'], rowsOf(run))}
+          ${table('Work', ['part', 'loss', 'soft', 'hard', 'throughput', 'lag'], rowsOf(run))}
           ${standings(run, false)}
         </div>
       </section>`;

@@ -1,36 +1,25 @@
 package dev.limbeck.orchestrator.console;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The browser of this machine. None is downloaded: where there is none, tests that need one are skipped. */
 final class Chromium {
-    private static final Path USUAL = Path.of("/usr/bin/chromium");
-    private static final String DRIVER = "com.microsoft.playwright.impl.driver.jar.DriverJar";
+    static final String IS_THERE = "dev.limbeck.orchestrator.console.Chromium#isThere";
+    static final String ABSENT = "The console is not opened in a browser: that takes -Pbrowser, which downloads 200 MB,"
+            + " and /usr/bin/chromium or what LIMBECK_CHROMIUM names";
+
+    /** Of the jar with the driver itself. */
+    private static final String DRIVER = "META-INF/maven/com.microsoft.playwright/driver-bundle/pom.properties";
 
     private Chromium() {}
 
-    static Path orSkip() {
-        assumeTrue(hasDriver(), "The console is not opened in a browser: build with -Pbrowser, which downloads 200 MB");
-        var executable = Optional.ofNullable(System.getenv("LIMBECK_CHROMIUM"))
-                .map(Path::of)
-                .orElse(USUAL);
-        assumeTrue(
-                Files.isExecutable(executable),
-                "The console is not opened in a browser: there is no %s; LIMBECK_CHROMIUM may name another"
-                        .formatted(executable));
-        return executable;
+    static Path executable() {
+        return Path.of(Optional.ofNullable(System.getenv("LIMBECK_CHROMIUM")).orElse("/usr/bin/chromium"));
     }
 
-    private static boolean hasDriver() {
-        try {
-            Class.forName(DRIVER, false, Chromium.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
+    static boolean isThere() {
+        return Chromium.class.getClassLoader().getResource(DRIVER) != null && Files.isExecutable(executable());
     }
 }

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the console asks for, and what it does when the service goes away. */
+@EnabledIf(value = Chromium.IS_THERE, disabledReason = Chromium.ABSENT)
 class ConsoleCommandsIT {
     private static final double SLOW_MS = 30_000;
 
@@ -37,7 +39,7 @@ class ConsoleCommandsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        started = new LiveConsole(Chromium.orSkip(), folder);
+        started = new LiveConsole(Chromium.executable(), folder);
     }
 
     @AfterAll

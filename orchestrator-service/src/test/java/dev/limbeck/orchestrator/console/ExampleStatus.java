@@ -36,8 +36,7 @@ final class ExampleStatus {
         boolean control = name.equals("control");
         long trained = second * TRAINED_A_SECOND;
         double loss = 0.08 + 2.2 * Math.exp(-second / 60.0) + 0.02 * Math.sin((double) second + name.length());
-        var ledger =
-                new Ledger(trained, trained / 19, second / 20, Map.of("DUPLICATE", second / 4, "NO_LABEL", second));
+        var ledger = ledger(second);
         var status = new StudentStatus(
                 name,
                 control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
@@ -47,11 +46,20 @@ final class ExampleStatus {
                 control ? OptionalDouble.empty() : OptionalDouble.of(0.9 * loss),
                 OptionalDouble.of(1.1 * loss),
                 ledger,
-                control ? 0 : second * (RECORDS_A_SECOND - TRAINED_A_SECOND),
+                control ? 0 : lag(second),
                 40,
                 Optional.of("%012d-1".formatted(second)),
                 Optional.empty(),
                 20_522);
         return new PartStatus(ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status));
+    }
+
+    static Ledger ledger(long second) {
+        long trained = second * TRAINED_A_SECOND;
+        return new Ledger(trained, trained / 19, second / 20, Map.of("DUPLICATE", second / 4, "NO_LABEL", second));
+    }
+
+    static long lag(long second) {
+        return second * (RECORDS_A_SECOND - TRAINED_A_SECOND);
     }
 }

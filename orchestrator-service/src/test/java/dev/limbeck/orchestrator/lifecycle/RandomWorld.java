@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /** Services and people that do anything at any time: late, twice, out of turn. */
 final class RandomWorld {
     private static final String RUN = "digits";
 
-    private final Random random;
+    private final RandomGenerator random;
     private final List<RunOrder> orders = new ArrayList<>();
     private final List<RunInput> said = new ArrayList<>();
     private int commands;
 
-    RandomWorld(Random random) {
+    RandomWorld(RandomGenerator random) {
         this.random = random;
     }
 
@@ -37,7 +37,7 @@ final class RandomWorld {
             return any(said);
         }
         RunInput input;
-        int choice = random.nextInt(100);
+        int choice = state.isEmpty() ? 60 + random.nextInt(40) : random.nextInt(100);
         if (choice < 40 && !orders.isEmpty()) {
             input = answer(random.nextInt(4) == 0 ? any(orders) : orders.get(orders.size() - 1));
         } else if (choice < 60) {
@@ -59,7 +59,7 @@ final class RandomWorld {
 
     private RunInput answer(RunOrder order) {
         int choice = random.nextInt(10);
-        if (choice == 0) {
+        if (choice == 0 && (rarely() || !(order instanceof RunOrder.Provision))) {
             return new RunInput.Event(new RunEvent.OrderRefused(RUN, order.orderId(), order.attempt(), "No.", NOW));
         } else if (choice <= 2) {
             return new RunInput.Event(new RunEvent.TimerFired(RUN, order.orderId(), order.attempt(), NOW));
@@ -76,31 +76,37 @@ final class RandomWorld {
     }
 
     private RunEvent event(int generation) {
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2 ->
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 ->
                 new RunEvent.TeacherReady(
                         generation,
-                        Examples.teacher(RUN, "v" + generation, OptionalDouble.of(random.nextInt(5) == 0 ? 0.5 : 0.95)),
+                        Examples.teacher(RUN, "v" + generation, OptionalDouble.of(rarely() ? 0.5 : 0.95)),
                         NOW);
-            case 3 ->
-                random.nextInt(4) == 0
+            case 4 ->
+                rarely()
                         ? new RunEvent.TeacherFailed(RUN, generation, "No file.", NOW)
                         : new RunEvent.LabellingBegan(
                                 RUN, generation, "v1", new TreeMap<>(Map.of(0, (long) random.nextInt(100))), NOW);
-            case 4 -> new RunEvent.RecordsReached(RUN, 1000, NOW);
-            case 5 -> new RunEvent.SourceDrained(RUN, generation, NOW);
-            case 6 -> new RunEvent.StudentsDrained(RUN, generation, NOW);
-            default -> new RunEvent.TimerFired(RUN, "digits/g1/provision", 1, NOW);
+            case 5 ->
+                rarely()
+                        ? new RunEvent.RecordsReached(RUN, 1000, NOW)
+                        : new RunEvent.TimerFired(RUN, "digits/g1/provision", 1, NOW);
+            case 6, 7 -> new RunEvent.SourceDrained(RUN, generation, NOW);
+            default -> new RunEvent.StudentsDrained(RUN, generation, NOW);
         };
+    }
+
+    private boolean rarely() {
+        return random.nextInt(12) == 0;
     }
 
     private RunCommand command(Optional<RunState> state) {
         String id = "c-" + ++commands;
-        return switch (random.nextInt(16)) {
-            case 0, 1, 2 -> new RunCommand.Pause(id, RUN, Optional.empty(), NOW);
-            case 3, 4, 5, 6 -> new RunCommand.Resume(id, RUN, NOW);
+        return switch (state.isEmpty() ? 15 : random.nextInt(16)) {
+            case 0, 1 -> new RunCommand.Pause(id, RUN, Optional.empty(), NOW);
+            case 2, 3, 4, 5, 6 -> new RunCommand.Resume(id, RUN, NOW);
             case 7 ->
-                random.nextInt(3) == 0
+                random.nextInt(144) == 0
                         ? new RunCommand.Cancel(id, RUN, Optional.empty(), NOW)
                         : new RunCommand.Drain(id, RUN, NOW);
             case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), NOW);
@@ -112,12 +118,17 @@ final class RandomWorld {
                         id,
                         Examples.declared(
                                 RUN,
-                                "v" + (1 + random.nextInt(3)),
+                                random.nextInt(4) == 0 ? "v" + (1 + random.nextInt(3)) : teacher(state),
                                 "0.9",
                                 random.nextBoolean() ? "manual" : "automatic",
                                 "{}"),
                         NOW);
         };
+    }
+
+    private static String teacher(Optional<RunState> state) {
+        return state.flatMap(known -> known.declaration().spec().teacher().version())
+                .orElse("v1");
     }
 
     private String candidate(Optional<RunState> state) {

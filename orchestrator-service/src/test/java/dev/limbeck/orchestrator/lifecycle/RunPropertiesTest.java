@@ -14,10 +14,11 @@ import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.BeforeTry;
 import net.jqwik.api.statistics.Statistics;
 
 /** Whatever happens to a run, in whatever order and however often: what holds of it all the time. */
@@ -29,9 +30,17 @@ class RunPropertiesTest {
     private Instant now = NOW;
     private String lastPhase = "";
 
+    @BeforeTry
+    void anew() {
+        ordered.clear();
+        state = Optional.empty();
+        now = NOW;
+        lastPhase = "";
+    }
+
     @Property(tries = 400)
     void aRunStaysOneThatCanBe(@ForAll long seed) {
-        var world = new RandomWorld(new Random(seed));
+        var world = new RandomWorld(new SplittableRandom(seed));
         for (int i = 0; i < INPUTS; i++) {
             now = now.plusSeconds(1);
             var input = world.next(state);
@@ -49,7 +58,7 @@ class RunPropertiesTest {
         // Of worlds in which nothing gets anywhere, nothing would be learnt.
         Statistics.label("a champion")
                 .collect(state.filter(end -> end.champion().isPresent()).isPresent())
-                .coverage(share -> share.check(true).percentage(percent -> percent > 20));
+                .coverage(share -> share.check(true).percentage(percent -> percent > 50));
         Statistics.label("end").collect(state.map(RunState::phase));
     }
 
