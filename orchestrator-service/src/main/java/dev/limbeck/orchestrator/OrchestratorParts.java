@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.orchestrator.cancelling.AbandonedGroups;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
 import dev.limbeck.orchestrator.streams.RunTopology;
@@ -28,11 +29,13 @@ class OrchestratorParts {
     private final RunStates states;
     private final ProvisionOrders provisionOrders;
     private final DrainWatch drainWatch;
+    private final AbandonedGroups abandonedGroups;
 
     OrchestratorParts(KafkaConnection connection, Clock clock) {
         this.states = new RunStates(connection, state -> {});
         this.provisionOrders = new ProvisionOrders(connection, states, clock);
         this.drainWatch = new DrainWatch(connection, states, clock);
+        this.abandonedGroups = new AbandonedGroups(connection, states);
     }
 
     /** Kafka Streams starts with its topology, and its topics have to be there then. */
@@ -58,9 +61,11 @@ class OrchestratorParts {
         states.start();
         provisionOrders.start();
         drainWatch.start();
+        abandonedGroups.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        abandonedGroups.close();
         drainWatch.close();
         provisionOrders.close();
         states.close();

@@ -28,7 +28,7 @@ final class Cause {
                 .filter(type -> type.value() == value.getClass())
                 .map(JsonSubTypes.Type::name)
                 .findFirst()
-                .orElseThrow();
+                .orElse("unknown");
     }
 
     private static String subject(RunEvent event) {
@@ -50,7 +50,11 @@ final class Cause {
             return "g" + drained.generation();
         } else if (event instanceof RunEvent.StudentsDrained drained) {
             return "g" + drained.generation();
+        } else if (event instanceof RunEvent.ExamplesGone gone) {
+            return gone.student();
+        } else if (event instanceof RunEvent.RecordsReached reached) {
+            return String.valueOf(reached.records());
         }
-        return String.valueOf(((RunEvent.RecordsReached) event).records());
+        return "";
     }
 }

@@ -62,6 +62,16 @@ public final class RunLifecycle {
             Draining.sourceDrained(draft, drained);
         } else if (event instanceof RunEvent.StudentsDrained drained) {
             Draining.studentsDrained(draft, drained);
+        } else if (event instanceof RunEvent.ExamplesGone gone) {
+            // The student says so once, and waits for an operator; the run's other students go on.
+            draft.remark(
+                    "Student %s stands still, for retention has removed what it needs next: offsets %d to %d of %s-%d."
+                            .formatted(
+                                    gone.student(),
+                                    gone.wanted(),
+                                    gone.earliest() - 1,
+                                    gone.topic(),
+                                    gone.partition()));
         }
     }
 }

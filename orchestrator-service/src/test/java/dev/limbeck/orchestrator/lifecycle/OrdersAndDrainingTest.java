@@ -75,6 +75,21 @@ class OrdersAndDrainingTest {
     }
 
     @Test
+    void aStudentThatRetentionHasOvertakenStandsInTheHistory() {
+        // Given
+        var run = distilling(RUN);
+        // When
+        run.event(
+                new RunEvent.ExamplesGone("digits", "small", "limbeck.examples.digits.g1", 1, 100, 150, 50, run.now()));
+        // Then
+        assertThat(run.state().phase()).isEqualTo(RunPhase.DISTILLING);
+        assertThat(run.lastLine().note())
+                .isEqualTo(
+                        "Student small stands still, for retention has removed what it needs next: offsets 100 to 149"
+                                + " of limbeck.examples.digits.g1-1.");
+    }
+
+    @Test
     void aRunCompletesWhenAllIsTrainedOnAndMeasured() {
         // Given
         var run = distilling(RUN).drain();
