@@ -18,7 +18,8 @@ final class Commanding {
         draft.carriesOut(command.commandId());
         Refusals.of(state, command)
                 .ifPresentOrElse(
-                        why -> draft.remark(RunHistoryEntry.REFUSED + why), () -> carryOutPermitted(draft, state, command));
+                        why -> draft.remark(RunHistoryEntry.REFUSED + why),
+                        () -> carryOutPermitted(draft, state, command));
     }
 
     private static void carryOutPermitted(Draft draft, RunState state, RunCommand command) {
