@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public enum DemoTask {
         private static final int TEST = 5_000;
 
         @Override
-        Path provideDataset(Path folder, Optional<Path> given, Consumer<String> announcements) {
+        Path provideDataset(Path folder, Optional<Path> given, Consumer<String> announcements) throws IOException {
             given.ifPresent(path -> {
                 throw new IllegalArgumentException("--data is " + path + ", but digits are drawn; allowed with mnist");
             });
@@ -33,7 +34,10 @@ public enum DemoTask {
             if (!Files.exists(own)) {
                 announcements.accept(
                         "drawing %,d labelled digits for the teacher, %,d to be judged on".formatted(TRAIN, TEST));
-                new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(own);
+                // Under another name until it is whole: Ctrl-C may come in between.
+                Path unfinished = folder.resolve(name() + ".new");
+                new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(unfinished);
+                Files.move(unfinished, own, StandardCopyOption.ATOMIC_MOVE);
             }
             return own;
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration SERVICES_STOP_WITHIN = Duration.ofSeconds(6);
+    private static final Duration SERVICES_STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration BROKER_STARTED_WITHIN = Duration.ofSeconds(1);
     private static final Duration BROKER_STOPS_WITHIN = Duration.ofMillis(2_500);
 
