@@ -1,6 +1,7 @@
 package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.StudentStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -22,12 +23,21 @@ public class LiveWork {
     void heard(PartStatus told) {
         var now = clock.instant();
         parts.heard(told, now);
-        samples.add(
-                told.run(),
-                Sample.of(parts.of(told.run(), now).stream()
-                        .filter(part -> part.part().equals(told.part()))
-                        .toList()));
+        if (!isStarting(told)) {
+            samples.add(
+                    told.run(),
+                    Sample.of(parts.of(told.run(), now).stream()
+                            .filter(part -> part.part().equals(told.part()))
+                            .toList()));
+        }
         changes.tell(() -> Optional.of(Change.of(told)));
+    }
+
+    /** A student that only starts does not know yet what it did before: its counts would fall and leap. */
+    private static boolean isStarting(PartStatus told) {
+        return told.student()
+                .filter(student -> student.phase() == StudentStatus.Phase.STARTING)
+                .isPresent();
     }
 
     /** Forgets what is older than anybody may ask for. */

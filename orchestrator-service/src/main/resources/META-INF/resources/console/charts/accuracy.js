@@ -4,7 +4,7 @@ import { colourOf, frame, isControl, labelOf, line } from './frame.js';
 
 /** Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals. */
 export const accuracy = (run) => (colours) => ({
-  ...frame(colours, (value) => percent(value, 1), { scale: true }),
+  ...frame(colours, (value) => percent(value, 1), { scale: true, max: (range) => Math.min(1, range.max + (range.max - range.min) / 10) }),
   series: [
     ...run.spec.students.flatMap((student) => measuredOf(run, student, colours)),
     line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),

@@ -11,7 +11,7 @@ export function frame(colours, value, more = {}) {
     // Drawn on the canvas: as HTML it would need styles that the security policy refuses.
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.text, fontSize: 12, fontFamily: colours.font }, axisPointer: { type: 'line', lineStyle: { color: colours.quiet } }, formatter: (points) => described(points, value) },
     xAxis: { type: 'time', axisLine: { lineStyle: { color: colours.line } }, axisLabel: { ...text, hideOverlap: true, formatter: { hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}' } }, splitLine: { show: false } },
-    yAxis: { type: 'value', scale: more.scale ?? false, min: more.min, axisLabel: { ...text, formatter: value }, splitLine: { lineStyle: { color: colours.line } }, splitNumber: 4 },
+    yAxis: { type: 'value', scale: more.scale ?? false, min: more.min, max: more.max, axisLabel: { ...text, formatter: value }, splitLine: { lineStyle: { color: colours.line } }, splitNumber: 4 },
   };
 }
 

@@ -60,7 +60,10 @@ export class LiveRun {
 
   worked(status) {
     if (this.parts.add(status)) {
-      this.samples.add(this.parts.sample(status));
+      // One that only starts does not know yet what it did before: its counts would fall and leap.
+      if (status.student?.phase !== 'STARTING') {
+        this.samples.add(this.parts.sample(status));
+      }
     }
   }
 
