@@ -1,6 +1,7 @@
 package dev.limbeck.contract.event;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * A student wrote a checkpoint; it stands whole in the store before this is said.
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param digest SHA-256 of the manifest: the same digest is the same checkpoint
  * @param location of the checkpoint's folder, relative to the store's root
  * @param networkDigest SHA-256 of the network file the weights belong to
+ * @param trainingLoss mean objective of the steps since the checkpoint before; absent where there were none
  */
 public record CheckpointAnnounced(
         String run,
@@ -18,6 +20,7 @@ public record CheckpointAnnounced(
         String digest,
         String location,
         String networkDigest,
+        OptionalDouble trainingLoss,
         Instant announcedAt) {
 
     /** Key on the topic. */

@@ -13,12 +13,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface PromotionDecision {
     String reason();
 
+    Evidence evidence();
+
     /** The candidate becomes champion. */
-    record Promote(String reason) implements PromotionDecision {}
+    record Promote(String reason, Evidence evidence) implements PromotionDecision {}
 
     /** The candidate is better, and a person decides. */
-    record AwaitApproval(String reason) implements PromotionDecision {}
+    record AwaitApproval(String reason, Evidence evidence) implements PromotionDecision {}
 
     /** The champion stays. */
-    record Hold(String reason) implements PromotionDecision {}
+    record Hold(String reason, Evidence evidence) implements PromotionDecision {}
 }

@@ -10,11 +10,14 @@ import java.util.OptionalDouble;
  * @param checkpointId of a student's weights, or the teacher's version
  * @param accuracy share of labelled examples whose top class is the hard label
  * @param negativeLogLikelihood of the hard label, mean, in nats
+ * @param brierScore squared distance of the probabilities from the hard label, summed over the classes, mean; in [0, 2]
  * @param calibrationError expected calibration error over equal-mass bins, in [0, 1]
  * @param teacherAgreement share of all examples whose top class is the teacher's
- * @param artifactBytes size of the network file that was opened; of a checkpoint that is the file it began with,
- *     which differs from its promoted artifact by metadata only
- * @param latencyMicros of one example at a time on one thread, median, in microseconds
+ * @param klToTeacher mean KL divergence of the network's probabilities from the teacher's, at temperature 1, in nats
+ * @param perClass one for each class; empty without hard labels
+ * @param confusions the most frequent mistakes, most frequent first
+ * @param reliability bins of the calibration error, by confidence
+ * @param slices by the values of the declared attributes
  */
 public record Score(
         String name,
@@ -23,15 +26,21 @@ public record Score(
         long step,
         OptionalDouble accuracy,
         OptionalDouble negativeLogLikelihood,
+        OptionalDouble brierScore,
         OptionalDouble calibrationError,
         double teacherAgreement,
+        double klToTeacher,
         List<ClassRecall> perClass,
-        long parameters,
-        long artifactBytes,
-        double latencyMicros) {
+        List<Confusion> confusions,
+        List<CalibrationBin> reliability,
+        List<SliceScore> slices,
+        Cost cost) {
 
     public Score {
         perClass = List.copyOf(perClass);
+        confusions = List.copyOf(confusions);
+        reliability = List.copyOf(reliability);
+        slices = List.copyOf(slices);
     }
 
     /** What a network is in its run. */
@@ -42,9 +51,40 @@ public record Score(
     }
 
     /**
-     * Recall of one class.
+     * Recall of one class with its 95 % Wilson interval.
      *
-     * @param support labelled examples of the class; recall is 0 where there are none
+     * @param support labelled examples of the class; recall is 0 and the interval [0, 1] where there are none
      */
-    public record ClassRecall(int hardLabel, double recall, long support) {}
+    public record ClassRecall(int hardLabel, double recall, double low, double high, long support) {}
+
+    /** How often one class was taken for another. */
+    public record Confusion(int hardLabel, int predicted, long count) {}
+
+    /**
+     * Examples of like confidence.
+     *
+     * @param confidence mean probability of the top class
+     * @param accuracy share of them whose top class is the hard label
+     */
+    public record CalibrationBin(double confidence, double accuracy, long count) {}
+
+    /** The examples whose records have this value of an attribute. */
+    public record SliceScore(
+            String attribute, String value, long examples, OptionalDouble accuracy, double teacherAgreement) {}
+
+    /**
+     * What it takes to run the network.
+     *
+     * @param artifactBytes size of the network file that was opened; of a checkpoint that is the file it began with,
+     *     which differs from its promoted artifact by metadata only
+     * @param latencyMicros of one example at a time on one thread, median, in microseconds
+     * @param latencyP99Micros 99th percentile of the same
+     * @param estimatedJoules energy of 1,000 inferences of one example: an estimate, CPU time by declared watts
+     */
+    public record Cost(
+            long parameters,
+            long artifactBytes,
+            double latencyMicros,
+            double latencyP99Micros,
+            double estimatedJoules) {}
 }

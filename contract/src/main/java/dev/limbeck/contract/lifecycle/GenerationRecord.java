@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param cause why it began, one sentence
  * @param declared the teacher that was asked for
  * @param labelledFrom per partition of the source topic, the first offset that its teacher labelled
+ * @param beginsFrom the champion whose weights its student of that name begins with
  */
 public record GenerationRecord(
         int number,
@@ -21,19 +22,33 @@ public record GenerationRecord(
         TeacherSpec declared,
         Optional<TeacherPublished> teacher,
         SortedMap<Integer, Long> labelledFrom,
+        Optional<Champion> beginsFrom,
+        Adjustment adjustment,
         Instant begunAt) {
     public GenerationRecord {
         labelledFrom = Collections.unmodifiableSortedMap(new TreeMap<>(labelledFrom));
     }
 
+    /** One that nothing is known of yet. */
+    public static GenerationRecord begun(
+            int number, String cause, TeacherSpec declared, Optional<Champion> beginsFrom, Instant at) {
+        return new GenerationRecord(
+                number, cause, declared, Optional.empty(), new TreeMap<>(), beginsFrom, Adjustment.NONE, at);
+    }
+
     public GenerationRecord taughtBy(TeacherPublished published) {
-        return new GenerationRecord(number, cause, declared, Optional.of(published), labelledFrom, begunAt);
+        return new GenerationRecord(
+                number, cause, declared, Optional.of(published), labelledFrom, beginsFrom, adjustment, begunAt);
     }
 
     /** Of a partition that was labelled before, the earlier offset stays. */
     public GenerationRecord labelling(SortedMap<Integer, Long> from) {
         var merged = new TreeMap<>(labelledFrom);
         from.forEach((partition, offset) -> merged.merge(partition, offset, Math::min));
-        return new GenerationRecord(number, cause, declared, teacher, merged, begunAt);
+        return new GenerationRecord(number, cause, declared, teacher, merged, beginsFrom, adjustment, begunAt);
+    }
+
+    public GenerationRecord adjusted(Adjustment anew) {
+        return new GenerationRecord(number, cause, declared, teacher, labelledFrom, beginsFrom, anew, begunAt);
     }
 }

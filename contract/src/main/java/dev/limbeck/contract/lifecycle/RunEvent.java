@@ -2,9 +2,11 @@ package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.TeacherPublished;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,10 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.StudentsDrained.class, name = "students-drained"),
     @JsonSubTypes.Type(value = RunEvent.RecordsReached.class, name = "records-reached"),
     @JsonSubTypes.Type(value = RunEvent.ExamplesGone.class, name = "examples-gone"),
+    @JsonSubTypes.Type(value = RunEvent.DriftDetected.class, name = "drift-detected"),
+    @JsonSubTypes.Type(value = RunEvent.ChampionFell.class, name = "champion-fell"),
+    @JsonSubTypes.Type(value = RunEvent.TeacherFellBehind.class, name = "teacher-fell-behind"),
+    @JsonSubTypes.Type(value = RunEvent.TeacherCaughtUp.class, name = "teacher-caught-up"),
     @JsonSubTypes.Type(value = RunEvent.TimerFired.class, name = "timer-fired")
 })
 public sealed interface RunEvent {
@@ -96,6 +102,85 @@ public sealed interface RunEvent {
      */
     record ExamplesGone(
             String run, String student, String topic, int partition, long wanted, long earliest, long lost, Instant at)
+            implements RunEvent {}
+
+    /**
+     * The live stream is not what it was.
+     *
+     * @param detector that noticed, and its setting
+     * @param position per partition of the examples topic, the offset behind the example at which it did
+     * @param examples looked at until then, since the watch on the generation began
+     * @param before and after: mean of what the signal follows, on either side of the change as the detector sees it
+     */
+    record DriftDetected(
+            String run,
+            int generation,
+            Signal signal,
+            String detector,
+            SortedMap<Integer, Long> position,
+            long examples,
+            double before,
+            double after,
+            Instant at)
+            implements RunEvent {
+        public DriftDetected {
+            position = Collections.unmodifiableSortedMap(new TreeMap<>(position));
+        }
+
+        /** What of the stream is followed. */
+        public enum Signal {
+            /** Distribution of the inputs. */
+            INPUT,
+            /** Mean entropy of the teacher's probabilities. */
+            TEACHER_ENTROPY,
+            /** Share of the classes in what the teacher says. */
+            LABEL_MIX,
+            /** How often the champion contradicts the teacher. */
+            DISAGREEMENT
+        }
+    }
+
+    /**
+     * The champion agrees with the teacher on the live stream less often than it promised on the held-out set, and not
+     * by chance.
+     *
+     * @param examples that this was seen on
+     * @param promised agreement on the held-out set, when it was promoted
+     * @param agreement on these examples
+     * @param againstPrevious beside the champion before it on the same examples, right being what the teacher says
+     */
+    record ChampionFell(
+            String run,
+            int generation,
+            String checkpointDigest,
+            long examples,
+            double promised,
+            double agreement,
+            double pValue,
+            Optional<PairedCounts> againstPrevious,
+            Instant at)
+            implements RunEvent {}
+
+    /**
+     * The teacher is right on recent labelled records less often than it has to be, and not by chance.
+     *
+     * @param expected accuracy on the held-out set
+     * @param accuracy on the recent records
+     * @param calibrationError on the same
+     */
+    record TeacherFellBehind(
+            String run,
+            int generation,
+            String version,
+            long examples,
+            double expected,
+            double accuracy,
+            double calibrationError,
+            Instant at)
+            implements RunEvent {}
+
+    /** A teacher that fell behind is right often enough again. */
+    record TeacherCaughtUp(String run, int generation, String version, long examples, double accuracy, Instant at)
             implements RunEvent {}
 
     /** A deadline has passed. It travels with the facts, so that after a stand-still it comes after them. */

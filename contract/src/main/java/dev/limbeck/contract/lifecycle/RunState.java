@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param candidates the newest, and all that were promoted, oldest first
  * @param champions promoted ones, oldest first
  * @param champion digest of the one the link points at
+ * @param comparisons of candidates with a champion so far: each has spent its share of the error budget
+ * @param teacherBehind why nothing is promoted although students learn: the teacher itself is not good enough now
  * @param carriedOut ids of the newest commands
  * @param note why it stands still or has failed, one sentence
  */
@@ -36,11 +38,13 @@ public record RunState(
         List<Champion> champions,
         Optional<String> champion,
         List<PendingOrder> orders,
+        long comparisons,
+        Optional<String> teacherBehind,
         List<String> carriedOut,
         Optional<String> note,
         Instant createdAt,
         Instant updatedAt) {
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     public RunState {
         generations = List.copyOf(generations);

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One of a fixed set of words, written in lower case. Implemented by enums. */
+/** One of a fixed set of words, written in lower case with hyphens. Implemented by enums. */
 interface Choice {
     String name();
 
     /** As it stands in a run spec. */
     @JsonValue
     default String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static <E extends Enum<E> & Choice> E of(Class<E> type, String field, @Nullable String word, E otherwise) {

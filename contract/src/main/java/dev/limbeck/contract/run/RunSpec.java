@@ -21,6 +21,8 @@ public record RunSpec(
         CheckpointSpec checkpoint,
         EvaluationSpec evaluation,
         PromotionSpec promotion,
+        WatchSpec watch,
+        RedistilSpec redistil,
         DeadLetterSpec deadLetters,
         CompletionSpec completion) {
 
@@ -55,6 +57,8 @@ public record RunSpec(
             @JsonProperty("checkpoint") @Nullable CheckpointSpec checkpoint,
             @JsonProperty("evaluation") @Nullable EvaluationSpec evaluation,
             @JsonProperty("promotion") @Nullable PromotionSpec promotion,
+            @JsonProperty("watch") @Nullable WatchSpec watch,
+            @JsonProperty("redistil") @Nullable RedistilSpec redistil,
             @JsonProperty("deadLetters") @Nullable DeadLetterSpec deadLetters,
             @JsonProperty("completion") @Nullable CompletionSpec completion) {
         requireNoGaps(students);
@@ -68,6 +72,8 @@ public record RunSpec(
                 orElse(checkpoint, CheckpointSpec.DEFAULT),
                 orElse(evaluation, EvaluationSpec.DEFAULT),
                 orElse(promotion, PromotionSpec.DEFAULT),
+                orElse(watch, WatchSpec.DEFAULT),
+                orElse(redistil, RedistilSpec.DEFAULT),
                 orElse(deadLetters, DeadLetterSpec.DEFAULT),
                 orElse(completion, CompletionSpec.NEVER));
     }

@@ -22,10 +22,11 @@ public record StudentSpec(
         ObjectiveSpec objective,
         OptimizerSpec optimizer,
         LearnsFrom learnsFrom,
+        ReplaySpec replay,
         long seed) {
 
     /** Scores and consumer groups are known by these names. */
-    private static final Set<String> RESERVED = Set.of("teacher", "evaluator");
+    private static final Set<String> RESERVED = Set.of("teacher", "evaluator", "watch");
 
     /** Which topic a student's examples come from. */
     public enum LearnsFrom implements Choice {
@@ -37,7 +38,11 @@ public record StudentSpec(
 
     public StudentSpec {
         Names.require("name", name);
-        require(!RESERVED.contains(name), "name", name, "any name but those of other stages: teacher, evaluator");
+        require(
+                !RESERVED.contains(name),
+                "name",
+                name,
+                "any name but those of other stages: teacher, evaluator, watch");
         require(!network.isBlank(), "network", network, "builtin:… or a file");
     }
 
@@ -48,6 +53,7 @@ public record StudentSpec(
             @JsonProperty("objective") @Nullable ObjectiveSpec objective,
             @JsonProperty("optimizer") @Nullable OptimizerSpec optimizer,
             @JsonProperty("learnsFrom") @Nullable String learnsFrom,
+            @JsonProperty("replay") @Nullable ReplaySpec replay,
             @JsonProperty("seed") @Nullable Long seed) {
         return new StudentSpec(
                 present(name, "name", Names.ALLOWED),
@@ -55,6 +61,7 @@ public record StudentSpec(
                 orElse(objective, ObjectiveSpec.DEFAULT),
                 orElse(optimizer, OptimizerSpec.DEFAULT),
                 Choice.of(LearnsFrom.class, "learnsFrom", learnsFrom, LearnsFrom.STREAM),
+                orElse(replay, ReplaySpec.NONE),
                 orElse(seed, 1L));
     }
 

@@ -7,10 +7,11 @@ import java.util.Optional;
  * How work goes on one part of a run, as the replica that does it tells once a second. Nothing is decided by it: it is
  * for people to look at.
  *
- * @param part {@code teacher} or the student's name
+ * @param part {@code teacher}, {@code watch} or the student's name
  * @param replica of the service, unique and of one life of it
  * @param teacher of a teacher replica
  * @param student of a student
+ * @param watch of an evaluator replica that watches the live stream
  */
 public record PartStatus(
         String run,
@@ -19,7 +20,8 @@ public record PartStatus(
         String replica,
         Instant at,
         Optional<TeacherStatus> teacher,
-        Optional<StudentStatus> student) {
+        Optional<StudentStatus> student,
+        Optional<WatchStatus> watch) {
 
     /** Key on the topic. */
     public String key() {

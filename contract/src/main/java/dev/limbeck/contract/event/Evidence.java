@@ -1,0 +1,47 @@
+package dev.limbeck.contract.event;
+
+import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a decision rests on.
+ *
+ * @param digest SHA-256 over report, promotion rules and number of the comparison, as JSON: whoever has them can decide
+ *     again and see the same
+ * @param test absent where nothing was compared
+ */
+public record Evidence(String digest, Optional<PairedTest> test, List<GuardVerdict> guards) {
+    public Evidence {
+        guards = List.copyOf(guards);
+    }
+
+    /**
+     * The one-sided test of a candidate against the champion.
+     *
+     * @param comparison its number in the run, the first being 1
+     * @param margin by how much the candidate may be worse; 0 when it has to be better
+     * @param level share of the run's error budget that this comparison may spend
+     * @param low and high: 95 % interval of the difference
+     */
+    public record PairedTest(
+            Hypothesis hypothesis,
+            Reference reference,
+            long comparison,
+            PairedCounts counts,
+            double margin,
+            double pValue,
+            double level,
+            double low,
+            double high) {
+        public boolean passes() {
+            return pValue <= level;
+        }
+    }
+
+    /**
+     * @param guard as it is declared
+     * @param sentence what was measured, what is allowed
+     */
+    public record GuardVerdict(String guard, boolean holds, String sentence) {}
+}

@@ -1,0 +1,22 @@
+package dev.limbeck.contract.event;
+
+/**
+ * Two networks on the same examples, by which of them is right.
+ *
+ * @param wins only the first is
+ * @param losses only the second is
+ */
+public record PairedCounts(long bothRight, long wins, long losses, long bothWrong) {
+    public long examples() {
+        return bothRight + wins + losses + bothWrong;
+    }
+
+    public long discordant() {
+        return wins + losses;
+    }
+
+    /** Share of the first that is right, less that of the second. */
+    public double difference() {
+        return examples() == 0 ? 0 : (double) (wins - losses) / examples();
+    }
+}
