@@ -1,11 +1,16 @@
 package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
+import dev.limbeck.contract.event.Evidence;
+import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.PromotionDecision;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.PendingOrder;
@@ -52,7 +57,7 @@ public final class Orders {
                 candidate.generation(),
                 candidate,
                 report,
-                new PromotionDecision.Promote("Better, it is."));
+                new PromotionDecision.Promote("Better, it is.", new Evidence("e", Optional.empty(), List.of())));
     }
 
     public static RunOrder.PointChampion point(String run, Champion champion) {
@@ -73,11 +78,14 @@ public final class Orders {
                 OptionalDouble.of(0.9),
                 OptionalDouble.of(0.1),
                 OptionalDouble.of(0.1),
+                OptionalDouble.of(0.1),
                 0.9,
+                0.05,
                 List.of(),
-                1,
-                1,
-                1);
+                List.of(),
+                List.of(),
+                List.of(),
+                new Score.Cost(1, 1, 1, 1, 1));
     }
 
     public static EvaluationReport report(CheckpointAnnounced candidate, Score score) {
@@ -87,12 +95,16 @@ public final class Orders {
                 "evaluate",
                 1,
                 candidate.digest(),
-                new HeldOutSummary("h", 1, 1),
+                new HeldOutSummary("h", 1, 1, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score,
                 Optional.empty(),
                 Optional.empty(),
                 score,
                 Optional.empty(),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 Instant.EPOCH);
     }
 
@@ -109,13 +121,22 @@ public final class Orders {
                 Optional.empty(),
                 false,
                 List.of(new GenerationRecord(
-                        1, "declared", run.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH)),
+                        1,
+                        "declared",
+                        run.spec().teacher(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
+                        Instant.EPOCH)),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 pending.stream()
                         .map(order -> new PendingOrder(order, Instant.EPOCH))
                         .toList(),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

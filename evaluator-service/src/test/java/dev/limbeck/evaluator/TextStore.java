@@ -75,6 +75,7 @@ public final class TextStore {
                 folder.digest(),
                 layout.root().relativize(folder.path()).toString(),
                 NETWORK,
+                OptionalDouble.empty(),
                 Instant.EPOCH);
     }
 
@@ -90,6 +91,7 @@ public final class TextStore {
                 digest,
                 location,
                 announced.networkDigest(),
+                OptionalDouble.empty(),
                 announced.announcedAt());
     }
 }

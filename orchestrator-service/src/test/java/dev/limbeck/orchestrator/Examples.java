@@ -1,7 +1,10 @@
 package dev.limbeck.orchestrator;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** A small run and what happens to it. */
 public final class Examples {
@@ -56,6 +60,7 @@ public final class Examples {
                 "%s-g%d-%d".formatted(student, generation, step),
                 "checkpoints/%s/g%d/%s/%d".formatted(run, generation, student, step),
                 "ef",
+                OptionalDouble.empty(),
                 NOW);
     }
 
@@ -68,11 +73,14 @@ public final class Examples {
                 OptionalDouble.of(accuracy),
                 OptionalDouble.of(0.5),
                 OptionalDouble.of(0.1),
+                OptionalDouble.of(0.1),
                 accuracy,
+                0.05,
                 List.of(),
-                1,
-                1,
-                1);
+                List.of(),
+                List.of(),
+                List.of(),
+                new Score.Cost(1, 1, 1, 1, 1));
     }
 
     /** What an evaluator says to an order. */
@@ -83,7 +91,7 @@ public final class Examples {
                 order.orderId(),
                 order.attempt(),
                 order.candidate().digest(),
-                new EvaluationReport.HeldOutSummary("held-out", 500, 500),
+                new EvaluationReport.HeldOutSummary("held-out", 500, 500, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score(order.candidate(), accuracy),
                 order.champion().map(Champion::score),
                 Optional.empty(),
@@ -95,12 +103,19 @@ public final class Examples {
                         OptionalDouble.of(0.99),
                         OptionalDouble.of(0.1),
                         OptionalDouble.of(0.1),
+                        OptionalDouble.of(0.1),
                         1,
+                        0.05,
                         List.of(),
-                        1,
-                        1,
-                        1),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new Score.Cost(1, 1, 1, 1, 1)),
                 Optional.empty(),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 NOW);
     }
 }

@@ -26,7 +26,7 @@ public final class Parts {
                 Map.of(),
                 lag,
                 Optional.empty());
-        return new PartStatus(run, 1, "teacher", replica, at, Optional.of(status), Optional.empty());
+        return new PartStatus(run, 1, "teacher", replica, at, Optional.of(status), Optional.empty(), Optional.empty());
     }
 
     public static PartStatus student(String run, String name, String replica, Instant at, long step, long trained) {
@@ -44,6 +44,6 @@ public final class Parts {
                 Optional.empty(),
                 Optional.empty(),
                 1000);
-        return new PartStatus(run, 1, name, replica, at, Optional.empty(), Optional.of(status));
+        return new PartStatus(run, 1, name, replica, at, Optional.empty(), Optional.of(status), Optional.empty());
     }
 }

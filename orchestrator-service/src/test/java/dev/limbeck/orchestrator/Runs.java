@@ -1,8 +1,12 @@
 package dev.limbeck.orchestrator;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -65,13 +69,22 @@ public final class Runs {
                 Optional.empty(),
                 false,
                 List.of(new GenerationRecord(
-                        1, "declared", declaration.spec().teacher(), Optional.empty(), new TreeMap<>(), NOON)),
+                        1,
+                        "declared",
+                        declaration.spec().teacher(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
+                        NOON)),
                 candidates,
                 champions.stream()
                         .map(digest -> new Champion(1, digest, score("small"), "artifacts/" + digest, NOON))
                         .toList(),
                 champions.stream().reduce((earlier, later) -> later),
                 List.of(),
+                0,
+                Optional.empty(),
                 carriedOut,
                 Optional.empty(),
                 NOON,
@@ -80,7 +93,17 @@ public final class Runs {
 
     public static Candidate candidate(String run, String digest, Candidate.Phase phase) {
         return new Candidate(
-                new CheckpointAnnounced(run, 1, "small", "c-" + digest, 10, digest, "checkpoints/x", "net", NOON),
+                new CheckpointAnnounced(
+                        run,
+                        1,
+                        "small",
+                        "c-" + digest,
+                        10,
+                        digest,
+                        "checkpoints/x",
+                        "net",
+                        OptionalDouble.empty(),
+                        NOON),
                 phase,
                 Optional.empty(),
                 Optional.empty(),
@@ -101,12 +124,16 @@ public final class Runs {
                 orderId,
                 1,
                 "digest-of-" + orderId,
-                new EvaluationReport.HeldOutSummary("abc", 100, 90),
+                new EvaluationReport.HeldOutSummary("abc", 100, 90, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score("small"),
                 Optional.empty(),
                 Optional.empty(),
                 score("teacher"),
                 Optional.empty(),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 at);
     }
 
@@ -118,11 +145,14 @@ public final class Runs {
                 10,
                 OptionalDouble.of(0.9),
                 OptionalDouble.of(0.3),
+                OptionalDouble.of(0.1),
                 OptionalDouble.of(0.02),
                 0.95,
-                List.of(new Score.ClassRecall(0, 0.9, 45)),
-                1000,
-                4000,
-                12.5);
+                0.05,
+                List.of(new Score.ClassRecall(0, 0.9, 0.9, 0.9, 45)),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Score.Cost(1000, 4000, 12.5, 12.5, 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.service;
 
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -43,11 +44,20 @@ final class Examples {
                 Optional.empty(),
                 false,
                 List.of(new GenerationRecord(
-                        1, "declared", declaration.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH)),
+                        1,
+                        "declared",
+                        declaration.spec().teacher(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
+                        Instant.EPOCH)),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

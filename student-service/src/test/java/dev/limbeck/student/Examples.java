@@ -13,6 +13,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.student.batch.Original;
@@ -33,7 +34,13 @@ public final class Examples {
 
     public static StudentSpec student(String network) {
         return new StudentSpec(
-                "small", network, new ObjectiveSpec(0.9, 4), OptimizerSpec.DEFAULT, StudentSpec.LearnsFrom.STREAM, 7);
+                "small",
+                network,
+                new ObjectiveSpec(0.9, 4),
+                OptimizerSpec.DEFAULT,
+                StudentSpec.LearnsFrom.STREAM,
+                ReplaySpec.NONE,
+                7);
     }
 
     /** The first of a run with two students; only its name matters to most tests. */

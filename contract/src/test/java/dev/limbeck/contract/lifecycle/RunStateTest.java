@@ -38,7 +38,7 @@ class RunStateTest {
                   optimizer: {learningRate: 0.003, schedule: {warmupSteps: 20, decaySteps: 450, finalShare: 0.05}}
                 - {name: control, network: "builtin:cnn-8", learnsFrom: labelled, objective: {softTargetWeight: 0}}
               checkpoint: {everySteps: 100, everyTime: 30s, whenIdle: 2s, keep: 10}
-              promotion: {metric: nll, approval: manual}
+              promotion: {metric: agreement, approval: manual}
               completion: {afterRecords: 1000}
             """);
 
@@ -47,7 +47,16 @@ class RunStateTest {
         // Given
         var teacher = new TeacherPublished("digits", "v1", "ab", "teacher/v1", OptionalDouble.of(0.98), 400_000, NOW);
         var checkpoint = new CheckpointAnnounced(
-                "digits", 1, "small-cnn", "step-0000000100-w0001", 100, "cd", "checkpoints/x", "ef", NOW);
+                "digits",
+                1,
+                "small-cnn",
+                "step-0000000100-w0001",
+                100,
+                "cd",
+                "checkpoints/x",
+                "ef",
+                OptionalDouble.empty(),
+                NOW);
         var order = new RunOrder.Evaluate(
                 "evaluate/cd/none", 2, "digits", 1, checkpoint, teacher, Optional.empty(), Optional.of(checkpoint));
         var state = new RunState(
@@ -60,7 +69,14 @@ class RunStateTest {
                 Optional.of(RunPhase.DISTILLING),
                 false,
                 List.of(new GenerationRecord(
-                                1, "declared", RUN.spec().teacher(), Optional.empty(), new TreeMap<>(), NOW)
+                                1,
+                                "declared",
+                                RUN.spec().teacher(),
+                                Optional.empty(),
+                                new TreeMap<>(),
+                                Optional.empty(),
+                                Adjustment.NONE,
+                                NOW)
                         .taughtBy(teacher)
                         .labelling(new TreeMap<>(java.util.Map.of(0, 17L)))),
                 List.of(new Candidate(
@@ -74,6 +90,8 @@ class RunStateTest {
                 List.of(),
                 Optional.empty(),
                 List.of(new PendingOrder(order, NOW.plus(Duration.ofMinutes(1)))),
+                0,
+                Optional.empty(),
                 List.of("c-1"),
                 Optional.of("paused by a person"),
                 NOW,

@@ -2,9 +2,13 @@ package dev.limbeck.local;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -58,13 +62,22 @@ public final class Examples {
                 Optional.empty(),
                 false,
                 List.of(new GenerationRecord(
-                        1, "declared", RUN.spec().teacher(), Optional.empty(), new TreeMap<>(), NOW)),
+                        1,
+                        "declared",
+                        RUN.spec().teacher(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
+                        NOW)),
                 candidates,
                 champions,
                 champions.isEmpty()
                         ? Optional.empty()
                         : Optional.of(champions.get(champions.size() - 1).checkpointDigest()),
                 List.of(),
+                0,
+                Optional.empty(),
                 List.of("command-1"),
                 Optional.empty(),
                 NOW,
@@ -73,7 +86,17 @@ public final class Examples {
 
     public static Candidate candidate(String student, String checkpoint, String digest, Candidate.Phase phase) {
         return new Candidate(
-                new CheckpointAnnounced("digits", 1, student, checkpoint, 100, digest, "checkpoints/x", "ef", NOW),
+                new CheckpointAnnounced(
+                        "digits",
+                        1,
+                        student,
+                        checkpoint,
+                        100,
+                        digest,
+                        "checkpoints/x",
+                        "ef",
+                        OptionalDouble.empty(),
+                        NOW),
                 phase,
                 Optional.empty(),
                 Optional.of(0.9721),
@@ -93,12 +116,16 @@ public final class Examples {
                 "evaluate/" + student + "/" + checkpoint,
                 1,
                 "digest-of-" + checkpoint,
-                new HeldOutSummary("ab", 500, 400),
+                new HeldOutSummary("ab", 500, 400, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score(student, checkpoint),
                 Optional.empty(),
                 Optional.empty(),
                 score("teacher", "t-1"),
                 Optional.empty(),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 at);
     }
 
@@ -110,12 +137,15 @@ public final class Examples {
                 100,
                 OptionalDouble.of(0.9721),
                 OptionalDouble.of(0.1),
+                OptionalDouble.of(0.1),
                 OptionalDouble.of(0.02),
                 0.98,
+                0.05,
                 List.of(),
-                9_122,
-                42_000,
-                83);
+                List.of(),
+                List.of(),
+                List.of(),
+                new Score.Cost(9_122, 42_000, 83, 83, 1));
     }
 
     public static RunHistoryEntry history(long sequence, String cause) {
@@ -140,6 +170,7 @@ public final class Examples {
                         Map.of(),
                         lag,
                         Optional.empty())),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -164,6 +195,7 @@ public final class Examples {
                         unsavedSteps,
                         Optional.of(checkpoint),
                         Optional.empty(),
-                        9_122)));
+                        9_122)),
+                Optional.empty());
     }
 }

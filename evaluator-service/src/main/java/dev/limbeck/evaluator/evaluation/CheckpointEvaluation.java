@@ -1,6 +1,8 @@
 package dev.limbeck.evaluator.evaluation;
 
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
@@ -16,7 +18,9 @@ import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Measures the checkpoints of one generation as ordered: candidate, champion, teacher and control on one and the same
@@ -90,6 +94,10 @@ public final class CheckpointEvaluation {
                 candidate.arm() == Score.Arm.CONTROL
                         ? Optional.of(candidate)
                         : order.control().flatMap(control -> contenders.control(control, heldOut)),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 clock.instant());
     }
 

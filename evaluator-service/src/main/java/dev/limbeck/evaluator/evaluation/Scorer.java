@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** Measures networks, each once on each held-out set: a champion meets many candidates on the same one. One thread. */
@@ -76,12 +77,20 @@ final class Scorer {
                     subject.step(),
                     measured.accuracy(),
                     measured.negativeLogLikelihood(),
+                    OptionalDouble.empty(),
                     measured.calibrationError(),
                     measured.teacherAgreement(),
+                    0.05,
                     measured.perClass(),
-                    network.metadata().parameters(),
-                    Files.size(subject.networkFile()),
-                    latency.medianMicros(network, timed));
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new Score.Cost(
+                            network.metadata().parameters(),
+                            Files.size(subject.networkFile()),
+                            latency.medianMicros(network, timed),
+                            latency.medianMicros(network, timed),
+                            1));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + subject.networkFile(), unreadable);
         }

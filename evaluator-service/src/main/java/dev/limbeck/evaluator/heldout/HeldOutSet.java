@@ -2,6 +2,7 @@ package dev.limbeck.evaluator.heldout;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Tensor;
@@ -59,7 +60,7 @@ public final class HeldOutSet {
     }
 
     public HeldOutSummary summary() {
-        return new HeldOutSummary(digest, size(), labelled());
+        return new HeldOutSummary(digest, size(), labelled(), 0, Reference.HARD_LABEL, new TreeMap<>());
     }
 
     private static String digestOf(List<DistillationExample> examples) {

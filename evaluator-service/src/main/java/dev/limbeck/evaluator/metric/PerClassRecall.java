@@ -18,7 +18,11 @@ public final class PerClassRecall {
         }
         return IntStream.range(0, classes)
                 .mapToObj(label -> new ClassRecall(
-                        label, support[label] == 0 ? 0 : (double) right[label] / support[label], support[label]))
+                        label,
+                        support[label] == 0 ? 0 : (double) right[label] / support[label],
+                        support[label] == 0 ? 0 : (double) right[label] / support[label],
+                        support[label] == 0 ? 0 : (double) right[label] / support[label],
+                        support[label]))
                 .toList();
     }
 }

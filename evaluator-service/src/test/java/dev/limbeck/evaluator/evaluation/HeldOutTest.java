@@ -20,7 +20,11 @@ class HeldOutTest {
 
     private static EvaluationSpec.HeldOut spec(double fraction, int minExamples) {
         return new EvaluationSpec.HeldOut(
-                fraction, minExamples, 1_000, Optional.of(new DatasetSpec(DatasetSpec.IDX, Path.of("digits"))));
+                fraction,
+                minExamples,
+                1_000,
+                EvaluationSpec.HeldOut.Keep.FIRST,
+                Optional.of(new DatasetSpec(DatasetSpec.IDX, Path.of("digits"))));
     }
 
     @Test

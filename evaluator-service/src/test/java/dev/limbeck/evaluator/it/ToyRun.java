@@ -171,6 +171,7 @@ final class ToyRun {
                 folder.digest(),
                 store.root().relativize(folder.path()).toString(),
                 networkDigest,
+                OptionalDouble.empty(),
                 Instant.now());
     }
 }

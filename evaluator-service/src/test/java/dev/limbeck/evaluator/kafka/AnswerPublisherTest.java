@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class AnswerPublisherTest {
-    private static final CheckpointAnnounced CANDIDATE =
-            new CheckpointAnnounced("toy", 1, "small", "step-200", 200, "c", "", "", Instant.EPOCH);
+    private static final CheckpointAnnounced CANDIDATE = new CheckpointAnnounced(
+            "toy", 1, "small", "step-200", 200, "c", "", "", OptionalDouble.empty(), Instant.EPOCH);
     private static final TeacherPublished TEACHER =
             new TeacherPublished("toy", "v1", "t", "", OptionalDouble.empty(), 1, Instant.EPOCH);
 

@@ -25,7 +25,10 @@ class MeasurementTest {
         assertThat(measured.accuracy()).hasValue(2.0 / 3);
         assertThat(measured.teacherAgreement()).isEqualTo(0.75);
         assertThat(measured.perClass())
-                .containsExactly(new ClassRecall(0, 2.0 / 3, 3), new ClassRecall(1, 0, 0), new ClassRecall(2, 0, 0));
+                .containsExactly(
+                        new ClassRecall(0, 2.0 / 3, 2.0 / 3, 2.0 / 3, 3),
+                        new ClassRecall(1, 0, 0, 0, 0),
+                        new ClassRecall(2, 0, 0, 0, 0));
     }
 
     @Test

@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromotedFolderTest {
-    private static final Promote ORDER = Orders.promote(
-            new CheckpointAnnounced("toy", 1, "small", "step-200", 200, "digest", "", "", Instant.EPOCH));
+    private static final Promote ORDER = Orders.promote(new CheckpointAnnounced(
+            "toy", 1, "small", "step-200", 200, "digest", "", "", OptionalDouble.empty(), Instant.EPOCH));
 
     @TempDir
     private Path root;

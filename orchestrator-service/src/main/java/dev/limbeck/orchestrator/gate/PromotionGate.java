@@ -17,7 +17,7 @@ public record PromotionGate(PromotionSpec spec) {
     public PromotionDecision decide(EvaluationReport report, boolean hasChampion) {
         var decision = new PromotionRule(spec.metric()).decide(report, hasChampion);
         return decision instanceof Promote && spec.approval() == Approval.MANUAL
-                ? new AwaitApproval(decision.reason())
+                ? new AwaitApproval(decision.reason(), decision.evidence())
                 : decision;
     }
 }

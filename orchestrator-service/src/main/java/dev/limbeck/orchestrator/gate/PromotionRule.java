@@ -1,16 +1,20 @@
 package dev.limbeck.orchestrator.gate;
 
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Evidence;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.PromotionDecision.Hold;
 import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Promotes a candidate that is strictly better than the champion on one metric, both measured on the same set. */
 public record PromotionRule(Metric metric) {
+    private static final Evidence NONE = new Evidence("", Optional.empty(), List.of());
 
     /**
      * @param report on a candidate, beside the champion as it is now
@@ -20,31 +24,38 @@ public record PromotionRule(Metric metric) {
         Score candidate = report.candidate();
         if (candidate.arm() == Score.Arm.CONTROL) {
             return new Hold(
-                    "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)));
+                    "%s is the control arm, which is measured but never promoted.".formatted(describe(candidate)),
+                    NONE);
         }
         var value = valueOf(candidate);
         if (value.isEmpty()) {
             return new Hold(
-                    "%s has no %s, because no held-out example is labelled.".formatted(describe(candidate), wordFor()));
+                    "%s has no %s, because no held-out example is labelled.".formatted(describe(candidate), wordFor()),
+                    NONE);
         }
         if (Double.isNaN(value.getAsDouble())) {
-            return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)));
+            return new Hold("The %s of %s is not a number.".formatted(wordFor(), describe(candidate)), NONE);
         }
         if (report.champion().isPresent()) {
             return against(candidate, value.getAsDouble(), report.champion().get());
         }
         if (hasChampion) {
-            return new Hold("The champion cannot be measured any more, so %s is compared with none: %s."
-                    .formatted(describe(candidate), report.championDefect().orElse("it is not there")));
+            return new Hold(
+                    "The champion cannot be measured any more, so %s is compared with none: %s."
+                            .formatted(
+                                    describe(candidate), report.championDefect().orElse("it is not there")),
+                    NONE);
         }
         return new Promote(
-                "%s has %s and is the first champion.".formatted(describe(candidate), measured(value.getAsDouble())));
+                "%s has %s and is the first champion.".formatted(describe(candidate), measured(value.getAsDouble())),
+                NONE);
     }
 
     private PromotionDecision against(Score candidate, double value, Score champion) {
         var championValue = valueOf(champion);
         if (championValue.isEmpty()) {
-            return new Hold("The champion, %s, has no %s to compare with.".formatted(describe(champion), wordFor()));
+            return new Hold(
+                    "The champion, %s, has no %s to compare with.".formatted(describe(champion), wordFor()), NONE);
         }
         boolean better = isBetter(value, championValue.getAsDouble());
         String sentence = "%s has %s, which is %s than the champion's: %s has %s."
@@ -54,13 +65,12 @@ public record PromotionRule(Metric metric) {
                         better ? "better" : "not better",
                         describe(champion),
                         measured(championValue.getAsDouble()));
-        return better ? new Promote(sentence) : new Hold(sentence);
+        return better ? new Promote(sentence, NONE) : new Hold(sentence, NONE);
     }
 
     private boolean isBetter(double value, double championValue) {
         return switch (metric) {
             case ACCURACY, AGREEMENT -> value > championValue;
-            case NLL -> value < championValue;
         };
     }
 
@@ -68,14 +78,12 @@ public record PromotionRule(Metric metric) {
         return switch (metric) {
             case ACCURACY -> score.accuracy();
             case AGREEMENT -> OptionalDouble.of(score.teacherAgreement());
-            case NLL -> score.negativeLogLikelihood();
         };
     }
 
     private String measured(double value) {
         return switch (metric) {
             case ACCURACY, AGREEMENT -> String.format(Locale.ROOT, "%s %.3f %%", wordFor(), 100 * value);
-            case NLL -> String.format(Locale.ROOT, "%s %.4f", wordFor(), value);
         };
     }
 
@@ -83,7 +91,6 @@ public record PromotionRule(Metric metric) {
         return switch (metric) {
             case ACCURACY -> "accuracy";
             case AGREEMENT -> "teacher agreement";
-            case NLL -> "negative log-likelihood";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -20,6 +21,8 @@ final class Declaring {
                 apply.declaration().spec().teacher(),
                 Optional.empty(),
                 new TreeMap<>(),
+                Optional.empty(),
+                Adjustment.NONE,
                 now);
         var declared = new RunState(
                 RunState.SCHEMA_VERSION,
@@ -35,6 +38,8 @@ final class Declaring {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 now,

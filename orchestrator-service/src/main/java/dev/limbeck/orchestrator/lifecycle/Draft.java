@@ -271,6 +271,8 @@ final class Draft {
                 champions,
                 champion,
                 orders,
+                before.comparisons(),
+                before.teacherBehind(),
                 carriedOut,
                 note,
                 before.createdAt(),

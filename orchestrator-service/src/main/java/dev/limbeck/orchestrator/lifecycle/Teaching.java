@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -27,6 +28,8 @@ final class Teaching {
                         draft.declaration().spec().teacher(),
                         Optional.empty(),
                         new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
                         draft.now()));
         draft.sourceDrained(false);
         draft.move(RunPhase.PROVISIONING, why);

@@ -30,7 +30,7 @@ function promotion(run, { at, champion, evidence }, commands) {
     <div class="timeline-head"><span><b>${score.name}</b> at step ${count(score.step)}, generation ${champion.generation}</span>
       ${current ? html`<span class="badge champion">champion now</span>` : nothing} ${time(at)}</div>
     <p>${evidence ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
-    <p class="quiet small">accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE ${fixed(score.calibrationError, 4)} · ${bytes(score.artifactBytes)} · ${count(score.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code></p>
+    <p class="quiet small">accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE ${fixed(score.calibrationError, 4)} · ${bytes(score.cost.artifactBytes)} · ${count(score.cost.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code></p>
     ${current ? nothing : html`<button class="small" aria-label="Roll back to ${score.name} at step ${score.step}" @click=${() => commands.rollBack(champion)}>Roll back to this…</button>`}
   </li>`;
 }

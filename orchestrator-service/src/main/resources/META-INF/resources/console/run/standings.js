@@ -15,7 +15,7 @@ export function standings(run, withCost) {
       <td class="number">${percent(score.teacherAgreement)}</td>
       <td class="number">${fixed(score.negativeLogLikelihood, 4)}</td>
       <td class="number">${fixed(score.calibrationError, 4)}</td>
-      ${withCost ? html`<td class="number">${count(score.parameters)}</td><td class="number">${bytes(score.artifactBytes)}</td><td class="number">${latency(score.latencyMicros)}</td>` : nothing}</tr>`)}</tbody></table>`);
+      ${withCost ? html`<td class="number">${count(score.cost.parameters)}</td><td class="number">${bytes(score.cost.artifactBytes)}</td><td class="number">${latency(score.cost.latencyMicros)}</td>` : nothing}</tr>`)}</tbody></table>`);
 }
 
 const latency = (micros) => (micros >= 1000 ? `${fixed(micros / 1000, 2)} ms` : micros > 0 ? `${fixed(micros, 0)} µs` : NONE);

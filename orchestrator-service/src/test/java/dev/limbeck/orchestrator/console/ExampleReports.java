@@ -1,13 +1,17 @@
 package dev.limbeck.orchestrator.console;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Champion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Checkpoints of students that get better with every step, and what was measured of them. */
@@ -24,7 +28,16 @@ final class ExampleReports {
                 "%s%08x%048x".formatted(student.equals("control") ? "c0" : "5a", step, student.hashCode() & 0xffffffL);
         String id = "%012d-1".formatted(step);
         return new CheckpointAnnounced(
-                RUN, 1, student, id, step, digest, RUN + "/g1/" + student + "/" + id, "ee".repeat(32), at);
+                RUN,
+                1,
+                student,
+                id,
+                step,
+                digest,
+                RUN + "/g1/" + student + "/" + id,
+                "ee".repeat(32),
+                OptionalDouble.empty(),
+                at);
     }
 
     static EvaluationReport report(CheckpointAnnounced checkpoint, Optional<Champion> champion, Instant at) {
@@ -34,12 +47,17 @@ final class ExampleReports {
                 "evaluate/" + checkpoint.digest(),
                 1,
                 checkpoint.digest(),
-                new EvaluationReport.HeldOutSummary("ab".repeat(32), 2000, LABELLED),
+                new EvaluationReport.HeldOutSummary(
+                        "ab".repeat(32), 2000, LABELLED, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score(checkpoint),
                 champion.map(Champion::score),
                 Optional.empty(),
                 score("teacher", Score.Arm.TEACHER, "cnn-32x128-3f9ac1", 0, TEACHER_ACCURACY),
                 Optional.of(score(checkpoint("control", checkpoint.step(), at))),
+                Optional.empty(),
+                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                Optional.empty(),
+                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 at);
     }
 
@@ -72,18 +90,30 @@ final class ExampleReports {
                 step,
                 OptionalDouble.of(accuracy),
                 OptionalDouble.of(2.4 * (1 - accuracy)),
+                OptionalDouble.of(0.1),
                 OptionalDouble.of(0.6 * (1 - accuracy)),
                 teacher ? 1 : accuracy - 0.004,
+                0.05,
                 recalls(accuracy),
-                teacher ? 1_199_882 : 20_522,
-                teacher ? 4_812_334 : 94_208,
-                teacher ? 812.5 : 61.2);
+                List.of(),
+                List.of(),
+                List.of(),
+                new Score.Cost(
+                        teacher ? 1_199_882 : 20_522,
+                        teacher ? 4_812_334 : 94_208,
+                        teacher ? 812.5 : 61.2,
+                        teacher ? 812.5 : 61.2,
+                        1));
     }
 
     private static List<Score.ClassRecall> recalls(double accuracy) {
         return IntStream.range(0, CLASSES)
                 .mapToObj(label -> new Score.ClassRecall(
-                        label, Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)), LABELLED / CLASSES))
+                        label,
+                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
+                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
+                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
+                        LABELLED / CLASSES))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator.console;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -84,11 +85,15 @@ record ExampleRun(Instant begunAt) {
                         declaration().spec().teacher(),
                         Optional.of(teacher()),
                         new TreeMap<>(Map.of(0, 0L, 1, 0L)),
+                        Optional.empty(),
+                        Adjustment.NONE,
                         begunAt)),
                 candidates,
                 List.of(champion(200), champion(400)),
                 currentChampion().map(Champion::checkpointDigest),
                 List.of(new PendingOrder(order, at(600))),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 begunAt,

@@ -29,7 +29,15 @@ final class ExampleStatus {
                 Map.of("SHAPE_MISMATCH", second / 10),
                 1280,
                 Optional.empty());
-        return new PartStatus(ExampleReports.RUN, 1, "teacher", "teacher-1", at, Optional.of(status), Optional.empty());
+        return new PartStatus(
+                ExampleReports.RUN,
+                1,
+                "teacher",
+                "teacher-1",
+                at,
+                Optional.of(status),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static PartStatus student(String name, long second, Instant at) {
@@ -51,7 +59,8 @@ final class ExampleStatus {
                 Optional.of("%012d-1".formatted(second)),
                 Optional.empty(),
                 20_522);
-        return new PartStatus(ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status));
+        return new PartStatus(
+                ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status), Optional.empty());
     }
 
     static Ledger ledger(long second) {

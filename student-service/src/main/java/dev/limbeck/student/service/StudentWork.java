@@ -84,7 +84,8 @@ final class StudentWork implements Work {
                 parts.replica,
                 parts.clock.instant(),
                 Optional.empty(),
-                Optional.of(failure.map(status::failed).orElse(status)));
+                Optional.of(failure.map(status::failed).orElse(status)),
+                Optional.empty());
     }
 
     private StudentStatus starting() {

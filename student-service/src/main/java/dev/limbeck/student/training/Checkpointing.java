@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,7 @@ public final class Checkpointing {
                     checkpoint.digest(),
                     layout.root().relativize(checkpoint.path()).toString(),
                     state.lineage().networkDigest(),
+                    OptionalDouble.empty(),
                     clock.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

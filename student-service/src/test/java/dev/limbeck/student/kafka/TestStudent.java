@@ -16,6 +16,7 @@ import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.topic.RunTopics;
@@ -99,7 +100,13 @@ final class TestStudent {
                 topics,
                 run,
                 new StudentSpec(
-                        name, spec.network(), spec.objective(), spec.optimizer(), spec.learnsFrom(), spec.seed()),
+                        name,
+                        spec.network(),
+                        spec.objective(),
+                        spec.optimizer(),
+                        spec.learnsFrom(),
+                        ReplaySpec.NONE,
+                        spec.seed()),
                 setup);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -37,7 +38,14 @@ record RunsOnTopic(KafkaConnection kafka) {
     static RunState state(Generation run, RunPhase phase) {
         var generations = IntStream.rangeClosed(1, run.number())
                 .mapToObj(number -> new GenerationRecord(
-                        number, "declared", run.spec().teacher(), Optional.empty(), new TreeMap<>(), Instant.EPOCH))
+                        number,
+                        "declared",
+                        run.spec().teacher(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
+                        Instant.EPOCH))
                 .toList();
         return new RunState(
                 RunState.SCHEMA_VERSION,
@@ -53,6 +61,8 @@ record RunsOnTopic(KafkaConnection kafka) {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

@@ -111,6 +111,7 @@ final class TeacherWork implements Work {
                 parts.replica,
                 parts.clock.instant(),
                 Optional.of(progress.status(failure)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunEvent;
@@ -72,6 +73,8 @@ final class RunsOnTopic {
                         run.spec().teacher(),
                         number == run.number() ? teacher : Optional.empty(),
                         new TreeMap<>(),
+                        Optional.empty(),
+                        Adjustment.NONE,
                         Instant.EPOCH))
                 .toList();
         var state = new RunState(
@@ -88,6 +91,8 @@ final class RunsOnTopic {
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                0,
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

@@ -57,7 +57,10 @@ public record DemoReport(
         return new DemoReport(
                 state.run().run(),
                 task.name(),
-                new Teacher(teacher.checkpointId(), teacher.accuracy(), teacher.parameters()),
+                new Teacher(
+                        teacher.checkpointId(),
+                        teacher.accuracy(),
+                        teacher.cost().parameters()),
                 state.students().stream()
                         .map(student -> student(student, state, champion))
                         .toList(),
@@ -73,9 +76,9 @@ public record DemoReport(
                 score.arm().name().toLowerCase(Locale.ROOT),
                 score.accuracy(),
                 score.teacherAgreement(),
-                score.parameters(),
-                score.artifactBytes(),
-                score.latencyMicros(),
+                score.cost().parameters(),
+                score.cost().artifactBytes(),
+                score.cost().latencyMicros(),
                 score.name().equals(champion));
     }
 

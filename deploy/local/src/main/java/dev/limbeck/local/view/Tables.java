@@ -93,7 +93,7 @@ public final class Tables {
                         .orElse(Cells.NONE))
                 .wide("EXAMPLES", 8, report -> "%,d".formatted(report.heldOut().examples()))
                 .wide("ONE EXAMPLE", 11, report -> "%.0f µs"
-                        .formatted(report.candidate().latencyMicros()))
+                        .formatted(report.candidate().cost().latencyMicros()))
                 .build();
     }
 
