@@ -2,6 +2,7 @@ package dev.limbeck.contract.lifecycle;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Evidence;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param report as long as it is needed to decide; published ones stand on their topic
  * @param accuracy and agreement of the candidate as measured, for whoever looks
  * @param reason one English sentence, once it is decided
+ * @param evidence what the decision rests on, once it is decided
  */
 public record Candidate(
         CheckpointAnnounced checkpoint,
@@ -19,6 +21,7 @@ public record Candidate(
         Optional<Double> accuracy,
         Optional<Double> teacherAgreement,
         Optional<String> reason,
+        Optional<Evidence> evidence,
         Instant since) {
 
     /** Where a candidate stands. */
@@ -45,7 +48,12 @@ public record Candidate(
                 accuracy,
                 teacherAgreement,
                 newReason.or(() -> reason),
+                evidence,
                 at);
+    }
+
+    public Candidate decidedOn(Evidence rests) {
+        return new Candidate(checkpoint, phase, report, accuracy, teacherAgreement, reason, Optional.of(rests), since);
     }
 
     public Candidate measured(EvaluationReport measured, Instant at) {
@@ -57,6 +65,7 @@ public record Candidate(
                 score.accuracy().isPresent() ? Optional.of(score.accuracy().getAsDouble()) : Optional.empty(),
                 Optional.of(score.teacherAgreement()),
                 reason,
+                evidence,
                 at);
     }
 }

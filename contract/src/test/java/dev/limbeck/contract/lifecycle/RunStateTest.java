@@ -86,6 +86,7 @@ class RunStateTest {
                         Optional.of(0.9),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         NOW)),
                 List.of(),
                 Optional.empty(),

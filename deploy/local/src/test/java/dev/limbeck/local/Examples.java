@@ -102,6 +102,7 @@ public final class Examples {
                 Optional.of(0.9721),
                 Optional.of(0.98),
                 Optional.empty(),
+                Optional.empty(),
                 NOW.minusSeconds(90));
     }
 

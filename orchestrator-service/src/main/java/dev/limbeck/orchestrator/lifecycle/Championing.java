@@ -72,6 +72,7 @@ final class Championing {
                 candidate.accuracy(),
                 candidate.teacherAgreement(),
                 candidate.reason(),
+                Optional.empty(),
                 candidate.since());
     }
 }

@@ -40,6 +40,8 @@ final class Declarations {
                         spec.checkpoint(),
                         spec.evaluation(),
                         changeable.promotion(),
+                        changeable.watch(),
+                        changeable.redistil(),
                         changeable.deadLetters(),
                         changeable.completion()));
     }

@@ -36,6 +36,7 @@ final class Judging {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         draft.now()),
                 "Checkpoint %s of %s is to be measured.".formatted(checkpoint.checkpointId(), checkpoint.student()));
         Remembering.trim(draft);
@@ -93,9 +94,11 @@ final class Judging {
         }
     }
 
-    private static void decide(Draft draft, Candidate candidate, EvaluationReport report) {
+    private static void decide(Draft draft, Candidate measured, EvaluationReport report) {
         var decision = new PromotionGate(draft.declaration().spec().promotion())
                 .decide(report, draft.champion().isPresent());
+        var candidate = measured.decidedOn(decision.evidence());
+        draft.update(candidate);
         if (decision instanceof PromotionDecision.Promote) {
             draft.move(candidate, Candidate.Phase.PROMOTING, decision.reason());
             orderPromotion(draft, draft.candidate(candidate.digest()).orElseThrow());
@@ -134,7 +137,8 @@ final class Judging {
                 checkpoint.generation(),
                 checkpoint,
                 candidate.report().orElseThrow(),
-                new PromotionDecision.Promote(candidate.reason().orElseThrow())));
+                new PromotionDecision.Promote(
+                        candidate.reason().orElseThrow(), candidate.evidence().orElseThrow())));
     }
 
     private static void orderEvaluation(Draft draft, Candidate candidate) {

@@ -60,6 +60,7 @@ record ExampleRun(Instant begunAt) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 at(505)));
         var order = new RunOrder.Evaluate(
                 "evaluate/" + measured.digest(),
@@ -145,6 +146,7 @@ record ExampleRun(Instant begunAt) {
         var fresh = new Candidate(
                 checkpoint,
                 Candidate.Phase.EVALUATING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
