@@ -30,9 +30,9 @@ class RunRecordsIT extends ApiTestBase {
         stands(Runs.state("told", 1, RunPhase.PENDING));
         stands(Runs.state("told-too", 1, RunPhase.PENDING));
         for (long sequence = 1; sequence <= 12; sequence++) {
-            feed.history(Runs.line("told", sequence));
+            feed.say(Runs.line("told", sequence));
         }
-        feed.history(Runs.line("told-too", 1));
+        feed.say(Runs.line("told-too", 1));
         await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/told/history")
                 .then()
                 .statusCode(200)
@@ -47,10 +47,10 @@ class RunRecordsIT extends ApiTestBase {
     void showsTheNewestEvaluationsOldestFirst() {
         // Given
         stands(Runs.state("measured", 1, RunPhase.DISTILLING));
-        feed.evaluation(Runs.report("measured", "z-first", NOON));
-        feed.evaluation(Runs.report("measured", "a-third", NOON.plusSeconds(2)));
-        feed.evaluation(Runs.report("measured", "m-second", NOON.plusSeconds(1)));
-        feed.evaluation(Runs.report("measured-too", "other", NOON));
+        feed.say(Runs.report("measured", "z-first", NOON));
+        feed.say(Runs.report("measured", "a-third", NOON.plusSeconds(2)));
+        feed.say(Runs.report("measured", "m-second", NOON.plusSeconds(1)));
+        feed.say(Runs.report("measured-too", "other", NOON));
         await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/measured/evaluations")
                 .then()
                 .statusCode(200)
@@ -86,8 +86,8 @@ class RunRecordsIT extends ApiTestBase {
         // When
         await().atMost(LONG).untilAsserted(() -> {
             var now = Instant.now();
-            feed.part(Parts.teacher("working", "t-1", now, 100, 5));
-            feed.part(Parts.student("working", "small", "s-1", now, 12, 90));
+            feed.say(Parts.teacher("working", "t-1", now, 100, 5));
+            feed.say(Parts.student("working", "small", "s-1", now, 12, 90));
             given().get(RUNS + "/working/status")
                     .then()
                     .statusCode(200)

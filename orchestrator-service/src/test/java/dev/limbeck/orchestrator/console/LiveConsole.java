@@ -11,6 +11,8 @@ import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.orchestrator.Feed;
+import dev.limbeck.orchestrator.OrchestratorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ final class LiveConsole implements AutoCloseable {
     private static final int TABS = 40;
 
     final ExampleRun run = new ExampleRun(Instant.now().minusSeconds(600));
-    final RunFeed feed;
+    final Feed feed;
     final ConsoleBrowser browser;
     private final EmbeddedBroker broker = EmbeddedBroker.temporary();
     private final int port = new FreePorts().any().number();
@@ -34,12 +36,12 @@ final class LiveConsole implements AutoCloseable {
     LiveConsole(Path chromium, Path folder) throws Exception {
         this.folder = folder;
         orchestrator = started();
-        feed = new RunFeed(new KafkaConnection(broker.bootstrapServers(), "test"));
+        feed = new Feed(new KafkaConnection(broker.bootstrapServers(), "test"));
         browser = ConsoleBrowser.start(chromium);
     }
 
     private OrchestratorProcess started() throws Exception {
-        var process = OrchestratorProcess.start(broker.bootstrapServers(), folder, port);
+        var process = OrchestratorProcess.start("console", broker.bootstrapServers(), folder, port);
         await().atMost(LONG)
                 .failFast("the service has ended", () -> !process.isAlive())
                 .until(process::isReady);
