@@ -130,7 +130,8 @@ class KilledOrchestratorIT {
         sayTeacherIsReady("teacher");
         services.commit(new RunTopics("draining", 1).teacherGroup(), new TopicPartition("production.draining", 0), 1);
         services.command(new RunCommand.Resume("resume", "paused", Instant.now()));
-        services.command(new RunCommand.Approve("approve", "awaiting", digest("awaiting"), Instant.now()));
+        services.command(
+                new RunCommand.Approve("approve", "awaiting", digest("awaiting"), Optional.empty(), Instant.now()));
         services.announce(Examples.checkpoint("distilling", 1, "small", 100));
         services.release();
     }
