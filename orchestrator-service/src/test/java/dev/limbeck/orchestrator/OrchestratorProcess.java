@@ -57,7 +57,7 @@ public final class OrchestratorProcess implements AutoCloseable {
     }
 
     /** As it shows it; empty where it shows none. */
-    Optional<RunState> run(String name) {
+    public Optional<RunState> run(String name) {
         return answer("/" + name).map(state -> ContractJson.read(state, RunState.class));
     }
 

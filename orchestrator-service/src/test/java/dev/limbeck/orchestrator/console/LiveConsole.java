@@ -10,6 +10,7 @@ import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.Feed;
 import dev.limbeck.orchestrator.OrchestratorProcess;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The packaged service on a broker of its own, a browser to look at it, and a run to look at. */
 final class LiveConsole implements AutoCloseable {
@@ -26,6 +28,7 @@ final class LiveConsole implements AutoCloseable {
     final ExampleRun run = new ExampleRun(Instant.now().minusSeconds(600));
     final Feed feed;
     final ConsoleBrowser browser;
+    final KafkaConnection kafka;
     private final EmbeddedBroker broker = EmbeddedBroker.temporary();
     private final int port = new FreePorts().any().number();
     private final Path folder;
@@ -36,7 +39,8 @@ final class LiveConsole implements AutoCloseable {
     LiveConsole(Path chromium, Path folder) throws Exception {
         this.folder = folder;
         orchestrator = started();
-        feed = new Feed(new KafkaConnection(broker.bootstrapServers(), "test"));
+        kafka = new KafkaConnection(broker.bootstrapServers(), "test");
+        feed = new Feed(kafka);
         browser = ConsoleBrowser.start(chromium);
     }
 
@@ -75,6 +79,12 @@ final class LiveConsole implements AutoCloseable {
         revision++;
         feed.say(run.state(revision, phase));
         return revision;
+    }
+
+    /** What the service itself says of a run, once it stands so. */
+    void awaitRun(String name, Predicate<RunState> condition) {
+        await().atMost(LONG)
+                .until(() -> orchestrator.run(name).filter(condition).isPresent());
     }
 
     /** Always something newer: older words on work are passed over. */

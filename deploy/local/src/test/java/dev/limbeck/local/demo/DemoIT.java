@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.local.LimbeckProcess;
 import dev.limbeck.local.stack.LocalHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
