@@ -7,8 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.Position;
+import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -17,13 +23,21 @@ import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.Parts;
 import dev.limbeck.orchestrator.Runs;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RunRecordsIT extends ApiTestBase {
+    @Inject
+    StoreLayout store;
+
     @Test
     void pagesThroughHistory() {
         // Given
@@ -100,6 +114,33 @@ class RunRecordsIT extends ApiTestBase {
                 .body("items.part", hasItems("small", "teacher"))
                 .body("items.find { it.part == 'small' }.step", is(12))
                 .body("items.find { it.part == 'teacher' }.labelled", is(100));
+    }
+
+    @Test
+    void showsTheLedgerOfAStudentThatIsNotAtWorkAsItsNewestCheckpointHasIt() throws Exception {
+        // Given
+        stands(Runs.state("over-and-done", 1, RunPhase.COMPLETED));
+        keepCheckpoint(10, 90);
+        keepCheckpoint(20, 180);
+        var damaged = keepCheckpoint(30, 270).path();
+        Files.writeString(damaged.resolve(StudentState.FILE), "{");
+        // When
+        var status = given().get(RUNS + "/over-and-done/status").then();
+        // Then
+        status.statusCode(200)
+                .body("parts.size()", is(0))
+                .body("ledgers.size()", is(1))
+                .body("ledgers.small.trained", is(180));
+    }
+
+    private CheckpointFolder keepCheckpoint(long step, long trained) throws IOException {
+        var lineage = new StudentState.Lineage("net", "configuration", "", 1, 1);
+        var state = StudentState.initial("over-and-done", 1, "small", 1, lineage)
+                .at(new Position(step, step, new TreeMap<>(), new Ledger(trained, 0, 0, Map.of())));
+        return CheckpointFolder.write(
+                store.checkpoints("over-and-done", 1, "small"),
+                CheckpointFolder.idAt(step, 1),
+                folder -> Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state)));
     }
 
     @Test

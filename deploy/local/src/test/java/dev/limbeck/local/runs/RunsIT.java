@@ -2,6 +2,7 @@ package dev.limbeck.local.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -223,6 +224,9 @@ class RunsIT {
             var completed = stack.awaitPhase(run.name(), RunPhase.COMPLETED);
             assertThat(completed.champion()).as(run.name()).isPresent();
             assertThat(labelled(run, 1, "v1")).hasSize((int) RECORDS_EACH).doesNotHaveDuplicates();
+            assertThat(stack.api().status(run.name()).ledgers().get(TinyRun.STUDENT))
+                    .extracting(Ledger::offered)
+                    .isEqualTo(RECORDS_EACH);
         }
         System.out.printf("RUNS %d completed in %.1f s%n", AT_ONCE, (System.nanoTime() - begun) / 1e9);
     }
