@@ -144,17 +144,15 @@ class KilledOrchestratorIT {
         var b = started("b");
         runs.forEach(this::declare);
         runs.forEach(this::distil);
+        assertEachShowsAll(runs, a, b);
         // When
-        a.kill();
-        double afterFirst = secondsToChampion(runs, 100);
+        double afterFirst = secondsToChampions(runs, 100, a);
         assertEachShowsAll(runs, b);
         a = started("a");
-        b.kill();
-        double afterSecond = secondsToChampion(runs, 200);
+        double afterSecond = secondsToChampions(runs, 200, b);
         assertEachShowsAll(runs, a);
         b = started("b");
-        a.kill();
-        double afterThird = secondsToChampion(runs, 300);
+        double afterThird = secondsToChampions(runs, 300, a);
         // Then
         System.out.printf("TAKEOVER seconds: %.1f, %.1f, %.1f%n", afterFirst, afterSecond, afterThird);
         runs.forEach(run -> services.command(new RunCommand.Drain("drain-" + run, run, Instant.now())));
@@ -163,12 +161,16 @@ class KilledOrchestratorIT {
         assertNothingIsMissingDoubledOrAltered();
     }
 
-    /** From now until a checkpoint of each run, announced now, is promoted. */
-    private double secondsToChampion(List<String> runs, long step) {
-        long from = System.nanoTime();
+    /** A checkpoint of each run is announced, and at once the process is killed: how long until all are promoted. */
+    private double secondsToChampions(List<String> runs, long step, OrchestratorProcess killed)
+            throws InterruptedException {
         runs.forEach(run -> services.announce(Examples.checkpoint(run, 1, "small", step)));
-        runs.forEach(run -> awaitRun(run, state -> state.champion()
-                .equals(Optional.of(Examples.checkpoint(run, 1, "small", step).digest()))));
+        killed.kill();
+        long from = System.nanoTime();
+        runs.forEach(run -> {
+            var digest = Examples.checkpoint(run, 1, "small", step).digest();
+            awaitRun(run, state -> state.champion().equals(Optional.of(digest)));
+        });
         return (System.nanoTime() - from) / 1e9;
     }
 

@@ -138,9 +138,11 @@ class RunRecordsIT extends ApiTestBase {
         var state = StudentState.initial("over-and-done", 1, "small", 1, lineage)
                 .at(new Position(step, step, new TreeMap<>(), new Ledger(trained, 0, 0, Map.of())));
         return CheckpointFolder.write(
-                store.checkpoints("over-and-done", 1, "small"),
-                CheckpointFolder.idAt(step, 1),
-                folder -> Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state)));
+                store.checkpoints("over-and-done", 1, "small"), CheckpointFolder.idAt(step, 1), folder -> {
+                    Files.createFile(folder.resolve(CheckpointFolder.WEIGHTS));
+                    Files.createFile(folder.resolve(CheckpointFolder.OPTIMIZER));
+                    Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state));
+                });
     }
 
     @Test
