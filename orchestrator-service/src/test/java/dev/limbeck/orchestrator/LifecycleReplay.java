@@ -55,8 +55,18 @@ final class LifecycleReplay {
         var byRun = Committed.of(connection, RunTopics.RUN_STATE, RunState.class).stream()
                 .collect(groupingBy(RunState::run));
         var replayed = new TreeMap<String, List<Reduction>>();
-        byRun.forEach((run, states) -> replayed.put(run, new LifecycleReplay(states, ofRun(run, queues)).replay()));
+        byRun.forEach((run, states) -> replayed.put(run, of(states, ofRun(run, queues))));
         return replayed;
+    }
+
+    /**
+     * Of one run.
+     *
+     * @param states all that were committed
+     * @param queues inputs, in the order in which each partition has them
+     */
+    static List<Reduction> of(List<RunState> states, List<List<RunInput>> queues) {
+        return new LifecycleReplay(states, queues).replay();
     }
 
     private static <T> void add(
