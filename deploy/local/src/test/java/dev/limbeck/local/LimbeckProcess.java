@@ -48,11 +48,12 @@ public final class LimbeckProcess {
         return process.exitValue();
     }
 
-    /** As Ctrl-C does. */
-    public void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+    /**
+     * As Ctrl-C does: a JVM ends alike on INT and TERM. What a shell has started in the background ignores INT, its
+     * children too, so a build there would wait for ever.
+     */
+    public void interrupt() {
+        process.destroy();
     }
 
     public List<ProcessHandle> children() {
