@@ -80,7 +80,7 @@ class PromotionSimulation {
         scenarios.put("0.1 points worse, checkpoints of one student", (number, champion) -> champion - 0.001);
         scenarios.put(
                 "better by 0.4 points after every 40, equal between",
-                (number, champion) -> 0.97 + 0.004 * ((number - 1) / 40));
+                (number, champion) -> 0.97 + 0.004 * Math.floorDiv(number - 1, 40));
         return scenarios;
     }
 
