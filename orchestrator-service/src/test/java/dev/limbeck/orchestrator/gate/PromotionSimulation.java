@@ -55,8 +55,8 @@ class PromotionSimulation {
     void candidatesThatAreNotBetterAreEverPromotedInAtMostAlphaOfTheRuns() {
         title("Promotions that were wrong");
         line(
-                "| candidates | examples | rule | runs with a wrong promotion (95 %% interval) | wrong promotions a run |");
-        line("|---|---|---|---|---|");
+                "| candidates | examples | rule | runs with a wrong promotion (95 %% interval) | wrong a run | right a run |");
+        line("|---|---|---|---|---|---|");
         for (int size : SIZES) {
             var runs = new SimulatedRuns(RUNS, CANDIDATES, size, 20_261_121);
             for (var scenario : scenarios().entrySet()) {
@@ -185,7 +185,9 @@ class PromotionSimulation {
     }
 
     private static void falsePromotions(String candidates, int size, String rule, Outcome outcome) {
-        line("| %s | %d | %s | %s | %.2f |", candidates, size, text(rule), interval(outcome), outcome.wrongPerRun());
+        line(
+                "| %s | %d | %s | %s | %.2f | %.2f |",
+                candidates, size, text(rule), interval(outcome), outcome.wrongPerRun(), outcome.rightPerRun());
     }
 
     private static String interval(Outcome outcome) {
