@@ -41,6 +41,7 @@ final class Draft {
     private Optional<String> champion;
     private Optional<String> note;
     private long sequence;
+    private long comparisons;
 
     Draft(RunState before, String cause, Instant now) {
         this.before = before;
@@ -58,6 +59,7 @@ final class Draft {
         this.champion = before.champion();
         this.note = before.note();
         this.sequence = before.sequence();
+        this.comparisons = before.comparisons();
     }
 
     Instant now() {
@@ -211,6 +213,15 @@ final class Draft {
         champion = Optional.of(digest);
     }
 
+    /** Number of the next comparison with a champion. It goes on over generations and roll-backs. */
+    long nextComparison() {
+        return comparisons + 1;
+    }
+
+    void compared() {
+        comparisons++;
+    }
+
     void give(RunOrder order) {
         orders.add(new PendingOrder(order, Deadlines.of(order, now)));
         given.add(order);
@@ -271,7 +282,7 @@ final class Draft {
                 champions,
                 champion,
                 orders,
-                before.comparisons(),
+                comparisons,
                 before.teacherBehind(),
                 carriedOut,
                 note,
