@@ -8,16 +8,18 @@ import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a generation's examples from the beginning, always: the held-out ones among them are the same after every
- * restart. Ends when no more are needed; begins again when Kafka fails it, which the collector does not mind.
+ * restart. Ends when no more can be needed; begins again when Kafka fails it, which the collector does not mind.
  */
 final class HeldOutReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
@@ -73,9 +75,14 @@ final class HeldOutReader implements AutoCloseable {
     private void readUntilFull() throws InterruptedException {
         try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
+            var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
-                    offer(record.value());
+                    offer(record);
+                }
+                behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (behind.isEmpty()) {
+                    collector.caughtUp();
                 }
             }
         } catch (InterruptException stopped) {
@@ -97,9 +104,9 @@ final class HeldOutReader implements AutoCloseable {
                 .toList());
     }
 
-    private void offer(byte @Nullable [] value) {
-        if (signature.decodeExample(value) instanceof Decoded.Accepted<DistillationExample> accepted) {
-            collector.offer(accepted.message());
+    private void offer(ConsumerRecord<byte[], byte[]> record) {
+        if (signature.decodeExample(record.value()) instanceof Decoded.Accepted<DistillationExample> accepted) {
+            collector.offer(accepted.message(), Instant.ofEpochMilli(record.timestamp()));
         }
         // Students dead-letter the rest; here nothing is missed by it.
     }
