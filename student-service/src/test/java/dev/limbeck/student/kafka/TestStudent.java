@@ -58,6 +58,7 @@ final class TestStudent {
     private final String run;
     private final StudentSpec spec;
     private final Setup setup;
+    private double heldOut;
     private @Nullable Life life;
 
     /** What a student learns with. */
@@ -125,6 +126,12 @@ final class TestStudent {
                         example.record().hardLabel(),
                         example.record().eventTime()),
                 example.softTarget());
+    }
+
+    /** The same with a share of the stream that it must not train on. */
+    TestStudent holdingOut(double fraction) {
+        heldOut = fraction;
+        return this;
     }
 
     void start() throws Exception {
@@ -286,7 +293,7 @@ final class TestStudent {
                     new RunTopics(run, 1).studentGroup(spec.name()),
                     setup.input().signature());
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
-            var triage = new Triage(0, false, new SeenRecords(500));
+            var triage = new Triage(heldOut, false, new SeenRecords(500));
             var store = new CheckpointStore(folder, 100, id -> false);
             var writer = new CheckpointWriter(spec.name(), store::write);
             var checkpointing = new Checkpointing(
