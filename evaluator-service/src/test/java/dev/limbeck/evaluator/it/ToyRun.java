@@ -45,7 +45,8 @@ final class ToyRun {
                 - {name: small, network: "builtin:mlp-16"}
                 - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
               evaluation:
-                heldOut: {fraction: %s, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+                heldOut:
+                  {fraction: %s, minExamples: 250, maxExamples: 250, keep: %s, dataset: {format: idx, path: %s}}
             """;
     private static final int TEST_PART = 200;
 
@@ -55,13 +56,16 @@ final class ToyRun {
     private final String networkDigest;
 
     ToyRun(String name, Path folder) throws IOException {
-        this(name, folder, 0.5);
+        this(name, folder, 0.5, "first");
     }
 
-    /** @param heldOut share of the stream */
-    ToyRun(String name, Path folder, double heldOut) throws IOException {
+    /**
+     * @param heldOut share of the stream
+     * @param keep which of that stay
+     */
+    ToyRun(String name, Path folder, double heldOut, String keep) throws IOException {
         var dataset = folder.resolve("dataset-" + name);
-        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset));
+        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, keep, dataset));
         store = new StoreLayout(folder.resolve("store"));
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
