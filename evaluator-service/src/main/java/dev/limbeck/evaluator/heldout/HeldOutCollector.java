@@ -19,15 +19,16 @@ public final class HeldOutCollector {
     private final StreamExamples fromStream;
     private List<DistillationExample> testPart = List.of();
     private boolean hasCaughtUp;
+    private Instant readThrough = Instant.MIN;
     private long taken;
 
     public HeldOutCollector(EvaluationSpec.HeldOut declared) {
         this.declared = declared;
-        this.fromStream = StreamExamples.of(declared.keep(), declared.maxExamples());
+        this.fromStream = new StreamExamples(declared.keep(), declared.maxExamples());
     }
 
     /**
-     * Takes the example if it is on the held-out side, new, and there is room.
+     * Takes the example if it is on the held-out side, and is to be kept rather than another.
      *
      * @param labelledAt when the teacher wrote it
      */
@@ -36,6 +37,11 @@ public final class HeldOutCollector {
         if (isHeldOut && fromStream.offer(example, labelledAt)) {
             taken++;
         }
+    }
+
+    /** Of every partition all was offered that the teacher wrote before this time. */
+    public synchronized void readThrough(Instant time) {
+        readThrough = time;
     }
 
     /** All that the stream had when reading began was offered. */
@@ -48,9 +54,9 @@ public final class HeldOutCollector {
         testPart = List.copyOf(examples);
     }
 
-    /** Whether the stream has nothing more to give: there is no room, or nothing of it is held out. */
+    /** Whether the stream has nothing more to give: the first are all there, or nothing of it is held out. */
     public synchronized boolean isFull() {
-        return declared.fraction() == 0 || fromStream.isComplete();
+        return declared.fraction() == 0 || (declared.keep() == Keep.FIRST && fromStream.isFullBefore(readThrough));
     }
 
     /** Whether what there is may be measured on. As long as old examples are read again, they are not the newest. */
@@ -59,7 +65,7 @@ public final class HeldOutCollector {
         return isAsDeclared && size() >= declared.minExamples();
     }
 
-    /** Examples of the stream that were ever taken, those included that gave way to newer ones. */
+    /** Examples of the stream that were ever taken, those included that gave way to others. */
     synchronized long taken() {
         return taken;
     }
@@ -69,7 +75,7 @@ public final class HeldOutCollector {
     }
 
     public synchronized HeldOutSet snapshot() {
-        return new HeldOutSet(testPart, fromStream.inOrder());
+        return new HeldOutSet(testPart, fromStream.byId());
     }
 
     /** What there is and what is missing, for a reader. */

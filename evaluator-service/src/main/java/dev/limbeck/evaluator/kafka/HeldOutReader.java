@@ -9,11 +9,12 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +77,15 @@ final class HeldOutReader implements AutoCloseable {
         try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
             var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
+            var newest = new HashMap<Integer, Instant>();
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
-                    offer(record);
+                    var labelledAt = Instant.ofEpochMilli(record.timestamp());
+                    offer(record.value(), labelledAt);
+                    newest.put(record.partition(), labelledAt);
+                }
+                if (newest.size() == consumer.assignment().size()) {
+                    collector.readThrough(Collections.min(newest.values()));
                 }
                 behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
                 if (behind.isEmpty()) {
@@ -104,9 +111,9 @@ final class HeldOutReader implements AutoCloseable {
                 .toList());
     }
 
-    private void offer(ConsumerRecord<byte[], byte[]> record) {
-        if (signature.decodeExample(record.value()) instanceof Decoded.Accepted<DistillationExample> accepted) {
-            collector.offer(accepted.message(), Instant.ofEpochMilli(record.timestamp()));
+    private void offer(byte @Nullable [] value, Instant labelledAt) {
+        if (signature.decodeExample(value) instanceof Decoded.Accepted<DistillationExample> accepted) {
+            collector.offer(accepted.message(), labelledAt);
         }
         // Students dead-letter the rest; here nothing is missed by it.
     }

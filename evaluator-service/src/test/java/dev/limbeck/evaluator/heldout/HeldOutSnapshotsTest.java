@@ -4,6 +4,7 @@ import static dev.limbeck.evaluator.heldout.Collecting.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSnapshotsTest {
@@ -42,9 +43,10 @@ class HeldOutSnapshotsTest {
         }
         var before = snapshots.take();
         // When
-        while (!small.isFull()) {
+        while (small.size() < 100) {
             offer(small, number++);
         }
+        small.readThrough(Instant.ofEpochSecond(number));
         // Then
         assertThat(before.orElseThrow().size()).isEqualTo(99);
         assertThat(snapshots.take().orElseThrow().size()).isEqualTo(100);
