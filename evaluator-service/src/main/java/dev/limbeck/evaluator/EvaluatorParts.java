@@ -7,6 +7,7 @@ import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.network.NetworkRuntime;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 
 /** Gives the core, which knows of no container, its place in one. */
@@ -15,7 +16,11 @@ class EvaluatorParts {
     @Produces
     @Singleton
     Evaluations evaluations(StoreLayout store, NetworkRuntime runtime, EvaluatorConfig config, Clock clock) {
-        var latency = new Latency(config.latencySamples(), config.latencyWarmUp(), System::nanoTime);
+        var latency = new Latency(
+                config.latencySamples(),
+                config.latencyWarmUp(),
+                System::nanoTime,
+                ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
         return new Evaluations(store, runtime, new EvaluationSettings(config.batchSize(), latency, clock));
     }
 }

@@ -22,7 +22,7 @@ class EvaluatorConfigTest {
         var config = with(Map.of());
         // Then
         assertThat(config.batchSize()).isEqualTo(256);
-        assertThat(config.latencySamples()).isEqualTo(100);
+        assertThat(config.latencySamples()).isEqualTo(300);
         assertThat(config.latencyWarmUp()).isEqualTo(20);
     }
 

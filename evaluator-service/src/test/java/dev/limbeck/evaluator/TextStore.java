@@ -30,7 +30,7 @@ public final class TextStore {
               students:
                 - {name: small, network: "builtin:mlp-8"}
                 - {name: control, network: "builtin:mlp-8", objective: {softTargetWeight: 0}}
-              evaluation: {heldOut: {fraction: 0.5, minExamples: 100, maxExamples: 200}}
+              evaluation: {heldOut: {fraction: 0.5, minExamples: 100, maxExamples: 200}, slices: [region]}
             """);
     public static final TeacherPublished TEACHER =
             new TeacherPublished("toy", "v1", "t".repeat(64), "", OptionalDouble.empty(), 1, Instant.EPOCH);
@@ -77,6 +77,21 @@ public final class TextStore {
                 NETWORK,
                 OptionalDouble.empty(),
                 Instant.EPOCH);
+    }
+
+    /** The same, with the loss of the steps that led to it. */
+    public static CheckpointAnnounced learning(CheckpointAnnounced announced, double trainingLoss) {
+        return new CheckpointAnnounced(
+                announced.run(),
+                announced.generation(),
+                announced.student(),
+                announced.checkpointId(),
+                announced.step(),
+                announced.digest(),
+                announced.location(),
+                announced.networkDigest(),
+                OptionalDouble.of(trainingLoss),
+                announced.announcedAt());
     }
 
     /** The same, said to be something else. */

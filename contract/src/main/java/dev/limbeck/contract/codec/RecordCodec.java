@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +64,15 @@ public final class RecordCodec {
     }
 
     public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes) {
-        return decode(
-                bytes,
-                MAX_RECORD_BYTES,
-                payload -> fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload)));
+        return decode(bytes, MAX_RECORD_BYTES, payload -> {
+            AttributeCount.checkRecord(payload);
+            return fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload));
+        });
     }
 
     public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes) {
         return decode(bytes, MAX_MESSAGE_BYTES, payload -> {
+            AttributeCount.checkExample(payload);
             var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(payload);
             requireKnown(wire.getSchemaVersion());
             var record = fromWire(wire.getRecord());
@@ -129,7 +132,8 @@ public final class RecordCodec {
                 .setSchemaVersion(SCHEMA_VERSION)
                 .setRecordId(record.recordId())
                 .setInput(tensor)
-                .setEventTimeMs(record.eventTime().toEpochMilli());
+                .setEventTimeMs(record.eventTime().toEpochMilli())
+                .putAllAttributes(record.attributes().byName());
         record.hardLabel().ifPresent(wire::setHardLabel);
         return wire.build();
     }
@@ -144,7 +148,10 @@ public final class RecordCodec {
                         new Shape(tensor.getShapeList()),
                         tensor.getValues().asReadOnlyByteBuffer()),
                 wire.hasHardLabel() ? OptionalInt.of(wire.getHardLabel()) : OptionalInt.empty(),
-                Instant.ofEpochMilli(wire.getEventTimeMs()));
+                Instant.ofEpochMilli(wire.getEventTimeMs()),
+                wire.getAttributesCount() == 0
+                        ? Attributes.NONE
+                        : new Attributes(new TreeMap<>(wire.getAttributesMap())));
     }
 
     private static dev.limbeck.contract.wire.ElementType toWire(ElementType type) {

@@ -14,12 +14,19 @@ import java.util.OptionalInt;
  * @param hardLabel the true class, where somebody knows it; never negative
  * @param eventTime when it happened, to the millisecond
  */
-public record ProductionRecord(String recordId, Tensor input, OptionalInt hardLabel, Instant eventTime) {
+public record ProductionRecord(
+        String recordId, Tensor input, OptionalInt hardLabel, Instant eventTime, Attributes attributes) {
     public static final int MAX_ID_BYTES = 256;
+
+    /** One without attributes. */
+    public ProductionRecord(String recordId, Tensor input, OptionalInt hardLabel, Instant eventTime) {
+        this(recordId, input, hardLabel, eventTime, Attributes.NONE);
+    }
 
     public ProductionRecord {
         requireNonNull(input, "input");
         requireNonNull(eventTime, "eventTime");
+        requireNonNull(attributes, "attributes");
         int idBytes = recordId.getBytes(StandardCharsets.UTF_8).length;
         if (idBytes < 1 || idBytes > MAX_ID_BYTES) {
             throw new IllegalArgumentException("recordId has " + idBytes + " bytes, allowed are 1 to " + MAX_ID_BYTES);

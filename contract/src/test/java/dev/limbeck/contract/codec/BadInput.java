@@ -15,7 +15,10 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a topic may bring that nobody can use, and why it is refused. Other modules test with it, too. */
@@ -86,6 +89,11 @@ public final class BadInput {
                 // Ids and labels.
                 new BadInput(identified(shape, ""), RejectionReason.MALFORMED),
                 new BadInput(identified(shape, "x".repeat(257)), RejectionReason.MALFORMED),
+                attributed(shape, "", "value"),
+                attributed(shape, "n".repeat(65), "value"),
+                attributed(shape, "region", "ä".repeat(129)),
+                tooManyAttributes(shape, 17),
+                tooManyAttributes(shape, 100_000),
                 labelled(shape, classes),
                 labelled(shape, Integer.MAX_VALUE),
                 new BadInput(record(shape).setHardLabel(-1).build().toByteArray(), RejectionReason.MALFORMED));
@@ -113,6 +121,9 @@ public final class BadInput {
                 // A record inside that is none.
                 new BadInput(around(shape, classes, record(Shape.of(3))), RejectionReason.SHAPE_MISMATCH),
                 new BadInput(around(shape, classes, record(shape).setHardLabel(classes)), RejectionReason.LABEL_RANGE),
+                new BadInput(
+                        around(shape, classes, record(shape).putAllAttributes(attributes(17))),
+                        RejectionReason.MALFORMED),
                 new BadInput(
                         around(shape, classes, record(shape).setSchemaVersion(2)), RejectionReason.UNSUPPORTED_VERSION),
                 new BadInput(
@@ -185,6 +196,21 @@ public final class BadInput {
 
     private static BadInput labelled(Shape shape, int label) {
         return new BadInput(record(shape).setHardLabel(label).build().toByteArray(), RejectionReason.LABEL_RANGE);
+    }
+
+    private static BadInput attributed(Shape shape, String name, String value) {
+        return new BadInput(record(shape).putAttributes(name, value).build().toByteArray(), RejectionReason.MALFORMED);
+    }
+
+    private static BadInput tooManyAttributes(Shape shape, int count) {
+        return new BadInput(
+                record(shape).putAllAttributes(attributes(count)).build().toByteArray(), RejectionReason.MALFORMED);
+    }
+
+    private static Map<String, String> attributes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Integer.toString(i, 36))
+                .collect(Collectors.toMap(name -> name, name -> ""));
     }
 
     private static byte[] identified(Shape shape, String id) {

@@ -3,6 +3,7 @@ package dev.limbeck.contract.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
@@ -15,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +43,15 @@ class RecordCodecTest {
             new Tensor(ElementType.F16, Shape.of(1, 2, 2), ByteBuffer.wrap(new byte[] {0, 0x3c, 0, 0x40, 0, 0, 1, 0})),
             OptionalInt.of(0),
             Instant.EPOCH);
+    private static final ProductionRecord ATTRIBUTED = new ProductionRecord(
+            BYTES.recordId(),
+            BYTES.input(),
+            BYTES.hardLabel(),
+            BYTES.eventTime(),
+            new Attributes(new TreeMap<>(Map.of("region", "Łódź", "device", ""))));
 
     static Stream<ProductionRecord> records() {
-        return Stream.of(BYTES, FLOATS, HALVES);
+        return Stream.of(BYTES, FLOATS, HALVES, ATTRIBUTED);
     }
 
     @ParameterizedTest
@@ -60,6 +71,13 @@ class RecordCodecTest {
         assertThat(HexFormat.of().formatHex(RecordCodec.encode(BYTES))).isEqualTo(golden("production-record-v1.hex"));
         assertThat(HexFormat.of().formatHex(RecordCodec.encode(example)))
                 .isEqualTo(golden("distillation-example-v1.hex"));
+    }
+
+    /** Attributes came later; a record without them has the bytes it always had. */
+    @Test
+    void theWireFormatOfAttributesIsTheGoldenOne() throws Exception {
+        assertThat(HexFormat.of().formatHex(RecordCodec.encode(ATTRIBUTED)))
+                .isEqualTo(golden("production-record-v1-attributes.hex"));
     }
 
     static Stream<Arguments> unusable() {
@@ -131,6 +149,22 @@ class RecordCodecTest {
         });
     }
 
+    static Stream<Arguments> bad() {
+        var shape = SIGNATURE.shape();
+        return Stream.of(
+                Arguments.of(BadInput.records(shape, 3), (Function<byte[], ?>) SIGNATURE::decodeRecord),
+                Arguments.of(BadInput.examples(shape, 3), (Function<byte[], ?>) SIGNATURE::decodeExample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void whatOthersTestWithIsRejectedHere(List<BadInput> bad, Function<byte[], ?> decode) {
+        assertThat(bad).allSatisfy(one -> assertThat(decode.apply(one.value()))
+                .isInstanceOfSatisfying(
+                        Decoded.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().reason()).isEqualTo(one.reason())));
+    }
+
     @Test
     void aTombstoneIsEmpty() {
         assertThat(SIGNATURE.decodeRecord(null)).isEqualTo(SIGNATURE.decodeRecord(new byte[0]));
@@ -176,7 +210,7 @@ class RecordCodecTest {
     void noBytesMakeTheDecoderThrow() {
         var random = new SplittableRandom(1);
         byte[] good = RecordCodec.encode(
-                new DistillationExample(BYTES, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0))));
+                new DistillationExample(ATTRIBUTED, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0))));
         for (int trial = 0; trial < 200_000; trial++) {
             byte[] bytes = good.clone();
             for (int flips = random.nextInt(1, 6); flips > 0; flips--) {

@@ -1,8 +1,7 @@
 package dev.limbeck.evaluator.evaluation;
 
-import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
-import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
@@ -18,9 +17,7 @@ import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Measures the checkpoints of one generation as ordered: candidate, champion, teacher and control on one and the same
@@ -66,7 +63,7 @@ public final class CheckpointEvaluation {
 
     private Outcome evaluateWhole(Evaluate order, HeldOutSet heldOut) {
         var start = clock.instant();
-        Score candidate;
+        Scored candidate;
         try {
             candidate = scorer.score(contenders.underTest(order.candidate()), heldOut);
         } catch (UnusableNetworkException unusable) {
@@ -76,10 +73,14 @@ public final class CheckpointEvaluation {
         return new Measured(report, Duration.between(start, clock.instant()));
     }
 
-    private EvaluationReport report(Evaluate order, Score candidate, HeldOutSet heldOut) {
+    private EvaluationReport report(Evaluate order, Scored candidate, HeldOutSet heldOut) {
         var champion = order.champion()
                 .map(one -> contenders.champion(one, heldOut))
                 .orElseGet(() -> new ChampionsScore(Optional.empty(), Optional.empty()));
+        var teacher = teachersScore(order.teacher(), heldOut);
+        boolean isControl = candidate.score().arm() == Score.Arm.CONTROL;
+        var control =
+                isControl ? Optional.of(candidate) : order.control().flatMap(one -> contenders.control(one, heldOut));
         return new EvaluationReport(
                 order.run(),
                 order.generation(),
@@ -87,22 +88,22 @@ public final class CheckpointEvaluation {
                 order.attempt(),
                 order.candidate().digest(),
                 heldOut.summary(),
-                candidate,
-                champion.score(),
+                candidate.score(),
+                champion.scored().map(Scored::score),
                 champion.defect(),
-                teachersScore(order.teacher(), heldOut),
-                candidate.arm() == Score.Arm.CONTROL
-                        ? Optional.of(candidate)
-                        : order.control().flatMap(control -> contenders.control(control, heldOut)),
-                Optional.empty(),
-                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
-                Optional.empty(),
-                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
+                teacher.score(),
+                control.map(Scored::score),
+                champion.scored().map(one -> Comparisons.of(candidate, one, heldOut)),
+                Comparisons.of(candidate, teacher, heldOut),
+                control.filter(one -> !isControl).map(one -> Comparisons.of(candidate, one, heldOut)),
+                new ObjectiveLoss(
+                        order.candidate().trainingLoss(),
+                        candidate.objectiveLoss().orElseThrow()),
                 clock.instant());
     }
 
     /** Without a teacher no report is whole: this is for a person to mend, and then goes on. */
-    private Score teachersScore(TeacherPublished teacher, HeldOutSet heldOut) {
+    private Scored teachersScore(TeacherPublished teacher, HeldOutSet heldOut) {
         try {
             return scorer.scoreTeacher(bench.underTest(teacher), heldOut);
         } catch (UnusableNetworkException unusable) {

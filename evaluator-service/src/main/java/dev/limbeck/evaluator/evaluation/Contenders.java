@@ -21,7 +21,7 @@ record Contenders(CheckpointAdmission admission, Champions champions, Scorer sco
      *
      * @param defect one sentence
      */
-    record ChampionsScore(Optional<Score> score, Optional<String> defect) {}
+    record ChampionsScore(Optional<Scored> scored, Optional<String> defect) {}
 
     /** From its promoted folder: its checkpoint may be pruned long since. */
     ChampionsScore champion(Champion champion, HeldOutSet heldOut) {
@@ -43,7 +43,7 @@ record Contenders(CheckpointAdmission admission, Champions champions, Scorer sco
     }
 
     /** Empty also when its checkpoint is pruned: a control is shown, not decided on. */
-    Optional<Score> control(CheckpointAnnounced control, HeldOutSet heldOut) {
+    Optional<Scored> control(CheckpointAnnounced control, HeldOutSet heldOut) {
         var objection = admission.falsehoodOf(control).or(() -> admission.objectionTo(control));
         if (objection.isPresent()) {
             LOG.info(objection.get().sentence("The control's checkpoint"));
@@ -59,15 +59,16 @@ record Contenders(CheckpointAdmission admission, Champions champions, Scorer sco
 
     /** @param announced truthfully, and whole in the store */
     NetworkUnderTest underTest(CheckpointAnnounced announced) {
-        boolean control = admission.spec().student(announced.student()).isControl();
+        var student = admission.spec().student(announced.student());
         return new NetworkUnderTest(
                 announced.digest(),
                 announced.student(),
-                control ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
+                student.isControl() ? Score.Arm.CONTROL : Score.Arm.DISTILLED,
                 announced.checkpointId(),
                 announced.step(),
                 admission.store().network(announced.networkDigest()),
-                Optional.of(admission.folderOf(announced).weights()));
+                Optional.of(admission.folderOf(announced).weights()),
+                Optional.of(student.objective()));
     }
 
     private NetworkUnderTest underTest(Champion champion) {
@@ -78,6 +79,7 @@ record Contenders(CheckpointAdmission admission, Champions champions, Scorer sco
                 champion.checkpointId(),
                 champion.score().step(),
                 champions.network(champion),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(admission.spec().student(champion.student()).objective()));
     }
 }

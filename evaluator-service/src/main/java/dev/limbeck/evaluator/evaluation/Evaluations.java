@@ -12,7 +12,7 @@ public record Evaluations(StoreLayout store, NetworkRuntime runtime, EvaluationS
     public CheckpointEvaluation of(RunSpec spec, HeldOut heldOut) {
         var inference = new BatchedInference(settings.batchSize());
         var admission = new CheckpointAdmission(store, spec);
-        var scorer = new Scorer(runtime, spec.input(), inference, settings.latency());
+        var scorer = new Scorer(runtime, spec, inference, settings.latency());
         return new CheckpointEvaluation(
                 new TestBench(heldOut, store, runtime, spec.input(), inference),
                 admission,

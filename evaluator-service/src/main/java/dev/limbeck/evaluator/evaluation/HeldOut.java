@@ -18,7 +18,7 @@ public record HeldOut(TestPart testPart, HeldOutCollector collector, HeldOutSnap
                     spec.minExamples(),
                     "at most %d: fraction is 0, and the data set's test part has no more".formatted(most));
         }
-        var collector = new HeldOutCollector(spec.fraction(), spec.maxExamples());
-        return new HeldOut(testPart, collector, new HeldOutSnapshots(collector, spec.minExamples()));
+        var collector = new HeldOutCollector(spec);
+        return new HeldOut(testPart, collector, new HeldOutSnapshots(collector));
     }
 }

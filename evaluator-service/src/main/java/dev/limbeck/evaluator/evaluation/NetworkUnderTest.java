@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.run.ObjectiveSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param digest names it, weights included: the same digest measures the same
  * @param checkpointId of a student's weights, or the teacher's version
  * @param weights in the place of the file's own, where given
+ * @param objective that it was trained on here; the teacher has none
  */
 record NetworkUnderTest(
         String digest,
@@ -18,4 +20,5 @@ record NetworkUnderTest(
         String checkpointId,
         long step,
         Path networkFile,
-        Optional<Path> weights) {}
+        Optional<Path> weights,
+        Optional<ObjectiveSpec> objective) {}

@@ -1,11 +1,17 @@
 package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Score.SliceScore;
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
+import dev.limbeck.evaluator.metric.DistillationLoss;
 import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.evaluator.metric.Measurement;
+import dev.limbeck.evaluator.metric.SliceScores;
+import dev.limbeck.evaluator.metric.TopClasses;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import java.io.IOException;
@@ -19,81 +25,117 @@ import java.util.function.Function;
 
 /** Measures networks, each once on each held-out set: a champion meets many candidates on the same one. One thread. */
 final class Scorer {
-    private static final int REMEMBERED = 64;
+    /** Champion, teacher, controls, and candidates that are ordered again; each takes 4 bytes an example. */
+    private static final int REMEMBERED = 16;
     /** How many different inputs take turns when time is taken. */
     private static final int TIMED_INPUTS = 16;
 
     private final NetworkRuntime runtime;
     private final InputSpec input;
+    private final EvaluationSpec declared;
     private final BatchedInference inference;
     private final Latency latency;
-    private final Map<Key, Score> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<Key, Scored> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Score> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Scored> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     private record Key(String networkDigest, String heldOutDigest) {}
 
-    Scorer(NetworkRuntime runtime, InputSpec input, BatchedInference inference, Latency latency) {
+    Scorer(NetworkRuntime runtime, RunSpec spec, BatchedInference inference, Latency latency) {
         this.runtime = runtime;
-        this.input = input;
+        this.input = spec.input();
+        this.declared = spec.evaluation();
         this.inference = inference;
         this.latency = latency;
     }
 
     /** @throws dev.limbeck.network.UnusableNetworkException when it cannot be opened or gives no finite logits */
-    Score score(NetworkUnderTest subject, HeldOutSet heldOut) {
+    Scored score(NetworkUnderTest subject, HeldOutSet heldOut) {
         return remembered(subject, heldOut, network -> inference.logits(network, heldOut.inputs()));
     }
 
     /** From the soft targets that students learn from; the network itself only has its time taken. */
-    Score scoreTeacher(NetworkUnderTest teacher, HeldOutSet heldOut) {
+    Scored scoreTeacher(NetworkUnderTest teacher, HeldOutSet heldOut) {
         return remembered(teacher, heldOut, network -> heldOut.teacherLogits());
     }
 
-    private Score remembered(
+    private Scored remembered(
             NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<ClassScores>> logits) {
         var key = new Key(subject.digest(), heldOut.digest());
         var known = remembered.get(key);
         if (known != null) {
             return known;
         }
-        var score = measure(subject, heldOut, logits);
-        remembered.put(key, score);
-        return score;
+        var scored = measure(subject, heldOut, logits);
+        remembered.put(key, scored);
+        return scored;
     }
 
-    private Score measure(
-            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<ClassScores>> logits) {
+    private Scored measure(
+            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<ClassScores>> inferring) {
         try (var network = open(subject)) {
-            var measured = Measurement.of(logits.apply(network), heldOut.hardLabels(), heldOut.teacherLogits());
-            var timed = heldOut.inputs().subList(0, Math.min(TIMED_INPUTS, heldOut.size()));
-            return new Score(
-                    subject.name(),
-                    subject.arm(),
-                    subject.checkpointId(),
-                    subject.step(),
-                    measured.accuracy(),
-                    measured.negativeLogLikelihood(),
-                    OptionalDouble.empty(),
-                    measured.calibrationError(),
-                    measured.teacherAgreement(),
-                    0.05,
-                    measured.perClass(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    new Score.Cost(
-                            network.metadata().parameters(),
-                            Files.size(subject.networkFile()),
-                            latency.medianMicros(network, timed),
-                            latency.medianMicros(network, timed),
-                            1));
+            var logits = inferring.apply(network);
+            var predictions = TopClasses.of(logits);
+            var score = score(
+                    subject,
+                    Measurement.of(logits, heldOut.hardLabels(), heldOut.teacherLogits()),
+                    slices(predictions, heldOut),
+                    cost(subject, network, heldOut));
+            return new Scored(score, predictions, objectiveLoss(subject, logits, heldOut));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + subject.networkFile(), unreadable);
         }
+    }
+
+    private static Score score(
+            NetworkUnderTest subject, Measurement measured, List<SliceScore> slices, Score.Cost cost) {
+        return new Score(
+                subject.name(),
+                subject.arm(),
+                subject.checkpointId(),
+                subject.step(),
+                measured.accuracy(),
+                measured.negativeLogLikelihood(),
+                measured.brierScore(),
+                measured.calibrationError(),
+                measured.teacherAgreement(),
+                measured.klToTeacher(),
+                measured.perClass(),
+                measured.confusions(),
+                measured.reliability(),
+                slices,
+                cost);
+    }
+
+    private List<SliceScore> slices(TopClasses predictions, HeldOutSet heldOut) {
+        var teacher = TopClasses.of(heldOut.teacherLogits());
+        return declared.slices().stream()
+                .flatMap(attribute ->
+                        SliceScores.of(attribute, heldOut.attributes(), predictions, teacher, heldOut.hardLabels())
+                                .stream())
+                .toList();
+    }
+
+    private Score.Cost cost(NetworkUnderTest subject, InferenceNetwork network, HeldOutSet heldOut) throws IOException {
+        var inputs = heldOut.inputs();
+        var timings = latency.of(network, inputs.subList(0, Math.min(TIMED_INPUTS, inputs.size())));
+        return new Score.Cost(
+                network.metadata().parameters(),
+                Files.size(subject.networkFile()),
+                timings.median(),
+                timings.p99(),
+                timings.estimatedJoulesPerThousand(declared.wattsPerCore()));
+    }
+
+    private static OptionalDouble objectiveLoss(
+            NetworkUnderTest subject, List<ClassScores> logits, HeldOutSet heldOut) {
+        return subject.objective().stream()
+                .mapToDouble(objective ->
+                        DistillationLoss.of(logits, heldOut.hardLabels(), heldOut.teacherLogits(), objective))
+                .findFirst();
     }
 
     private InferenceNetwork open(NetworkUnderTest subject) {

@@ -56,6 +56,7 @@ final class TestBench {
                 teacher.version(),
                 0,
                 networkFile(teacher),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,35 +1,52 @@
 package dev.limbeck.evaluator.heldout;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.run.EvaluationSpec;
+import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
 import dev.limbeck.contract.split.Split;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
- * Gathers held-out examples while others measure on them. The first ones of the stream stay; an id is taken once.
+ * Gathers held-out examples while others measure on them. Which of the stream's stay is declared; none of them is ever
+ * one that a student trains on.
  *
  * <p>Snapshots list the labelled test part, then the stream by id: the same examples give the same digest, in
  * whatever order the partitions were read.
  */
 public final class HeldOutCollector {
-    private final double fraction;
-    private final int maxFromStream;
-    private final TreeMap<String, DistillationExample> fromStream = new TreeMap<>();
+    private final EvaluationSpec.HeldOut declared;
+    private final StreamExamples fromStream;
     private List<DistillationExample> testPart = List.of();
+    private boolean hasCaughtUp;
+    private Instant readThrough = Instant.MIN;
+    private long taken;
 
-    /** @param maxFromStream how many examples of the stream are kept */
-    public HeldOutCollector(double fraction, int maxFromStream) {
-        this.fraction = fraction;
-        this.maxFromStream = maxFromStream;
+    public HeldOutCollector(EvaluationSpec.HeldOut declared) {
+        this.declared = declared;
+        this.fromStream = new StreamExamples(declared.keep(), declared.maxExamples());
     }
 
-    /** Takes the example if it is on the held-out side, new, and there is room. */
-    public synchronized void offer(DistillationExample example) {
-        String id = example.record().recordId();
-        if (!isFull() && Split.of(id, fraction) == Split.HELD_OUT) {
-            fromStream.putIfAbsent(id, example);
+    /**
+     * Takes the example if it is on the held-out side, and is to be kept rather than another.
+     *
+     * @param labelledAt when the teacher wrote it
+     */
+    public synchronized void offer(DistillationExample example, Instant labelledAt) {
+        boolean isHeldOut = Split.of(example.record().recordId(), declared.fraction()) == Split.HELD_OUT;
+        if (isHeldOut && fromStream.offer(example, labelledAt)) {
+            taken++;
         }
+    }
+
+    /** Of every partition all was offered that the teacher wrote before this time. */
+    public synchronized void readThrough(Instant time) {
+        readThrough = time;
+    }
+
+    /** All that the stream had when reading began was offered. */
+    public synchronized void caughtUp() {
+        hasCaughtUp = true;
     }
 
     /** Puts these in the place of the test part there was: a new teacher gives new soft targets. */
@@ -37,9 +54,20 @@ public final class HeldOutCollector {
         testPart = List.copyOf(examples);
     }
 
-    /** Whether the stream has nothing more to give: there is no room, or nothing of it is held out. */
+    /** Whether the stream has nothing more to give: the first are all there, or nothing of it is held out. */
     public synchronized boolean isFull() {
-        return fraction == 0 || fromStream.size() >= maxFromStream;
+        return declared.fraction() == 0 || (declared.keep() == Keep.FIRST && fromStream.isFullBefore(readThrough));
+    }
+
+    /** Whether what there is may be measured on. As long as old examples are read again, they are not the newest. */
+    synchronized boolean isMeasurable() {
+        boolean isAsDeclared = declared.keep() == Keep.FIRST || declared.fraction() == 0 || hasCaughtUp;
+        return isAsDeclared && size() >= declared.minExamples();
+    }
+
+    /** Examples of the stream that were ever taken, those included that gave way to others. */
+    synchronized long taken() {
+        return taken;
     }
 
     public synchronized int size() {
@@ -47,13 +75,15 @@ public final class HeldOutCollector {
     }
 
     public synchronized HeldOutSet snapshot() {
-        var examples = new ArrayList<>(testPart);
-        examples.addAll(fromStream.values());
-        return new HeldOutSet(examples);
+        return new HeldOutSet(testPart, fromStream.byId());
     }
 
-    /** How many examples of each origin there are, for a reader. */
+    /** What there is and what is missing, for a reader. */
     public synchronized String describe() {
-        return "%d of the test part and %d of the stream".formatted(testPart.size(), fromStream.size());
+        String counts = "there are %d of the test part and %d of the stream held-out examples"
+                .formatted(testPart.size(), fromStream.size());
+        return size() < declared.minExamples()
+                ? counts + ", spec.evaluation.heldOut.minExamples is " + declared.minExamples()
+                : counts + ", and newer ones are still read";
     }
 }

@@ -3,15 +3,17 @@ package dev.limbeck.evaluator.heldout;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
 import dev.limbeck.contract.event.Reference;
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Tensor;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Examples that stand still: whatever is compared is compared on one of these.
@@ -21,11 +23,14 @@ import java.util.TreeMap;
  */
 public final class HeldOutSet {
     private final List<DistillationExample> examples;
+    private final int fromTestPart;
     private final String digest;
 
-    public HeldOutSet(List<DistillationExample> examples) {
-        this.examples = List.copyOf(examples);
-        this.digest = digestOf(this.examples);
+    /** @param testPart of the labelled data set; comes first */
+    public HeldOutSet(List<DistillationExample> testPart, Collection<DistillationExample> fromStream) {
+        this.examples = Stream.concat(testPart.stream(), fromStream.stream()).toList();
+        this.fromTestPart = testPart.size();
+        this.digest = digestOf(examples);
     }
 
     public String digest() {
@@ -34,17 +39,6 @@ public final class HeldOutSet {
 
     public int size() {
         return examples.size();
-    }
-
-    public int labelled() {
-        return (int) hardLabels().stream().filter(OptionalInt::isPresent).count();
-    }
-
-    /** How many labelled examples each class has; classes without any are not in it. */
-    public SortedMap<Integer, Integer> balance() {
-        var counts = new TreeMap<Integer, Integer>();
-        hardLabels().forEach(hardLabel -> hardLabel.ifPresent(label -> counts.merge(label, 1, Integer::sum)));
-        return counts;
     }
 
     public List<Tensor> inputs() {
@@ -59,8 +53,38 @@ public final class HeldOutSet {
         return examples.stream().map(example -> example.softTarget().logits()).toList();
     }
 
+    public List<Attributes> attributes() {
+        return examples.stream().map(example -> example.record().attributes()).toList();
+    }
+
+    /** What counts as right in here. */
+    public Reference reference() {
+        return labelled() > 0 ? Reference.HARD_LABEL : Reference.TEACHER;
+    }
+
+    /** The class of each example by the reference; empty where it says nothing. */
+    public List<OptionalInt> truth() {
+        return switch (reference()) {
+            case HARD_LABEL -> hardLabels();
+            case TEACHER -> teachersChoices();
+        };
+    }
+
+    /** The teacher's top class of each example: never empty. */
+    public List<OptionalInt> teachersChoices() {
+        return teacherLogits().stream()
+                .map(logits -> OptionalInt.of(logits.top()))
+                .toList();
+    }
+
     public HeldOutSummary summary() {
-        return new HeldOutSummary(digest, size(), labelled(), 0, Reference.HARD_LABEL, new TreeMap<>());
+        var balance = new TreeMap<Integer, Integer>();
+        truth().forEach(truth -> truth.ifPresent(label -> balance.merge(label, 1, Integer::sum)));
+        return new HeldOutSummary(digest, size(), labelled(), fromTestPart, reference(), balance);
+    }
+
+    private int labelled() {
+        return (int) hardLabels().stream().filter(OptionalInt::isPresent).count();
     }
 
     private static String digestOf(List<DistillationExample> examples) {

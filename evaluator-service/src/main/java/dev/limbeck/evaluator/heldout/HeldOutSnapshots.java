@@ -11,22 +11,21 @@ public final class HeldOutSnapshots {
     private static final int STEPS_PER_WHOLE = 10;
 
     private final HeldOutCollector collector;
-    private final int minExamples;
     private @Nullable HeldOutSet current;
+    private long takenBefore;
 
-    /** @param minExamples below which nothing is measured */
-    public HeldOutSnapshots(HeldOutCollector collector, int minExamples) {
+    public HeldOutSnapshots(HeldOutCollector collector) {
         this.collector = collector;
-        this.minExamples = minExamples;
     }
 
     /** The set to measure the next checkpoint on; empty as long as there are too few examples. */
     public synchronized Optional<HeldOutSet> take() {
-        if (collector.size() < minExamples) {
+        if (!collector.isMeasurable()) {
             return Optional.empty();
         }
         var held = current;
-        if (held == null || hasOutgrown(held)) {
+        if (held == null || isOutdated(held)) {
+            takenBefore = collector.taken();
             held = collector.snapshot();
             current = held;
         }
@@ -35,8 +34,7 @@ public final class HeldOutSnapshots {
 
     /** What is missing, for a reader. */
     public String describe() {
-        return "there are %s held-out examples, spec.evaluation.heldOut.minExamples is %d"
-                .formatted(collector.describe(), minExamples);
+        return collector.describe();
     }
 
     /** The next set is taken afresh: the test part has other soft targets now. */
@@ -44,9 +42,8 @@ public final class HeldOutSnapshots {
         current = null;
     }
 
-    private boolean hasOutgrown(HeldOutSet held) {
-        int size = collector.size();
-        int grown = size - held.size();
-        return grown > 0 && (collector.isFull() || grown * (long) STEPS_PER_WHOLE >= held.size());
+    private boolean isOutdated(HeldOutSet held) {
+        long changed = collector.taken() - takenBefore;
+        return changed > 0 && (collector.isFull() || changed * STEPS_PER_WHOLE >= held.size());
     }
 }

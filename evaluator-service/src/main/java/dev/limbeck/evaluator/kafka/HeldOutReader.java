@@ -8,6 +8,9 @@ import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a generation's examples from the beginning, always: the held-out ones among them are the same after every
- * restart. Ends when no more are needed; begins again when Kafka fails it, which the collector does not mind.
+ * restart. Ends when no more can be needed; begins again when Kafka fails it, which the collector does not mind.
  */
 final class HeldOutReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
@@ -73,9 +76,20 @@ final class HeldOutReader implements AutoCloseable {
     private void readUntilFull() throws InterruptedException {
         try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
+            var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
+            var newest = new HashMap<Integer, Instant>();
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
-                    offer(record.value());
+                    var labelledAt = Instant.ofEpochMilli(record.timestamp());
+                    offer(record.value(), labelledAt);
+                    newest.put(record.partition(), labelledAt);
+                }
+                if (newest.size() == consumer.assignment().size()) {
+                    collector.readThrough(Collections.min(newest.values()));
+                }
+                behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (behind.isEmpty()) {
+                    collector.caughtUp();
                 }
             }
         } catch (InterruptException stopped) {
@@ -97,9 +111,9 @@ final class HeldOutReader implements AutoCloseable {
                 .toList());
     }
 
-    private void offer(byte @Nullable [] value) {
+    private void offer(byte @Nullable [] value, Instant labelledAt) {
         if (signature.decodeExample(value) instanceof Decoded.Accepted<DistillationExample> accepted) {
-            collector.offer(accepted.message());
+            collector.offer(accepted.message(), labelledAt);
         }
         // Students dead-letter the rest; here nothing is missed by it.
     }

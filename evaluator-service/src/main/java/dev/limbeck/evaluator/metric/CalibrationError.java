@@ -1,5 +1,7 @@
 package dev.limbeck.evaluator.metric;
 
+import dev.limbeck.contract.event.Score.CalibrationBin;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,32 +12,44 @@ import java.util.List;
  * <p>Equal-mass bins as in Nguyen and O'Connor, <i>Posterior calibration and exploratory analysis for natural language
  * processing models</i> (EMNLP 2015, arXiv:1508.05154), and Nixon et al., <i>Measuring Calibration in Deep Learning</i>
  * (CVPR workshops 2019, arXiv:1904.01685): a good network puts almost everything into the last bins of equal width.
+ *
+ * @param value in [0, 1]
+ * @param bins by rising confidence, none of them empty
  */
-public final class CalibrationError {
+public record CalibrationError(double value, List<CalibrationBin> bins) {
     static final int BINS = 15;
 
-    private CalibrationError() {}
+    public CalibrationError {
+        bins = List.copyOf(bins);
+    }
 
     private record Confidence(double probability, boolean right) {}
 
     /** @param examples at least one; where they are fewer than the bins, each is a bin */
-    public static double of(List<LabelledLogits> examples) {
-        var byConfidence = examples.stream()
+    public static CalibrationError of(List<LabelledLogits> examples) {
+        var bins = bins(examples.stream()
                 .map(example -> new Confidence(
                         Math.exp(example.logProbability(example.logits().top())), example.isRight()))
                 .sorted(Comparator.comparingDouble(Confidence::probability))
-                .toList();
+                .toList());
+        double error = bins.stream()
+                .mapToDouble(bin -> Math.abs(bin.accuracy() - bin.confidence()) * bin.count() / examples.size())
+                .sum();
+        return new CalibrationError(error, bins);
+    }
+
+    private static List<CalibrationBin> bins(List<Confidence> byConfidence) {
         int count = byConfidence.size();
-        double error = 0;
+        var bins = new ArrayList<CalibrationBin>();
         int from = 0;
         for (int bin = 1; from < count; bin++) {
             int to = withTies(byConfidence, (int) ((long) count * bin / BINS));
             if (to > from) {
-                error += gap(byConfidence.subList(from, to)) * (to - from) / count;
+                bins.add(bin(byConfidence.subList(from, to)));
                 from = to;
             }
         }
-        return error;
+        return bins;
     }
 
     /** Equal confidences share a bin, or the result would depend on the order of the examples. */
@@ -49,13 +63,13 @@ public final class CalibrationError {
         return to;
     }
 
-    private static double gap(List<Confidence> bin) {
+    private static CalibrationBin bin(List<Confidence> examples) {
         double confidence = 0;
         double right = 0;
-        for (var example : bin) {
+        for (var example : examples) {
             confidence += example.probability();
             right += example.right() ? 1 : 0;
         }
-        return Math.abs(right - confidence) / bin.size();
+        return new CalibrationBin(confidence / examples.size(), right / examples.size(), examples.size());
     }
 }

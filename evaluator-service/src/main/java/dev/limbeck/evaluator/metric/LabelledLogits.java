@@ -35,16 +35,8 @@ public record LabelledLogits(ClassScores logits, int hardLabel) {
         return logits.top() == hardLabel;
     }
 
-    /**
-     * Natural logarithm of the probability of a class, in double precision and with the maximum taken out first: a
-     * probability that rounds to 0 still has a finite logarithm.
-     */
+    /** Natural logarithm of the probability of a class. */
     double logProbability(int classIndex) {
-        double max = logits.get(logits.top());
-        double sum = 0;
-        for (int i = 0; i < logits.classes(); i++) {
-            sum += Math.exp(logits.get(i) - max);
-        }
-        return logits.get(classIndex) - max - Math.log(sum);
+        return LogSoftmax.of(logits, 1)[classIndex];
     }
 }

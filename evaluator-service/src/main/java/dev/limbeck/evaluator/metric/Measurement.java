@@ -1,6 +1,8 @@
 package dev.limbeck.evaluator.metric;
 
+import dev.limbeck.contract.event.Score.CalibrationBin;
 import dev.limbeck.contract.event.Score.ClassRecall;
+import dev.limbeck.contract.event.Score.Confusion;
 import dev.limbeck.contract.record.ClassScores;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -8,17 +10,23 @@ import java.util.OptionalInt;
 
 /**
  * Everything that logits alone tell of a network. What needs hard labels is over the labelled examples and absent
- * where there are none; agreement is over all.
+ * where there are none; agreement with the teacher and divergence from it are over all.
  */
 public record Measurement(
         OptionalDouble accuracy,
         OptionalDouble negativeLogLikelihood,
+        OptionalDouble brierScore,
         OptionalDouble calibrationError,
         double teacherAgreement,
-        List<ClassRecall> perClass) {
+        double klToTeacher,
+        List<ClassRecall> perClass,
+        List<Confusion> confusions,
+        List<CalibrationBin> reliability) {
 
     public Measurement {
         perClass = List.copyOf(perClass);
+        confusions = List.copyOf(confusions);
+        reliability = List.copyOf(reliability);
     }
 
     /**
@@ -29,16 +37,34 @@ public record Measurement(
     public static Measurement of(
             List<ClassScores> logits, List<OptionalInt> hardLabels, List<ClassScores> teacherLogits) {
         double agreement = TeacherAgreement.of(logits, teacherLogits);
+        double divergence = TeacherDivergence.of(logits, teacherLogits);
         var labelled = LabelledLogits.labelled(logits, hardLabels);
         if (labelled.isEmpty()) {
-            return new Measurement(
-                    OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), agreement, List.of());
+            return withoutLabels(agreement, divergence);
         }
+        var calibration = CalibrationError.of(labelled);
         return new Measurement(
                 OptionalDouble.of(Accuracy.of(labelled)),
                 OptionalDouble.of(NegativeLogLikelihood.of(labelled)),
-                OptionalDouble.of(CalibrationError.of(labelled)),
+                OptionalDouble.of(BrierScore.of(labelled)),
+                OptionalDouble.of(calibration.value()),
                 agreement,
-                PerClassRecall.of(labelled, logits.get(0).classes()));
+                divergence,
+                PerClassRecall.of(labelled, logits.get(0).classes()),
+                Confusions.of(labelled),
+                calibration.bins());
+    }
+
+    private static Measurement withoutLabels(double agreement, double divergence) {
+        return new Measurement(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                agreement,
+                divergence,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -129,6 +129,7 @@ public record Champions(StoreLayout store, NetworkRuntime runtime) {
         provenance.put("teacherAgreement", String.valueOf(candidate.teacherAgreement()));
         provenance.put("teacher", report.teacher().checkpointId());
         provenance.put("heldOutDigest", report.heldOut().digest());
+        provenance.put("reference", report.heldOut().reference().name());
         return provenance;
     }
 }

@@ -2,9 +2,11 @@ package dev.limbeck.evaluator.evaluation;
 
 import static dev.limbeck.evaluator.TextStore.RUN;
 import static dev.limbeck.evaluator.TextStore.TEACHER;
+import static dev.limbeck.evaluator.TextStore.learning;
 import static dev.limbeck.evaluator.TextStore.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
@@ -12,8 +14,13 @@ import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Score.SliceScore;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.record.Attributes;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.evaluator.Examples;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.TextNetworks;
@@ -32,7 +39,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +61,7 @@ class CheckpointEvaluationTest {
     void setUp() throws IOException {
         store = new TextStore(root);
         heldOut = heldOutOf(30);
-        Examples.numbered(0, 300).forEach(heldOut.collector()::offer);
+        offer(0, 300);
         evaluation = evaluation();
     }
 
@@ -64,10 +74,14 @@ class CheckpointEvaluationTest {
         return HeldOut.declaredBy(RUN.spec().evaluation().heldOut(), testPart);
     }
 
+    private void offer(int from, int to) {
+        Examples.numbered(from, to).forEach(example -> heldOut.collector().offer(example, Instant.EPOCH));
+    }
+
     /** As of another process, which remembers no score. */
     private CheckpointEvaluation evaluation() {
         var settings = new EvaluationSettings(
-                64, new Latency(3, 1, System::nanoTime), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                64, new Latency(3, 1, System::nanoTime, () -> 0), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         return new Evaluations(store.layout, networks, settings).of(RUN.spec(), heldOut);
     }
 
@@ -204,13 +218,114 @@ class CheckpointEvaluationTest {
     void aTeacherThatIsLostOnceItGaveItsSoftTargetsIsMissed() throws IOException {
         // Given
         measured(store.checkpoint("small", 200, "6"), Optional.empty());
-        Examples.numbered(300, 1_000).forEach(heldOut.collector()::offer);
+        offer(300, 1_000);
         networks.unusable.add(store.teachersNetwork());
         var candidate = store.checkpoint("small", 400, "7");
         // Then
         assertThatThrownBy(() -> evaluate(candidate, Optional.empty()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("teacher v1 of run toy cannot be opened");
+    }
+
+    @Test
+    void theCandidateIsSetAgainstChampionTeacherAndControlExampleByExample() throws IOException {
+        // Given: digits 0 to 9 follow each other, and a network of n is right on those below n
+        var champion = promoted(store.checkpoint("small", 200, "6"));
+        var control = store.checkpoint("control", 100, "9");
+        var candidate = store.checkpoint("small", 400, "8");
+        // When
+        var report = ((Measured) evaluation.evaluate(
+                        Orders.evaluate(candidate, TEACHER, Optional.of(champion), Optional.of(control))))
+                .report();
+        // Then
+        int examples = report.heldOut().examples();
+        var againstChampion = report.againstChampion().orElseThrow();
+        var counts = againstChampion.byHardLabel().orElseThrow();
+        assertThat(counts.examples()).isEqualTo(examples);
+        assertThat(counts.wins()).isBetween(examples / 10L, examples / 3L);
+        assertThat(counts.losses()).isZero();
+        assertThat(counts.difference())
+                .isCloseTo(
+                        report.candidate().accuracy().getAsDouble()
+                                - report.champion().orElseThrow().accuracy().getAsDouble(),
+                        within(1e-12));
+        assertThat(againstChampion.byTeacher()).isEqualTo(counts);
+        assertThat(againstChampion.perClass().stream()
+                        .mapToLong(one -> one.counts().wins())
+                        .sum())
+                .isEqualTo(counts.wins());
+        assertThat(report.againstTeacher().byTeacher().wins()).isZero();
+        assertThat(report.againstTeacher().byTeacher().losses()).isPositive();
+        assertThat(report.againstControl().orElseThrow().byTeacher().losses()).isPositive();
+    }
+
+    @Test
+    void whereNothingIsLabelledTheTeacherIsTheReferenceAndTheReportSaysSo() throws IOException {
+        // Given
+        heldOut = heldOutOf(0);
+        IntStream.range(0, 300)
+                .mapToObj(number -> Examples.example("record-" + number, number, OptionalInt.empty(), "v1"))
+                .forEach(example -> heldOut.collector().offer(example, Instant.EPOCH));
+        evaluation = evaluation();
+        var champion = promoted(store.checkpoint("small", 200, "6"));
+        // When
+        var report = measured(store.checkpoint("small", 400, "8"), Optional.of(champion));
+        // Then
+        assertThat(report.heldOut().reference()).isEqualTo(Reference.TEACHER);
+        assertThat(report.heldOut().labelled()).isZero();
+        assertThat(report.heldOut().balance().keySet()).containsExactly(0, 1, 2);
+        assertThat(report.candidate().accuracy()).isEmpty();
+        assertThat(report.candidate().brierScore()).isEmpty();
+        assertThat(report.candidate().perClass()).isEmpty();
+        assertThat(report.candidate().klToTeacher()).isPositive();
+        var againstChampion = report.againstChampion().orElseThrow();
+        assertThat(againstChampion.byHardLabel()).isEmpty();
+        assertThat(againstChampion.byTeacher().wins()).isPositive();
+        assertThat(againstChampion.perClass()).hasSize(3);
+    }
+
+    @Test
+    void theObjectiveIsMeasuredOnWhatTheStudentNeverSaw() throws IOException {
+        // Given
+        var announced = store.checkpoint("small", 200, "6");
+        var better = store.checkpoint("small", 400, "8");
+        // When
+        var loss = measured(learning(announced, 0.25), Optional.empty()).loss();
+        // Then
+        assertThat(loss.training()).hasValue(0.25);
+        assertThat(loss.heldOut())
+                .isGreaterThan(measured(better, Optional.empty()).loss().heldOut());
+        assertThat(measured(better, Optional.empty()).loss().training()).isEmpty();
+    }
+
+    @Test
+    void slicesAreToldApartByADeclaredAttribute() throws IOException {
+        // Given: the north has the digits that a network of 5 knows
+        heldOut = heldOutOf(0);
+        Examples.numbered(0, 300).stream()
+                .map(example -> in(example.record().input().values().get(1) < 5 ? "north" : "south", example))
+                .forEach(example -> heldOut.collector().offer(example, Instant.EPOCH));
+        evaluation = evaluation();
+        // When
+        var slices = measured(store.checkpoint("small", 200, "5"), Optional.empty())
+                .candidate()
+                .slices();
+        // Then
+        assertThat(slices).extracting(SliceScore::value).containsExactlyInAnyOrder("north", "south");
+        assertThat(slices).allSatisfy(slice -> assertThat(slice.accuracy())
+                .hasValue(slice.value().equals("north") ? 1 : 0));
+    }
+
+    private static DistillationExample in(String region, DistillationExample example) {
+        var record = example.record();
+        return new DistillationExample(
+                new ProductionRecord(
+                        record.recordId(),
+                        record.input(),
+                        record.hardLabel(),
+                        record.eventTime(),
+                        new Attributes(new TreeMap<>(Map.of("region", region)))),
+                example.softTarget());
     }
 
     @Test
@@ -225,6 +340,7 @@ class CheckpointEvaluationTest {
                 .report();
         // Then
         assertThat(ofControl.control()).hasValue(ofControl.candidate());
+        assertThat(ofControl.againstControl()).isEmpty();
         assertThat(report.control()).hasValue(ofControl.candidate());
         assertThat(report.control().map(Score::arm)).hasValue(Score.Arm.CONTROL);
     }
@@ -278,7 +394,7 @@ class CheckpointEvaluationTest {
         var candidate = store.checkpoint("small", 200, "6");
         // When
         var early = evaluate(candidate, Optional.empty());
-        Examples.numbered(0, 300).forEach(heldOut.collector()::offer);
+        offer(0, 300);
         // Then
         assertThat(early).isInstanceOf(NotYet.class);
         assertThat(((NotYet) early).reason()).contains("30 of the test part and 0 of the stream", "minExamples is 100");

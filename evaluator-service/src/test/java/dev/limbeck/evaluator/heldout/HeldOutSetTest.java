@@ -2,27 +2,47 @@ package dev.limbeck.evaluator.heldout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.evaluator.Examples;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSetTest {
     private static HeldOutSet setOf(String id, OptionalInt hardLabel, String teacherVersion) {
-        return new HeldOutSet(List.of(Examples.example(id, 4, hardLabel, teacherVersion)));
+        return new HeldOutSet(List.of(), List.of(Examples.example(id, 4, hardLabel, teacherVersion)));
     }
 
     @Test
-    void countsWhatIsInIt() {
+    void saysWhatIsInIt() {
         // Given
-        var examples = new java.util.ArrayList<>(Examples.numbered(0, 4));
-        examples.add(Examples.example("unlabelled", 1, OptionalInt.empty(), "v1"));
+        var fromStream = List.of(
+                Examples.example("labelled", 1, OptionalInt.of(1), "v1"),
+                Examples.example("unlabelled", 1, OptionalInt.empty(), "v1"));
         // When
-        var heldOut = new HeldOutSet(examples);
+        var summary = new HeldOutSet(Examples.numbered(0, 3), fromStream).summary();
         // Then
-        assertThat(heldOut.size()).isEqualTo(5);
-        assertThat(heldOut.labelled()).isEqualTo(4);
-        assertThat(heldOut.balance()).containsEntry(0, 2).containsEntry(1, 1).containsEntry(2, 1);
+        assertThat(summary.examples()).isEqualTo(5);
+        assertThat(summary.labelled()).isEqualTo(4);
+        assertThat(summary.fromTestPart()).isEqualTo(3);
+        assertThat(summary.reference()).isEqualTo(Reference.HARD_LABEL);
+        assertThat(summary.balance()).isEqualTo(Map.of(0, 1, 1, 2, 2, 1));
+    }
+
+    @Test
+    void goesByTheTeacherWhereNothingIsLabelled() {
+        // Given
+        var fromStream = IntStream.of(0, 1, 1)
+                .mapToObj(top -> Examples.example("r" + top, top, OptionalInt.empty(), "v1"))
+                .toList();
+        // When
+        var summary = new HeldOutSet(List.of(), fromStream).summary();
+        // Then
+        assertThat(summary.labelled()).isZero();
+        assertThat(summary.reference()).isEqualTo(Reference.TEACHER);
+        assertThat(summary.balance()).isEqualTo(Map.of(0, 1, 1, 2));
     }
 
     @Test

@@ -1,23 +1,25 @@
 package dev.limbeck.evaluator.heldout;
 
+import static dev.limbeck.evaluator.heldout.Collecting.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.evaluator.Examples;
+import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSnapshotsTest {
-    private final HeldOutCollector collector = new HeldOutCollector(0.5, 1_000);
+    private final HeldOutCollector collector = Collecting.of(Keep.FIRST, 10, 1_000);
 
     private void offerUntilSize(int size) {
         for (int number = 0; collector.size() < size; number++) {
-            collector.offer(Examples.numbered(number));
+            offer(collector, number);
         }
     }
 
     @Test
     void staysTheSameUntilATenthIsAdded() {
         // Given
-        var snapshots = new HeldOutSnapshots(collector, 10);
+        var snapshots = new HeldOutSnapshots(collector);
         offerUntilSize(100);
         var first = snapshots.take().orElseThrow();
         // When
@@ -33,17 +35,18 @@ class HeldOutSnapshotsTest {
     @Test
     void takesTheLastExamplesWhenThereCanBeNoMore() {
         // Given
-        var small = new HeldOutCollector(0.5, 100);
-        var snapshots = new HeldOutSnapshots(small, 1);
+        var small = Collecting.of(Keep.FIRST, 1, 100);
+        var snapshots = new HeldOutSnapshots(small);
         int number = 0;
         while (small.size() < 99) {
-            small.offer(Examples.numbered(number++));
+            offer(small, number++);
         }
         var before = snapshots.take();
         // When
-        while (!small.isFull()) {
-            small.offer(Examples.numbered(number++));
+        while (small.size() < 100) {
+            offer(small, number++);
         }
+        small.readThrough(Instant.ofEpochSecond(number));
         // Then
         assertThat(before.orElseThrow().size()).isEqualTo(99);
         assertThat(snapshots.take().orElseThrow().size()).isEqualTo(100);
@@ -52,7 +55,7 @@ class HeldOutSnapshotsTest {
     @Test
     void thereIsNoneWithFewerExamplesThanAreEnough() {
         // Given
-        var snapshots = new HeldOutSnapshots(collector, 10);
+        var snapshots = new HeldOutSnapshots(collector);
         // When
         offerUntilSize(9);
         // Then
@@ -64,5 +67,45 @@ class HeldOutSnapshotsTest {
         offerUntilSize(10);
         // Then
         assertThat(snapshots.take().orElseThrow().size()).isEqualTo(10);
+    }
+
+    @Test
+    void followsTheNewestInStepsOfATenth() {
+        // Given
+        var newest = Collecting.of(Keep.NEWEST, 10, 50);
+        var snapshots = new HeldOutSnapshots(newest);
+        newest.caughtUp();
+        int number = 0;
+        while (newest.taken() < 200) {
+            offer(newest, number++);
+        }
+        var first = snapshots.take().orElseThrow();
+        // When
+        while (newest.taken() < 204) {
+            offer(newest, number++);
+        }
+        var unchanged = snapshots.take().orElseThrow();
+        while (newest.taken() < 205) {
+            offer(newest, number++);
+        }
+        var refreshed = snapshots.take().orElseThrow();
+        // Then
+        assertThat(unchanged).isSameAs(first);
+        assertThat(refreshed.size()).isEqualTo(50);
+        assertThat(refreshed.digest()).isNotEqualTo(first.digest());
+    }
+
+    @Test
+    void theNewestAreNotKnownBeforeAllIsRead() {
+        // Given: a restarted evaluator, which reads from the beginning
+        var newest = Collecting.of(Keep.NEWEST, 10, 50);
+        var snapshots = new HeldOutSnapshots(newest);
+        offer(newest, 0, 200);
+        var early = snapshots.take();
+        // When
+        newest.caughtUp();
+        // Then
+        assertThat(early).isEmpty();
+        assertThat(snapshots.take()).isPresent();
     }
 }

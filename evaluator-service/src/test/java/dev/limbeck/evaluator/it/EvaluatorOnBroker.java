@@ -69,9 +69,10 @@ abstract class EvaluatorOnBroker {
      * Another run in the same store.
      *
      * @param heldOut share of the stream
+     * @param keep which of that stay
      */
-    ToyRun anotherRun(double heldOut) throws Exception {
-        return new ToyRun("toy-" + System.nanoTime(), folder, heldOut);
+    ToyRun anotherRun(double heldOut, String keep) throws Exception {
+        return new ToyRun("toy-" + System.nanoTime(), folder, heldOut, keep);
     }
 
     Conversation begin(ToyRun run) {
@@ -91,7 +92,11 @@ abstract class EvaluatorOnBroker {
     }
 
     static void label(ToyRun run, Conversation talk) {
-        for (int i = 0; i < 400; i++) {
+        label(run, talk, 0, 400);
+    }
+
+    static void label(ToyRun run, Conversation talk, int from, int to) {
+        for (int i = from; i < to; i++) {
             talk.label(run.example(i));
         }
     }

@@ -31,6 +31,7 @@ class EvaluatorReplicasIT extends EvaluatorOnBroker {
             await().atMost(LONG).untilAsserted(() -> {
                 assertThat(evaluations(evaluator)).isPositive();
                 assertThat(evaluations(second)).isPositive();
+                assertThat(evaluations(evaluator) + evaluations(second)).isEqualTo(16);
             });
         }
     }

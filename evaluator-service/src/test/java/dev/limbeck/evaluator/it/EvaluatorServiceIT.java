@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorServiceIT extends EvaluatorOnBroker {
@@ -163,13 +164,40 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
     @Test
     void refusesWhatCannotBeMeasuredAsItsRunDeclares() throws Exception {
         // Given: 200 examples in the test part, and none of the stream
-        var tooFew = anotherRun(0);
+        var tooFew = anotherRun(0, "first");
         var otherTalk = begin(tooFew);
         // When
         otherTalk.give(evaluate(tooFew.checkpoint("small", 100, 0), tooFew.publishTeacher()));
         var refused = (OrderRefused) awaitEvents(otherTalk, 1).get(0);
         // Then
         assertThat(refused.reason()).contains("spec.evaluation.heldOut.minExamples is 250, allowed is at most 200");
+    }
+
+    @Test
+    void followsTheStreamWhereTheNewestAreKept() throws Exception {
+        // Given
+        var newest = anotherRun(0.5, "newest");
+        var itsTalk = begin(newest);
+        var teacher = newest.publishTeacher();
+        label(newest, itsTalk, 0, 700);
+        itsTalk.give(evaluate(newest.checkpoint("small", 1, 0), teacher));
+        var before = awaitReports(itsTalk, 1).get(0).heldOut();
+        // When
+        label(newest, itsTalk, 700, 1_400);
+        var given = new AtomicInteger(1);
+        var after = await().atMost(LONG)
+                .until(
+                        () -> {
+                            itsTalk.give(evaluate(newest.checkpoint("small", given.incrementAndGet(), 0), teacher));
+                            return awaitReports(itsTalk, given.get())
+                                    .get(given.get() - 1)
+                                    .heldOut();
+                        },
+                        heldOut ->
+                                heldOut.examples() == 450 && !heldOut.digest().equals(before.digest()));
+        // Then
+        assertThat(after.fromTestPart()).isEqualTo(200);
+        assertThat(after.labelled()).isEqualTo(200);
     }
 
     @Test
@@ -195,7 +223,7 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         // Given
         var waiting = evaluate(toy.checkpoint("small", 100, 0), toy.publishTeacher());
         talk.give(waiting);
-        var other = anotherRun(0.5);
+        var other = anotherRun(0.5, "first");
         var otherTalk = begin(other);
         var teacher = other.publishTeacher();
         label(other, otherTalk);

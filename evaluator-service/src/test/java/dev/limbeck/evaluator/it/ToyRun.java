@@ -3,13 +3,8 @@ package dev.limbeck.evaluator.it;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.Position;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -28,7 +23,6 @@ import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.safetensors.SafeTensors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +30,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** A run small enough to learn in a moment: 4×4 pixels, and the bright column is the class. */
 final class ToyRun {
@@ -52,7 +45,8 @@ final class ToyRun {
                 - {name: small, network: "builtin:mlp-16"}
                 - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
               evaluation:
-                heldOut: {fraction: %s, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+                heldOut:
+                  {fraction: %s, minExamples: 250, maxExamples: 250, keep: %s, dataset: {format: idx, path: %s}}
             """;
     private static final int TEST_PART = 200;
 
@@ -62,13 +56,16 @@ final class ToyRun {
     private final String networkDigest;
 
     ToyRun(String name, Path folder) throws IOException {
-        this(name, folder, 0.5);
+        this(name, folder, 0.5, "first");
     }
 
-    /** @param heldOut share of the stream */
-    ToyRun(String name, Path folder, double heldOut) throws IOException {
+    /**
+     * @param heldOut share of the stream
+     * @param keep which of that stay
+     */
+    ToyRun(String name, Path folder, double heldOut, String keep) throws IOException {
         var dataset = folder.resolve("dataset-" + name);
-        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset));
+        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, keep, dataset));
         store = new StoreLayout(folder.resolve("store"));
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
@@ -152,26 +149,7 @@ final class ToyRun {
 
     /** A checkpoint said to be at {@code step}, with the weights after so many steps of real training. */
     CheckpointAnnounced checkpoint(String student, long step, int trainedSteps) throws IOException {
-        var lineage = new StudentState.Lineage(networkDigest, Sha256.hex(new byte[0]), "", 1, 1);
-        var state = StudentState.initial(run.name(), 1, student, 1, lineage)
-                .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
-        var weights = trained(trainedSteps).weights();
-        var folder = CheckpointFolder.write(
-                store.checkpoints(run.name(), 1, student), CheckpointFolder.idAt(step, 1), inside -> {
-                    SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
-                    SafeTensors.write(inside.resolve(CheckpointFolder.OPTIMIZER), new TreeMap<>());
-                    Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));
-                });
-        return new CheckpointAnnounced(
-                run.name(),
-                1,
-                student,
-                folder.checkpointId(),
-                step,
-                folder.digest(),
-                store.root().relativize(folder.path()).toString(),
-                networkDigest,
-                OptionalDouble.empty(),
-                Instant.now());
+        return new Checkpoints(run.name(), store, networkDigest)
+                .write(student, step, trained(trainedSteps).weights());
     }
 }

@@ -25,7 +25,7 @@ class CalibrationErrorTest {
                 new LabelledLogits(Logits.binary(0.75), 1), // right
                 new LabelledLogits(Logits.binary(0.9), 0)); // wrong
         // Then
-        assertThat(CalibrationError.of(examples)).isCloseTo((0.25 + 0.9) / 2, within(1e-6));
+        assertThat(CalibrationError.of(examples).value()).isCloseTo((0.25 + 0.9) / 2, within(1e-6));
     }
 
     @Test
@@ -37,7 +37,7 @@ class CalibrationErrorTest {
                 new LabelledLogits(Logits.binary(0.75), 1),
                 new LabelledLogits(Logits.binary(0.75), 1));
         // Then
-        assertThat(CalibrationError.of(examples)).isCloseTo(0, within(1e-6));
+        assertThat(CalibrationError.of(examples).value()).isCloseTo(0, within(1e-6));
     }
 
     @Test
@@ -52,7 +52,24 @@ class CalibrationErrorTest {
             expected += (confidence + 0.005 - 0.5) / 15;
         }
         // Then
-        assertThat(CalibrationError.of(examples)).isCloseTo(expected, within(1e-6));
+        assertThat(CalibrationError.of(examples).value()).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void showsTheBinsItIsMadeOf() {
+        // Given: two are equally sure, so they share a bin
+        var examples = List.of(
+                new LabelledLogits(Logits.binary(0.9), 0),
+                new LabelledLogits(Logits.binary(0.75), 1),
+                new LabelledLogits(Logits.binary(0.75), 0));
+        // When
+        var bins = CalibrationError.of(examples).bins();
+        // Then
+        assertThat(bins).hasSize(2);
+        assertThat(bins.get(0).confidence()).isCloseTo(0.75, within(1e-6));
+        assertThat(bins.get(0).accuracy()).isEqualTo(0.5);
+        assertThat(bins.get(0).count()).isEqualTo(2);
+        assertThat(bins.get(1).accuracy()).isZero();
     }
 
     @Test
@@ -62,7 +79,7 @@ class CalibrationErrorTest {
                 .mapToObj(i -> new LabelledLogits(Logits.certainOf(i % 10, 10), i % 10))
                 .toList();
         // Then
-        assertThat(CalibrationError.of(examples)).isCloseTo(0, within(1e-12));
+        assertThat(CalibrationError.of(examples).value()).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -72,7 +89,7 @@ class CalibrationErrorTest {
                 .mapToObj(i -> new LabelledLogits(ClassScores.copyOf(1, 1, 1, 1), i % 2))
                 .toList();
         // Then
-        assertThat(CalibrationError.of(examples)).isCloseTo(0.25, within(1e-12));
+        assertThat(CalibrationError.of(examples).value()).isCloseTo(0.25, within(1e-12));
     }
 
     @Property(tries = 200)
@@ -82,7 +99,8 @@ class CalibrationErrorTest {
         var shuffled = new ArrayList<>(examples);
         Collections.shuffle(shuffled, random);
         // Then
-        assertThat(CalibrationError.of(shuffled)).isCloseTo(CalibrationError.of(examples), within(1e-9));
+        assertThat(CalibrationError.of(shuffled).value())
+                .isCloseTo(CalibrationError.of(examples).value(), within(1e-9));
     }
 
     /** Gaps of bins cannot cancel each other, so they are at least the gap of the whole. */
@@ -95,7 +113,7 @@ class CalibrationErrorTest {
                 .average()
                 .orElseThrow();
         // When
-        double error = CalibrationError.of(examples);
+        double error = CalibrationError.of(examples).value();
         // Then
         assertThat(error).isBetween(Math.abs(confidence - Accuracy.of(examples)) - 1e-9, 1 + 1e-9);
     }

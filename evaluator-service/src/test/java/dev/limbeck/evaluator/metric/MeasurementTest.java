@@ -3,7 +3,9 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.event.Score.CalibrationBin;
 import dev.limbeck.contract.event.Score.ClassRecall;
+import dev.limbeck.contract.event.Score.Confusion;
 import dev.limbeck.contract.record.ClassScores;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,11 +26,13 @@ class MeasurementTest {
         // Then
         assertThat(measured.accuracy()).hasValue(2.0 / 3);
         assertThat(measured.teacherAgreement()).isEqualTo(0.75);
-        assertThat(measured.perClass())
-                .containsExactly(
-                        new ClassRecall(0, 2.0 / 3, 2.0 / 3, 2.0 / 3, 3),
-                        new ClassRecall(1, 0, 0, 0, 0),
-                        new ClassRecall(2, 0, 0, 0, 0));
+        assertThat(measured.perClass()).extracting(ClassRecall::support).containsExactly(3L, 0L, 0L);
+        assertThat(measured.confusions()).containsExactly(new Confusion(0, 1, 1));
+        assertThat(measured.reliability()).extracting(CalibrationBin::count).satisfies(counts -> assertThat(
+                        counts.stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(3));
+        assertThat(measured.brierScore().getAsDouble()).isBetween(0.0, 2.0);
+        assertThat(measured.klToTeacher()).isPositive();
     }
 
     @Test
@@ -39,8 +43,12 @@ class MeasurementTest {
         assertThat(measured.accuracy()).isEmpty();
         assertThat(measured.negativeLogLikelihood()).isEmpty();
         assertThat(measured.calibrationError()).isEmpty();
+        assertThat(measured.brierScore()).isEmpty();
         assertThat(measured.perClass()).isEmpty();
+        assertThat(measured.confusions()).isEmpty();
+        assertThat(measured.reliability()).isEmpty();
         assertThat(measured.teacherAgreement()).isZero();
+        assertThat(measured.klToTeacher()).isPositive();
     }
 
     @Test

@@ -144,7 +144,7 @@ record StudentTopics(KafkaConnection kafka) {
                 .allSatisfy(counts -> assertThat(counts.values()).containsOnly(1));
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         try (var consumer = kafka.consumer("read", OffsetReset.EARLIEST)) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -61,6 +61,7 @@ final class TestStudent {
     private final StudentSpec spec;
     private final Setup setup;
     private volatile Adjustment adjustment = Adjustment.NONE;
+    private double heldOut;
     private @Nullable Life life;
 
     /** What a student learns with. */
@@ -118,6 +119,12 @@ final class TestStudent {
                         setup.replay(),
                         spec.seed()),
                 setup);
+    }
+
+    /** The same with a share of the stream that it must not train on. */
+    TestStudent holdingOut(double fraction) {
+        heldOut = fraction;
+        return this;
     }
 
     void start() throws Exception {
@@ -199,8 +206,8 @@ final class TestStudent {
         return new KafkaExampleStream(topics.kafka(), run, group, setup.input().signature());
     }
 
-    private static Triage triage() {
-        return new Triage(0, false, new SeenRecords(500));
+    private Triage triage() {
+        return new Triage(heldOut, false, new SeenRecords(500));
     }
 
     private CheckpointFolder newest() {

@@ -1,0 +1,52 @@
+package dev.limbeck.evaluator.metric;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What a student minimises, on examples that it never minimised it on: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) +
+ * (1−w)·CE(s, y)}, mean over the examples; one without a hard label has the first term alone (Hinton, Vinyals, Dean
+ * 2015, arXiv:1503.02531).
+ *
+ * <p>As in training, an objective that never looks at the teacher passes over examples without a hard label.
+ */
+public final class DistillationLoss {
+    private DistillationLoss() {}
+
+    /**
+     * @param hardLabels of the same examples; empty where nobody knows
+     * @param teacherLogits of the same examples
+     * @return 0 where there is nothing that the objective looks at
+     */
+    public static double of(
+            List<ClassScores> logits,
+            List<OptionalInt> hardLabels,
+            List<ClassScores> teacherLogits,
+            ObjectiveSpec objective) {
+        double sum = 0;
+        int counted = 0;
+        for (int i = 0; i < logits.size(); i++) {
+            if (objective.softTargetWeight() > 0 || hardLabels.get(i).isPresent()) {
+                sum += softTerm(logits.get(i), teacherLogits.get(i), objective)
+                        + hardTerm(logits.get(i), hardLabels.get(i), objective);
+                counted++;
+            }
+        }
+        return counted == 0 ? 0 : sum / counted;
+    }
+
+    private static double softTerm(ClassScores logits, ClassScores teacherLogits, ObjectiveSpec objective) {
+        double weight = objective.softTargetWeight();
+        double temperature = objective.temperature();
+        return weight == 0
+                ? 0
+                : weight * temperature * temperature * Divergence.fromTeacher(logits, teacherLogits, temperature);
+    }
+
+    private static double hardTerm(ClassScores logits, OptionalInt hardLabel, ObjectiveSpec objective) {
+        double weight = 1 - objective.softTargetWeight();
+        return weight == 0 || hardLabel.isEmpty() ? 0 : -weight * LogSoftmax.of(logits, 1)[hardLabel.getAsInt()];
+    }
+}

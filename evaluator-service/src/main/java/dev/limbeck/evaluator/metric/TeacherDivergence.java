@@ -1,0 +1,29 @@
+package dev.limbeck.evaluator.metric;
+
+import dev.limbeck.contract.record.ClassScores;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.descriptive.Mean;
+
+/**
+ * Mean KL divergence of a network's probabilities from the teacher's, at temperature 1, in nats: where agreement only
+ * asks for the top class, this asks for the whole soft target. Needs no labels.
+ */
+public final class TeacherDivergence {
+    private TeacherDivergence() {}
+
+    /**
+     * @param logits at least one
+     * @param teacherLogits of the same examples
+     */
+    public static double of(List<ClassScores> logits, List<ClassScores> teacherLogits) {
+        if (logits.size() != teacherLogits.size()) {
+            throw new IllegalArgumentException(
+                    logits.size() + " logits for " + teacherLogits.size() + " teacher logits");
+        }
+        return Mean.of(IntStream.range(0, logits.size())
+                        .mapToDouble(i -> Divergence.fromTeacher(logits.get(i), teacherLogits.get(i), 1))
+                        .toArray())
+                .getAsDouble();
+    }
+}

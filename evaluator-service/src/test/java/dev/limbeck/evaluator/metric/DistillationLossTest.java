@@ -1,0 +1,72 @@
+package dev.limbeck.evaluator.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class DistillationLossTest {
+    private static final ClassScores NETWORK = ClassScores.copyOf(1, -1, 0.5f);
+    private static final ClassScores TEACHER = ClassScores.copyOf(3, 0, -2);
+    private static final OptionalInt LABEL = OptionalInt.of(2);
+    private static final OptionalInt UNKNOWN = OptionalInt.empty();
+
+    private static double loss(ObjectiveSpec objective, OptionalInt... labels) {
+        var logits = List.of(labels).stream().map(label -> NETWORK).toList();
+        var teacher = List.of(labels).stream().map(label -> TEACHER).toList();
+        return DistillationLoss.of(logits, List.of(labels), teacher, objective);
+    }
+
+    @Test
+    void isTheObjectiveOfTheStudent() {
+        // Given
+        double soft = klAt(4);
+        double hard = Math.log(Math.exp(1) + Math.exp(-1) + Math.exp(0.5)) - 0.5;
+        // Then
+        assertThat(loss(new ObjectiveSpec(0.9, 4), LABEL)).isCloseTo(0.9 * 16 * soft + 0.1 * hard, within(1e-12));
+        assertThat(loss(new ObjectiveSpec(1, 4), LABEL)).isCloseTo(16 * soft, within(1e-12));
+        assertThat(loss(new ObjectiveSpec(0, 4), LABEL)).isCloseTo(hard, within(1e-12));
+    }
+
+    /** Term by term, without anything in common with what is tested. */
+    private static double klAt(double temperature) {
+        double[] network = {1, -1, 0.5};
+        double[] teacher = {3, 0, -2};
+        double networkSum = 0;
+        double teacherSum = 0;
+        for (int i = 0; i < 3; i++) {
+            networkSum += Math.exp(network[i] / temperature);
+            teacherSum += Math.exp(teacher[i] / temperature);
+        }
+        double divergence = 0;
+        for (int i = 0; i < 3; i++) {
+            double p = Math.exp(teacher[i] / temperature) / teacherSum;
+            double q = Math.exp(network[i] / temperature) / networkSum;
+            divergence += p * Math.log(p / q);
+        }
+        return divergence;
+    }
+
+    @Test
+    void anExampleWithoutALabelHasTheSoftTermAlone() {
+        // Given
+        var objective = new ObjectiveSpec(0.5, 2);
+        // Then
+        assertThat(loss(objective, UNKNOWN)).isCloseTo(0.5 * 4 * klAt(2), within(1e-12));
+        assertThat(loss(objective, LABEL, UNKNOWN))
+                .isCloseTo((loss(objective, LABEL) + loss(objective, UNKNOWN)) / 2, within(1e-12));
+    }
+
+    @Test
+    void theControlPassesOverExamplesItWouldNotLearnFrom() {
+        // Given
+        var control = new ObjectiveSpec(0, 1);
+        // Then
+        assertThat(loss(control, LABEL, UNKNOWN, UNKNOWN)).isEqualTo(loss(control, LABEL));
+        assertThat(loss(control, UNKNOWN)).isZero();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.limbeck.evaluator.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limbeck.contract.event.Score.ClassRecall;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PerClassRecallTest {
+    private static ClassRecall recall(int right, int of) {
+        var examples = new ArrayList<LabelledLogits>();
+        for (int i = 0; i < of; i++) {
+            examples.add(new LabelledLogits(Logits.certainOf(i < right ? 1 : 0, 3), 1));
+        }
+        return PerClassRecall.of(examples, 3).get(1);
+    }
+
+    /** Newcombe, Two-sided confidence intervals for the single proportion (1998), table I, method 3. */
+    @ParameterizedTest
+    @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0.0000, 0.1611", "1, 29, 0.0061, 0.1718"})
+    void theIntervalIsThePublishedOne(int right, int of, double low, double high) {
+        // When
+        var recall = recall(right, of);
+        // Then
+        assertThat(recall.recall()).isEqualTo((double) right / of);
+        assertThat(recall.low()).isCloseTo(low, within(5e-5));
+        assertThat(recall.high()).isCloseTo(high, within(5e-5));
+        assertThat(recall.support()).isEqualTo(of);
+    }
+
+    @Test
+    void ofAClassWithoutExamplesNothingIsKnown() {
+        assertThat(PerClassRecall.of(List.of(new LabelledLogits(Logits.certainOf(0, 3), 0)), 3))
+                .contains(new ClassRecall(1, 0, 0, 1, 0), new ClassRecall(2, 0, 0, 1, 0));
+    }
+}
