@@ -2,7 +2,6 @@ package dev.limbeck.evaluator.drift;
 
 import dev.limbeck.contract.record.Tensor;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.datasketches.quantilescommon.KolmogorovSmirnov;
 
 /**
@@ -19,7 +18,7 @@ public final class InputDrift {
     private AlphaSpending budget;
     private FeatureSketches reference;
     private FeatureSketches recent;
-    private OptionalDouble distance = OptionalDouble.empty();
+    private Optional<Look> newest = Optional.empty();
 
     /**
      * @param window inputs that are compared at once
@@ -46,9 +45,16 @@ public final class InputDrift {
         return new FeatureSketches(features.names().size());
     }
 
-    /** Largest distance between the distribution functions of a feature, of the newest full window; in [0, 1]. */
-    public OptionalDouble distance() {
-        return distance;
+    /**
+     * A full window beside the first one.
+     *
+     * @param distance largest between the distribution functions of a feature, in [0, 1]
+     * @param byChance up to where it is none
+     */
+    public record Look(double distance, double byChance) {}
+
+    public Optional<Look> newest() {
+        return newest;
     }
 
     /** The shift that this input's window gives away, if it is full and does. */
@@ -72,19 +78,19 @@ public final class InputDrift {
 
     private Optional<Shift> compare() {
         double level = budget.next() / features.names().size();
-        boolean differs = false;
         int farthest = 0;
-        double largest = 0;
+        double distance = 0;
         for (int feature = 0; feature < features.names().size(); feature++) {
-            differs |= KolmogorovSmirnov.kolmogorovSmirnovTest(reference.of(feature), recent.of(feature), level);
             double apart = KolmogorovSmirnov.computeKSDelta(reference.of(feature), recent.of(feature));
-            if (apart > largest) {
-                largest = apart;
+            if (apart > distance) {
+                distance = apart;
                 farthest = feature;
             }
         }
-        distance = OptionalDouble.of(largest);
-        return differs
+        // The same for all features: it depends on the sketches' sizes alone.
+        double byChance = KolmogorovSmirnov.computeKSThreshold(reference.of(0), recent.of(0), level);
+        newest = Optional.of(new Look(distance, byChance));
+        return distance > byChance
                 ? Optional.of(new Shift(
                         features.names().get(farthest), new Change(reference.mean(farthest), recent.mean(farthest))))
                 : Optional.empty();

@@ -2,7 +2,6 @@ package dev.limbeck.evaluator.drift;
 
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.GTest;
 
@@ -22,7 +21,7 @@ public final class LabelMix {
     private long[] reference;
     private long[] recent;
     private int counted;
-    private OptionalDouble distance = OptionalDouble.empty();
+    private Optional<Shift> newest = Optional.empty();
 
     /**
      * @param window labels that are compared at once
@@ -37,16 +36,16 @@ public final class LabelMix {
     }
 
     /**
-     * Classes that come in other shares.
+     * A full window beside the first one.
      *
      * @param label whose share changed most
      * @param change of that share
      */
     public record Shift(int label, Change change) {}
 
-    /** Share of the newest full window that would have to be of other classes to be like the first; in [0, 1]. */
-    public OptionalDouble distance() {
-        return distance;
+    /** Whether or not it is more than chance. */
+    public Optional<Shift> newest() {
+        return newest;
     }
 
     /** The shift that this label's window gives away, if it is full and does. */
@@ -72,23 +71,19 @@ public final class LabelMix {
     }
 
     private Optional<Shift> compare() {
-        distance = OptionalDouble.of(IntStream.range(0, reference.length)
-                        .mapToLong(label -> Math.abs(recent[label] - reference[label]))
-                        .sum()
-                / (2.0 * window));
+        int moved = IntStream.range(0, reference.length)
+                .reduce((one, other) -> moved(other) > moved(one) ? other : one)
+                .orElseThrow();
+        newest = Optional.of(new Shift(
+                moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
         double level = budget.next();
         long[][] table = table();
-        if (table[0].length < 2 || !GTest.withDefaults().test(table).reject(level)) {
-            return Optional.empty();
-        }
-        int moved = IntStream.range(0, reference.length)
-                .reduce((one, other) -> Math.abs(recent[other] - reference[other])
-                                > Math.abs(recent[one] - reference[one])
-                        ? other
-                        : one)
-                .orElseThrow();
-        return Optional.of(new Shift(
-                moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
+        boolean differs = table[0].length > 1 && GTest.withDefaults().test(table).reject(level);
+        return differs ? newest : Optional.empty();
+    }
+
+    private long moved(int label) {
+        return Math.abs(recent[label] - reference[label]);
     }
 
     /** First and newest window in rows, classes in columns; none of them empty. */
