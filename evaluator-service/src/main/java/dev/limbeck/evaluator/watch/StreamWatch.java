@@ -123,7 +123,10 @@ public final class StreamWatch {
         var logits = new LabelledLogits(
                 seen.example().softTarget().logits(), seen.hardLabel().getAsInt());
         teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
-        return guard == null ? Optional.empty() : guard.add(logits).map(turn -> event(turn, guard.expected()));
+        var guarding = guard;
+        return guarding == null
+                ? Optional.empty()
+                : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
     }
 
     /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */
