@@ -104,7 +104,11 @@ final class WatchWork implements Work {
             own.forEach(consumer::position);
             int all = consumer.partitionsFor(generation.topics().examples()).size();
             watch = new LiveWatch(generation, (double) own.size() / all, parts.champions(), parts.clock());
-            LOG.info("Watching {} of {} partitions of {}", own.size(), all, generation.topics().examples());
+            LOG.info(
+                    "Watching {} of {} partitions of {}",
+                    own.size(),
+                    all,
+                    generation.topics().examples());
         }
     }
 
