@@ -84,7 +84,10 @@ final class WatchWork implements Work {
                     beginAnew(consumer);
                 }
                 if (watch != null) {
-                    parts.states().of(generation.name()).ifPresent(watch::follow);
+                    parts.states()
+                            .of(generation.name())
+                            .filter(state -> state.currentGeneration().number() == generation.number())
+                            .ifPresent(watch::follow);
                     look(watch, chosen(records), meters);
                     status = Optional.of(watch.status());
                 }
