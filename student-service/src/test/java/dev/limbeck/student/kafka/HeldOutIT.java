@@ -46,7 +46,7 @@ class HeldOutIT {
 
     /** Held-out examples are such that a step on any of them would not be finite, so it could not pass unseen. */
     private static DistillationExample example(int number) {
-        var example = TestStudent.floating(number);
+        var example = Examples.floating(number);
         var record = example.record();
         if (!isHeldOut(record.recordId())) {
             return example;
