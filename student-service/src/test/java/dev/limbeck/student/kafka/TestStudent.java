@@ -58,8 +58,8 @@ final class TestStudent {
     private final String run;
     private final StudentSpec spec;
     private final Setup setup;
-    private double heldOut;
     private @Nullable Life life;
+    private double heldOut;
 
     /** What a student learns with. */
     record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint) {
@@ -126,12 +126,6 @@ final class TestStudent {
                         example.record().hardLabel(),
                         example.record().eventTime()),
                 example.softTarget());
-    }
-
-    /** The same with a share of the stream that it must not train on. */
-    TestStudent holdingOut(double fraction) {
-        heldOut = fraction;
-        return this;
     }
 
     void start() throws Exception {
@@ -219,6 +213,12 @@ final class TestStudent {
         current().abandon = true;
         current().loop.stop();
         awaitEnd();
+    }
+
+    /** The same with a share of the stream that it must not train on. */
+    TestStudent holdingOut(double fraction) {
+        heldOut = fraction;
+        return this;
     }
 
     boolean isAlive() {
