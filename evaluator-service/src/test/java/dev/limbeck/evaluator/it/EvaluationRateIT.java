@@ -93,7 +93,7 @@ class EvaluationRateIT {
     }
 
     @Test
-    void measuresManyCheckpointsAMinuteAndMoreOfThemInTwoReplicas() throws Exception {
+    void measuresManyCheckpointsAMinute() throws Exception {
         // Given
         var teacher = publishTeacher();
         var champion = champion();

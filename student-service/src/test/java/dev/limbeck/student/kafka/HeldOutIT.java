@@ -46,20 +46,21 @@ class HeldOutIT {
 
     /** Held-out examples are such that a step on any of them would not be finite, so it could not pass unseen. */
     private static DistillationExample example(int number) {
-        var example = Examples.floating(number);
+        var example = Examples.example(number);
         var record = example.record();
-        if (!isHeldOut(record.recordId())) {
-            return example;
-        }
-        float[] values = new float[Examples.INPUT.shape().elements()];
-        Arrays.fill(values, Float.MAX_VALUE);
         return new DistillationExample(
                 new ProductionRecord(
                         record.recordId(),
-                        Tensor.ofFloats(Examples.INPUT.shape(), values),
+                        isHeldOut(record.recordId()) ? huge() : record.input().widened(),
                         record.hardLabel(),
                         record.eventTime()),
                 example.softTarget());
+    }
+
+    private static Tensor huge() {
+        float[] values = new float[Examples.INPUT.shape().elements()];
+        Arrays.fill(values, Float.MAX_VALUE);
+        return Tensor.ofFloats(Examples.INPUT.shape(), values);
     }
 
     @Test

@@ -61,8 +61,8 @@ final class TestStudent {
     private final StudentSpec spec;
     private final Setup setup;
     private volatile Adjustment adjustment = Adjustment.NONE;
-    private double heldOut;
     private @Nullable Life life;
+    private double heldOut;
 
     /** What a student learns with. */
     record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint, ReplaySpec replay) {
@@ -121,10 +121,21 @@ final class TestStudent {
                 setup);
     }
 
-    /** The same with a share of the stream that it must not train on. */
-    TestStudent holdingOut(double fraction) {
-        heldOut = fraction;
-        return this;
+    /** An example in floating point, whose values may be any. */
+    static DistillationExample floating(int seed) {
+        var example = Examples.example(seed);
+        float[] values = new float[Examples.INPUT.shape().elements()];
+        var bytes = example.record().input().values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get());
+        }
+        return new DistillationExample(
+                new ProductionRecord(
+                        example.record().recordId(),
+                        Tensor.ofFloats(Examples.INPUT.shape(), values),
+                        example.record().hardLabel(),
+                        example.record().eventTime()),
+                example.softTarget());
     }
 
     void start() throws Exception {
@@ -252,6 +263,12 @@ final class TestStudent {
         current().abandon = true;
         current().loop.stop();
         awaitEnd();
+    }
+
+    /** The same with a share of the stream that it must not train on. */
+    TestStudent holdingOut(double fraction) {
+        heldOut = fraction;
+        return this;
     }
 
     boolean isAlive() {

@@ -6,6 +6,7 @@ import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LabellerTest {
@@ -37,6 +40,18 @@ class LabellerTest {
         assertThat(logitsOf(verdicts.get(2))).isEqualTo(ClassScores.copyOf(3, 4));
         assertThat(reasonOf(verdicts.get(3))).isEqualTo(RejectionReason.MALFORMED);
         assertThat(logitsOf(verdicts.get(4))).isEqualTo(ClassScores.copyOf(5, 6));
+    }
+
+    @Test
+    void carriesTheRecordOverWithItsLabelAndAttributes() {
+        // Given
+        var attributes = new Attributes(new TreeMap<>(Map.of("region", "north")));
+        var record = new ProductionRecord(
+                "a", Tensor.ofFloats(SHAPE, 1, 2), OptionalInt.of(1), Instant.ofEpochSecond(7), attributes);
+        // When
+        var verdict = labeller.label(List.of(RecordCodec.encode(record))).get(0);
+        // Then
+        assertThat(((Verdict.Labelled) verdict).example().record()).isEqualTo(record);
     }
 
     @Test
