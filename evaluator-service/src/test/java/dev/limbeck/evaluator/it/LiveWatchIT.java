@@ -42,7 +42,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
     }
 
     @AfterEach
-    void closeStatus() {
+    void endTheRun() {
+        stream.moveTo(RunPhase.CANCELLED);
         status.close();
     }
 
@@ -101,7 +102,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
         // Then
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(groups()).doesNotContain(new RunTopics(run.run.name(), 1).watchGroup());
-            assertThat(evaluator.get("/q/metrics").body()).doesNotContain("limbeck_watch");
+            assertThat(evaluator.get("/q/metrics").body().lines())
+                    .noneMatch(line -> line.startsWith("limbeck_watch") && line.contains(run.run.name()));
         });
     }
 
