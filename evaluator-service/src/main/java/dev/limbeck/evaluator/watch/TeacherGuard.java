@@ -78,7 +78,8 @@ final class TeacherGuard {
         int right = (int) Math.round(accuracy * window);
         double pValue = LESS.test(window, right, Math.max(0, expected - drop)).getPValue();
         return pValue <= budget.next()
-                ? Optional.of(new Turn.FellBehind(window, accuracy, CalibrationError.of(examples).value()))
+                ? Optional.of(new Turn.FellBehind(
+                        window, accuracy, CalibrationError.of(examples).value()))
                 : Optional.empty();
     }
 

@@ -121,23 +121,6 @@ final class TestStudent {
                 setup);
     }
 
-    /** An example in floating point, whose values may be any. */
-    static DistillationExample floating(int seed) {
-        var example = Examples.example(seed);
-        float[] values = new float[Examples.INPUT.shape().elements()];
-        var bytes = example.record().input().values();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(bytes.get());
-        }
-        return new DistillationExample(
-                new ProductionRecord(
-                        example.record().recordId(),
-                        Tensor.ofFloats(Examples.INPUT.shape(), values),
-                        example.record().hardLabel(),
-                        example.record().eventTime()),
-                example.softTarget());
-    }
-
     void start() throws Exception {
         start(ProtocolPoint.COMPOSED, Integer.MAX_VALUE);
     }
