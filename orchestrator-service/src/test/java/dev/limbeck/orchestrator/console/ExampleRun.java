@@ -7,6 +7,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
@@ -88,6 +89,7 @@ record ExampleRun(Instant begunAt) {
                         new TreeMap<>(Map.of(0, 0L, 1, 0L)),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         begunAt)),
                 candidates,
                 List.of(champion(200), champion(400)),

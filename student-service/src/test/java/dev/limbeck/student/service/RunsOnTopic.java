@@ -6,6 +6,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -45,6 +46,7 @@ record RunsOnTopic(KafkaConnection kafka) {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         Instant.EPOCH))
                 .toList();
         return new RunState(

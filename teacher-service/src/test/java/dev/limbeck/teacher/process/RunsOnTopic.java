@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunEvent;
@@ -75,6 +76,7 @@ final class RunsOnTopic {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         Instant.EPOCH))
                 .toList();
         var state = new RunState(
