@@ -19,6 +19,7 @@ class PureCoreTest {
                     "java..",
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
+                    "org.apache.commons.statistics..",
                     "dev.limbeck.contract..",
                     "dev.limbeck.orchestrator.lifecycle..",
                     "dev.limbeck.orchestrator.gate..");
