@@ -108,9 +108,9 @@ final class Drifting {
                 Locale.ROOT,
                 "The stream drifted: %s went from %.4g to %.4g, noticed by %s after %d examples.",
                 switch (drift.signal()) {
-                    case INPUT -> "the inputs' mean";
+                    case INPUT -> "a feature of the inputs";
                     case TEACHER_ENTROPY -> "the teacher's mean entropy";
-                    case LABEL_MIX -> "the mix of the teacher's classes";
+                    case LABEL_MIX -> "the share of a class in what the teacher says";
                     case DISAGREEMENT -> "the champion's disagreement with the teacher";
                 },
                 drift.before(),
