@@ -1,7 +1,9 @@
 package dev.limbeck.contract.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -36,6 +38,12 @@ public final class ContractJson {
                     coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
+    private static final ObjectMapper CANONICAL = configured(JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build()))
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private ContractJson() {}
 
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
@@ -60,6 +68,18 @@ public final class ContractJson {
     public static byte[] writePretty(Object document) {
         try {
             return EVENTS.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
+        }
+    }
+
+    /**
+     * The document in the one form that a digest is taken of: no white space, keys in order at every depth, numbers with
+     * as few digits as tell them apart.
+     */
+    public static byte[] writeCanonical(Object document) {
+        try {
+            return CANONICAL.writeValueAsBytes(EVENTS.convertValue(document, Object.class));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
         }

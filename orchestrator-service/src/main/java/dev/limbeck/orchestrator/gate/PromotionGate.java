@@ -1,23 +1,119 @@
 package dev.limbeck.orchestrator.gate;
 
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Evidence;
+import dev.limbeck.contract.event.Evidence.GuardVerdict;
+import dev.limbeck.contract.event.Evidence.PairedTest;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.PromotionDecision.AwaitApproval;
+import dev.limbeck.contract.event.PromotionDecision.Hold;
 import dev.limbeck.contract.event.PromotionDecision.Promote;
+import dev.limbeck.contract.event.Reference;
+import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.run.PromotionSpec;
 import dev.limbeck.contract.run.PromotionSpec.Approval;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
-/** The rule on which a run promotes, and who has the last word on what it lets pass. */
+/**
+ * The rule on which a run promotes, and who has the last word on what it lets pass. A candidate that is compared with a
+ * champion spends of the run's error budget, which its evidence shows by having a test; nothing else spends.
+ */
 public record PromotionGate(PromotionSpec spec) {
 
     /**
      * @param report on a candidate, beside the champion as it is now
      * @param hasChampion whether there is one
+     * @param comparison number that a comparison with the champion has in the run, the first being 1
      */
-    public PromotionDecision decide(EvaluationReport report, boolean hasChampion) {
-        var decision = new PromotionRule(spec.metric()).decide(report, hasChampion);
-        return decision instanceof Promote && spec.approval() == Approval.MANUAL
-                ? new AwaitApproval(decision.reason(), decision.evidence())
-                : decision;
+    public PromotionDecision decide(EvaluationReport report, boolean hasChampion, long comparison) {
+        String digest = new EvidenceDigest(report, spec, comparison).hex();
+        return unfit(report, hasChampion)
+                .<PromotionDecision>map(why -> new Hold(why, new Evidence(digest, Optional.empty(), List.of())))
+                .orElseGet(() -> judge(report, comparison, digest));
+    }
+
+    /** Why there is nothing to judge. */
+    private Optional<String> unfit(EvaluationReport report, boolean hasChampion) {
+        var candidate = report.candidate();
+        String name = Wording.name(candidate);
+        if (candidate.arm() == Score.Arm.CONTROL) {
+            return Optional.of("%s is the control arm, which is measured but never promoted.".formatted(name));
+        }
+        if (hasNoNumber(candidate)) {
+            return Optional.of("What was measured of %s is not a number.".formatted(name));
+        }
+        if (hasChampion && (report.champion().isEmpty() || report.againstChampion().isEmpty())) {
+            return Optional.of("The champion cannot be measured any more, so %s is compared with none: %s."
+                    .formatted(name, report.championDefect().orElse("it is not there")));
+        }
+        long examples = hasChampion
+                ? championTest()
+                        .counts(report.againstChampion().orElseThrow(), reference(report))
+                        .examples()
+                : examples(report, reference(report));
+        return examples == 0
+                ? Optional.of("There is no held-out example that %s could be judged by.".formatted(name))
+                : Optional.empty();
+    }
+
+    private static boolean hasNoNumber(Score score) {
+        return DoubleStream.of(
+                        score.accuracy().orElse(0),
+                        score.negativeLogLikelihood().orElse(0),
+                        score.teacherAgreement(),
+                        score.klToTeacher())
+                .anyMatch(Double::isNaN);
+    }
+
+    private PromotionDecision judge(EvaluationReport report, long comparison, String digest) {
+        var test = report.againstChampion()
+                .map(against -> championTest().counts(against, reference(report)))
+                .map(counts -> championTest().run(counts, reference(report), comparison));
+        var guards = new GuardChecks(spec.guards()).check(report);
+        String sentence = finding(report, test)
+                + Wording.guarded(guards)
+                + new ControlRemark(championTest()).of(report, reference(report))
+                + ".";
+        var evidence = new Evidence(digest, test, guards);
+        if (test.map(PairedTest::passes).orElse(true) && guards.stream().allMatch(GuardVerdict::holds)) {
+            return spec.approval() == Approval.MANUAL
+                    ? new AwaitApproval(sentence, evidence)
+                    : new Promote(sentence, evidence);
+        }
+        return new Hold(sentence, evidence);
+    }
+
+    private String finding(EvaluationReport report, Optional<PairedTest> test) {
+        return test.map(done -> Wording.tested(
+                        done, report.candidate(), report.champion().orElseThrow()))
+                .orElseGet(() -> Wording.measured(
+                                report.candidate(),
+                                spec.metric(),
+                                reference(report),
+                                value(report.candidate(), reference(report)),
+                                examples(report, reference(report)))
+                        + " and has no champion before it");
+    }
+
+    private ChampionTest championTest() {
+        return new ChampionTest(spec);
+    }
+
+    private Reference reference(EvaluationReport report) {
+        return championTest().reference(report.heldOut().labelled());
+    }
+
+    private static double value(Score score, Reference reference) {
+        return reference == Reference.HARD_LABEL
+                ? score.accuracy().orElseThrow()
+                : score.teacherAgreement();
+    }
+
+    private static long examples(EvaluationReport report, Reference reference) {
+        return reference == Reference.HARD_LABEL
+                ? report.heldOut().labelled()
+                : report.heldOut().examples();
     }
 }

@@ -42,6 +42,7 @@ final class Draft {
     private Optional<String> note;
     private Optional<String> teacherBehind;
     private long sequence;
+    private long comparisons;
 
     Draft(RunState before, String cause, Instant now) {
         this.before = before;
@@ -60,6 +61,7 @@ final class Draft {
         this.note = before.note();
         this.teacherBehind = before.teacherBehind();
         this.sequence = before.sequence();
+        this.comparisons = before.comparisons();
     }
 
     Instant now() {
@@ -231,6 +233,15 @@ final class Draft {
         champion = Optional.of(digest);
     }
 
+    /** Number of the next comparison with a champion. It goes on over generations and roll-backs. */
+    long nextComparison() {
+        return comparisons + 1;
+    }
+
+    void compared() {
+        comparisons++;
+    }
+
     void give(RunOrder order) {
         orders.add(new PendingOrder(order, Deadlines.of(order, now)));
         given.add(order);
@@ -291,7 +302,7 @@ final class Draft {
                 champions,
                 champion,
                 orders,
-                before.comparisons(),
+                comparisons,
                 teacherBehind,
                 carriedOut,
                 note,

@@ -105,7 +105,10 @@ final class Judging {
 
     private static void decide(Draft draft, Candidate measured, EvaluationReport report) {
         var decision = new PromotionGate(draft.declaration().spec().promotion())
-                .decide(report, draft.champion().isPresent());
+                .decide(report, draft.champion().isPresent(), draft.nextComparison());
+        if (decision.evidence().test().isPresent()) {
+            draft.compared();
+        }
         var candidate = measured.decidedOn(decision.evidence());
         draft.update(candidate);
         if (decision instanceof PromotionDecision.Promote) {

@@ -15,11 +15,11 @@ final class Patience {
 
     /** @param report the first on its checkpoint: one that is measured again has not learnt more */
     static void measured(Draft draft, EvaluationReport report) {
-        if (report.generation() != draft.generation().number()) {
+        double loss = report.loss().heldOut();
+        if (report.generation() != draft.generation().number() || !Double.isFinite(loss)) {
             return;
         }
         String student = report.candidate().name();
-        double loss = report.loss().heldOut();
         var generation = draft.generation();
         var lowest = generation.observations().losses().get(student);
         draft.generation(generation.observing(

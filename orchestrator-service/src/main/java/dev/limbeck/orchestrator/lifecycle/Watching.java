@@ -6,10 +6,9 @@ import dev.limbeck.contract.lifecycle.Observations.Fall;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionFell;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.ChampionWatchSpec;
+import dev.limbeck.orchestrator.gate.ExactPairedTest;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
  * A champion that does not hold what it promised. The one before takes its place only where it does better on the same
@@ -53,7 +52,7 @@ final class Watching {
         } else if (fell.againstPrevious().isEmpty()) {
             return Optional.of("the one before was not seen on the same examples.");
         }
-        double pValue = previousIsNoBetter(fell.againstPrevious().get());
+        double pValue = previousIsNoBetter(fell.againstPrevious().get(), spec.alpha());
         return pValue <= spec.alpha()
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -63,16 +62,10 @@ final class Watching {
                         pValue));
     }
 
-    /**
-     * p-value of the exact one-sided test on the discordant pairs: Q. McNemar, "Note on the sampling error of the
-     * difference between correlated proportions or percentages", Psychometrika 12 (1947), 153–157,
-     * doi:10.1007/BF02295996.
-     */
-    private static double previousIsNoBetter(PairedCounts againstPrevious) {
-        return BinomialTest.withDefaults()
-                .with(AlternativeHypothesis.GREATER_THAN)
-                .test(Math.toIntExact(againstPrevious.discordant()), Math.toIntExact(againstPrevious.losses()), 0.5)
-                .getPValue();
+    private static double previousIsNoBetter(PairedCounts against, double alpha) {
+        var previous =
+                new PairedCounts(against.bothRight(), against.losses(), against.wins(), against.bothWrong());
+        return new ExactPairedTest(0, alpha).pValue(previous);
     }
 
     private static Optional<Fall> known(Draft draft, String digest) {

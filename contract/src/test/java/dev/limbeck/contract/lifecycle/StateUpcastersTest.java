@@ -1,4 +1,4 @@
-package dev.limbeck.orchestrator.streams;
+package dev.limbeck.contract.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,8 +31,8 @@ class StateUpcastersTest {
 
     @Test
     void refusesAVersionThatIsNotKnown() {
-        assertThatThrownBy(() -> StateUpcasters.PRESENT.upcast(document(2)))
-                .hasMessage("schemaVersion of a run's state is 2, allowed is 1 to 1");
+        assertThatThrownBy(() -> StateUpcasters.PRESENT.upcast(document(3)))
+                .hasMessage("schemaVersion of a run's state is 3, allowed is 1 to 2");
         assertThatThrownBy(() -> new StateUpcasters(2, Map.of()).upcast(document(1)))
                 .hasMessageContaining("of schemaVersion 1 to 2");
     }

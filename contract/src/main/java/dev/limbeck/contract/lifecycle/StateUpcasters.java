@@ -1,7 +1,6 @@
-package dev.limbeck.orchestrator.streams;
+package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.limbeck.contract.lifecycle.RunState;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -12,8 +11,8 @@ import java.util.function.UnaryOperator;
  * @param steps by the version that they take in; each gives the next
  */
 record StateUpcasters(int current, Map<Integer, UnaryOperator<JsonNode>> steps) {
-    /** The first form is the present one. */
-    static final StateUpcasters PRESENT = new StateUpcasters(RunState.SCHEMA_VERSION, Map.of());
+    static final StateUpcasters PRESENT =
+            new StateUpcasters(RunState.SCHEMA_VERSION, Map.of(1, FirstStateVersion::upcast));
 
     StateUpcasters {
         steps = Map.copyOf(steps);

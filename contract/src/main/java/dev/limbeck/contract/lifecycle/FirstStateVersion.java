@@ -1,0 +1,118 @@
+package dev.limbeck.contract.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings a state of schemaVersion 1 to 2. What was not measured then is said to be no number, and an interval is as wide
+ * as it can be. A report that waits for a decision is let go, so that the candidate is measured again, with what a
+ * decision needs now. No comparison had spent of an error budget, for there was none.
+ */
+final class FirstStateVersion {
+    private static final String REPORT = "report";
+    private static final String CHECKPOINT = "checkpoint";
+
+    private FirstStateVersion() {}
+
+    static JsonNode upcast(JsonNode first) {
+        ObjectNode state = first.deepCopy();
+        state.put("schemaVersion", 2).put("comparisons", 0).putNull("teacherBehind");
+        var promotion = state.at("/declaration/spec/promotion");
+        if (promotion.path("metric").asText().equals("nll")) {
+            // Two networks cannot be compared by it example by example.
+            ((ObjectNode) promotion).put("metric", "accuracy");
+        }
+        state.path("generations").forEach(one -> generation((ObjectNode) one));
+        state.path("candidates").forEach(one -> candidate((ObjectNode) one));
+        state.path("champions").forEach(FirstStateVersion::champion);
+        state.path("orders").forEach(one -> order((ObjectNode) one.path("order")));
+        return state;
+    }
+
+    private static void generation(ObjectNode generation) {
+        generation.putNull("beginsFrom");
+        generation.putObject("adjustment").put("softTargetWeightFactor", 1.0).put("learningRateFactor", 1.0);
+        var observations = generation.putObject("observations");
+        observations.putArray("drifts");
+        observations.putObject("falls");
+        observations.putObject("losses");
+    }
+
+    private static void candidate(ObjectNode candidate) {
+        checkpoint(candidate.path(CHECKPOINT));
+        if (candidate.path("phase").asText().equals("PROMOTING")) {
+            report(candidate.path(REPORT));
+            noEvidence(candidate);
+        } else {
+            candidate.putNull(REPORT).putNull("evidence");
+        }
+    }
+
+    private static void order(ObjectNode order) {
+        checkpoint(order.path("candidate"));
+        checkpoint(order.path("control"));
+        champion(order.path("champion"));
+        report(order.path(REPORT));
+        if (order.path("decision") instanceof ObjectNode decision) {
+            noEvidence(decision);
+        }
+    }
+
+    private static void noEvidence(ObjectNode decided) {
+        var evidence = decided.putObject("evidence");
+        evidence.put("digest", "").putNull("test").putArray("guards");
+    }
+
+    private static void checkpoint(JsonNode checkpoint) {
+        if (checkpoint instanceof ObjectNode announced) {
+            announced.putNull("trainingLoss");
+        }
+    }
+
+    private static void champion(JsonNode champion) {
+        score(champion.path("score"));
+    }
+
+    private static void report(JsonNode reported) {
+        if (reported instanceof ObjectNode report) {
+            heldOut((ObjectNode) report.path("heldOut"));
+            score(report.path("candidate"));
+            score(report.path("champion"));
+            score(report.path("teacher"));
+            score(report.path("control"));
+            report.putNull("againstChampion").putNull("againstControl");
+            var againstTeacher = report.putObject("againstTeacher");
+            againstTeacher.putNull("byHardLabel").putArray("perClass");
+            againstTeacher
+                    .putObject("byTeacher")
+                    .put("bothRight", 0)
+                    .put("wins", 0)
+                    .put("losses", 0)
+                    .put("bothWrong", 0);
+            report.putObject("loss").putNull("training").put("heldOut", Double.NaN);
+        }
+    }
+
+    private static void heldOut(ObjectNode heldOut) {
+        heldOut.put("fromTestPart", 0)
+                .put("reference", heldOut.path("labelled").asLong() > 0 ? "HARD_LABEL" : "TEACHER")
+                .putObject("balance");
+    }
+
+    private static void score(JsonNode measured) {
+        if (measured instanceof ObjectNode score) {
+            score.putNull("brierScore").put("klToTeacher", Double.NaN);
+            ((ArrayNode) score.path("perClass"))
+                    .forEach(recall -> ((ObjectNode) recall).put("low", 0.0).put("high", 1.0));
+            score.putArray("confusions");
+            score.putArray("reliability");
+            score.putArray("slices");
+            var cost = score.putObject("cost");
+            cost.set("parameters", score.remove("parameters"));
+            cost.set("artifactBytes", score.remove("artifactBytes"));
+            cost.set("latencyMicros", score.remove("latencyMicros"));
+            cost.put("latencyP99Micros", Double.NaN).put("estimatedJoules", Double.NaN);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.limbeck.contract.lifecycle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.run.PromotionSpec;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The golden document was written by the lifecycle of schemaVersion 1. */
+class RunStateReaderTest {
+    @Test
+    void aStateOfTheFirstVersionIsReadAsOneOfToday() throws IOException {
+        // When
+        var state = RunStateReader.read(firstVersion().getBytes(UTF_8));
+        // Then
+        assertThat(state.schemaVersion()).isEqualTo(RunState.SCHEMA_VERSION);
+        assertThat(state.comparisons()).isZero();
+        assertThat(state.teacherBehind()).isEmpty();
+        assertThat(state.currentGeneration().adjustment()).isEqualTo(Adjustment.NONE);
+        assertThat(state.currentGeneration().beginsFrom()).isEmpty();
+        assertThat(state.declaration().spec().promotion().alpha()).isEqualTo(PromotionSpec.DEFAULT.alpha());
+        var score = state.currentChampion().orElseThrow().score();
+        assertThat(score.accuracy()).hasValue(0.9);
+        assertThat(score.brierScore()).isEmpty();
+        assertThat(score.klToTeacher()).isNaN();
+        assertThat(score.perClass()).containsExactly(new Score.ClassRecall(0, 0.9, 0, 1, 50));
+        assertThat(score.cost().parameters()).isEqualTo(1);
+        assertThat(score.cost().latencyP99Micros()).isNaN();
+    }
+
+    @Test
+    void whatWaitsForADecisionIsMeasuredAgainAndWhatIsDecidedGoesOn() throws IOException {
+        // When
+        var state = RunStateReader.read(firstVersion().getBytes(UTF_8));
+        // Then
+        assertThat(state.candidate("small-g1-300").orElseThrow())
+                .returns(Candidate.Phase.AWAITING_APPROVAL, Candidate::phase)
+                .matches(waiting -> waiting.report().isEmpty());
+        assertThat(state.candidate("small-g1-200").orElseThrow())
+                .returns(Candidate.Phase.PROMOTING, Candidate::phase)
+                .matches(promoting ->
+                        promoting.report().isPresent() && promoting.evidence().isPresent());
+        assertThat(state.orders())
+                .extracting(PendingOrder::order)
+                .filteredOn(RunOrder.Promote.class::isInstance)
+                .singleElement()
+                .satisfies(order -> assertThat(
+                                ((RunOrder.Promote) order).report().candidate().accuracy())
+                        .hasValue(0.95));
+    }
+
+    @Test
+    void theMetricThatIsNoneAnyMoreBecomesAccuracy() throws IOException {
+        // Given
+        String byLikelihood = firstVersion().replace("\"metric\" : \"accuracy\"", "\"metric\" : \"nll\"");
+        // When
+        var state = RunStateReader.read(byLikelihood.getBytes(UTF_8));
+        // Then
+        assertThat(state.declaration().spec().promotion().metric()).isEqualTo(PromotionSpec.Metric.ACCURACY);
+    }
+
+    @Test
+    void whatWasReadIsWrittenAndReadTheSame() throws IOException {
+        // Given
+        var state = RunStateReader.read(firstVersion().getBytes(UTF_8));
+        // Then
+        assertThat(RunStateReader.read(ContractJson.write(state))).isEqualTo(state);
+    }
+
+    private static String firstVersion() throws IOException {
+        try (var in = RunStateReaderTest.class.getResourceAsStream("/golden/run-state-v1.json")) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

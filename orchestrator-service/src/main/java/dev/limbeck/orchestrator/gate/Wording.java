@@ -1,0 +1,90 @@
+package dev.limbeck.orchestrator.gate;
+
+import dev.limbeck.contract.event.Evidence.GuardVerdict;
+import dev.limbeck.contract.event.Evidence.PairedTest;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
+import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says in English what was found. */
+final class Wording {
+    private Wording() {}
+
+    static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    static String name(Score score) {
+        return "%s at step %d".formatted(score.name(), score.step());
+    }
+
+    /** What the test says, and the numbers that it was done with. */
+    static String tested(PairedTest test, Score candidate, Score champion) {
+        var counts = test.counts();
+        return text(
+                "%s %s %s than the champion, %s: on %s it is right on %.3f %% and the champion on %.3f %%, %s "
+                        + "(p %s, comparison %d may spend %s)",
+                name(candidate),
+                test.passes() ? "is" : "is not shown to be",
+                test.hypothesis() == Hypothesis.BETTER ? "better" : text("at most %.3f points worse", 100 * test.margin()),
+                name(champion),
+                examples(counts.examples(), test.reference()),
+                percent(counts.bothRight() + counts.wins(), counts),
+                percent(counts.bothRight() + counts.losses(), counts),
+                alone(counts),
+                small(test.pValue()),
+                test.comparison(),
+                small(test.level()));
+    }
+
+    /** The candidate's own number, where there is nothing to compare it with. */
+    static String measured(Score candidate, Metric metric, Reference reference, double value, long examples) {
+        return text(
+                "%s has %s %.3f %% of %s",
+                name(candidate),
+                metric == Metric.ACCURACY ? "accuracy" : "teacher agreement",
+                100 * value,
+                examples(examples, reference));
+    }
+
+    static String guarded(List<GuardVerdict> guards) {
+        var broken = guards.stream().filter(guard -> !guard.holds()).toList();
+        if (broken.isEmpty()) {
+            return guards.isEmpty() ? "" : "; it keeps to its %s".formatted(count(guards.size(), "guard"));
+        }
+        return broken.stream()
+                .map(guard -> "%s (%s)".formatted(guard.guard(), guard.sentence()))
+                .collect(Collectors.joining(" and ", "; it does not keep to ", ""));
+    }
+
+    static String examples(long examples, Reference reference) {
+        return switch (reference) {
+            case HARD_LABEL -> count(examples, "labelled example");
+            case TEACHER -> count(examples, "example") + ", judged by the teacher,";
+        };
+    }
+
+    static String alone(PairedCounts counts) {
+        return counts.discordant() == 0
+                ? "the same ones"
+                : "%d that only it is right on against %d".formatted(counts.wins(), counts.losses());
+    }
+
+    /** Three digits that say something, however small it is. */
+    static String small(double probability) {
+        return probability >= 1e-3 ? text("%.4f", probability) : text("%.2e", probability);
+    }
+
+    private static String count(long number, String noun) {
+        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+
+    private static double percent(long right, PairedCounts of) {
+        return of.examples() == 0 ? 0 : 100.0 * right / of.examples();
+    }
+}
