@@ -11,8 +11,14 @@ import java.util.OptionalInt;
  * @param inputs all of one shape and element type, not normalised
  * @param teacherLogits one for each input, or none at all where there is no teacher
  * @param hardLabels one for each input; empty where nobody knows it
+ * @param softTargetWeightFactor times the objective's softTargetWeight, in [0, 1]; without effect on an example that has
+ *     no hard label
  */
-public record TrainingBatch(List<Tensor> inputs, List<ClassScores> teacherLogits, List<OptionalInt> hardLabels) {
+public record TrainingBatch(
+        List<Tensor> inputs,
+        List<ClassScores> teacherLogits,
+        List<OptionalInt> hardLabels,
+        double softTargetWeightFactor) {
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         teacherLogits = List.copyOf(teacherLogits);
@@ -24,6 +30,15 @@ public record TrainingBatch(List<Tensor> inputs, List<ClassScores> teacherLogits
             throw new IllegalArgumentException("a training batch of %d inputs has %d teacher logits, %d hard labels"
                     .formatted(inputs.size(), teacherLogits.size(), hardLabels.size()));
         }
+        if (!(softTargetWeightFactor >= 0 && softTargetWeightFactor <= 1)) {
+            throw new IllegalArgumentException(
+                    "softTargetWeightFactor is " + softTargetWeightFactor + ", allowed is 0 to 1");
+        }
+    }
+
+    /** One in which the teacher has its whole weight. */
+    public TrainingBatch(List<Tensor> inputs, List<ClassScores> teacherLogits, List<OptionalInt> hardLabels) {
+        this(inputs, teacherLogits, hardLabels, 1);
     }
 
     public int size() {

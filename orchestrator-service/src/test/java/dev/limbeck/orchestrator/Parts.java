@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
@@ -45,6 +46,7 @@ public final class Parts {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Adjustment.NONE,
                 1000);
         return new PartStatus(run, 1, name, replica, at, Optional.empty(), Optional.of(status), Optional.empty());
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record CheckpointFolder(Path path) {
     public static final String WEIGHTS = "weights.safetensors";
     public static final String OPTIMIZER = "optimizer.safetensors";
+    /** Only of a student that sees earlier examples again. */
+    public static final String REPLAY = "replay.pb";
+
     private static final Pattern ID = Pattern.compile("step-(\\d{10,19})-w(\\d{4,10})(?:-b(\\d{10,19}))?");
 
     /** Newest first: a later writer goes on from what an earlier one left, so the writer counts before the step. */
@@ -140,5 +143,9 @@ public record CheckpointFolder(Path path) {
 
     public Path optimizer() {
         return path.resolve(OPTIMIZER);
+    }
+
+    public Path replay() {
+        return path.resolve(REPLAY);
     }
 }

@@ -1,11 +1,15 @@
 package dev.limbeck.contract.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,11 +63,38 @@ public sealed interface StepLogEntry {
      * @param step number of steps applied before it
      * @param ranges per partition, the records it accounts for
      * @param examples how many of them it trains on
+     * @param adjusted what its step changes of objective and optimizer; absent when nothing
      */
-    record BatchComposed(int writer, long batch, long step, SortedMap<Integer, OffsetRange> ranges, int examples)
+    record BatchComposed(
+            int writer,
+            long batch,
+            long step,
+            SortedMap<Integer, OffsetRange> ranges,
+            int examples,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Adjustment> adjusted)
             implements StepLogEntry {
         public BatchComposed {
             ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        }
+
+        public static BatchComposed of(
+                int writer,
+                Position before,
+                SortedMap<Integer, OffsetRange> ranges,
+                int examples,
+                Adjustment adjustment) {
+            return new BatchComposed(
+                    writer,
+                    before.batches() + 1,
+                    before.step(),
+                    ranges,
+                    examples,
+                    Optional.of(adjustment).filter(one -> !one.equals(Adjustment.NONE)));
+        }
+
+        @JsonIgnore
+        public Adjustment adjustment() {
+            return adjusted.orElse(Adjustment.NONE);
         }
     }
 

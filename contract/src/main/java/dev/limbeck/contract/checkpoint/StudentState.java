@@ -1,7 +1,12 @@
 package dev.limbeck.contract.checkpoint;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.limbeck.contract.lifecycle.Adjustment;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +19,9 @@ import java.util.TreeMap;
  * @param stepLogOffset offset in the step log from which entries may be newer than this state
  * @param seen the deduplication window: per partition, offset, id hash and payload hash of recent records, packed as
  *     big-endian 64-bit numbers in base64
+ * @param adjustment under which the newest mini-batch was trained on
+ * @param trainingLoss mean objective of the steps since the parent, or since the beginning; absent where there were none
+ * @param replay what is known of the examples in {@value CheckpointFolder#REPLAY}; absent where nothing is replayed
  */
 public record StudentState(
         String run,
@@ -23,28 +31,91 @@ public record StudentState(
         Position position,
         Lineage lineage,
         long stepLogOffset,
-        SortedMap<Integer, String> seen) {
+        SortedMap<Integer, String> seen,
+        Adjustment adjustment,
+        OptionalDouble trainingLoss,
+        Optional<ReplayCounts> replay) {
     public static final String FILE = "state.json";
 
     public StudentState {
         seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
+        adjustment = requireNonNullElse(adjustment, Adjustment.NONE); // states of before there were any
     }
 
     /** A student that has seen nothing yet. */
     public static StudentState initial(String run, int generation, String student, long seed, Lineage lineage) {
-        return new StudentState(run, generation, student, seed, Position.START, lineage, 0, new TreeMap<>());
+        return new StudentState(
+                run,
+                generation,
+                student,
+                seed,
+                Position.START,
+                lineage,
+                0,
+                new TreeMap<>(),
+                Adjustment.NONE,
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     public StudentState at(Position newPosition) {
-        return new StudentState(run, generation, student, seed, newPosition, lineage, stepLogOffset, seen);
+        return copy(newPosition, lineage, adjustment);
+    }
+
+    /** After a mini-batch that was trained on under the adjustment. */
+    public StudentState at(Position newPosition, Adjustment newAdjustment) {
+        return copy(newPosition, lineage, newAdjustment);
     }
 
     public StudentState from(Lineage newLineage) {
-        return new StudentState(run, generation, student, seed, position, newLineage, stepLogOffset, seen);
+        return copy(position, newLineage, adjustment);
     }
 
-    public StudentState with(long newStepLogOffset, SortedMap<Integer, String> newSeen) {
-        return new StudentState(run, generation, student, seed, position, lineage, newStepLogOffset, newSeen);
+    private StudentState copy(Position newPosition, Lineage newLineage, Adjustment newAdjustment) {
+        return new StudentState(
+                run,
+                generation,
+                student,
+                seed,
+                newPosition,
+                newLineage,
+                stepLogOffset,
+                seen,
+                newAdjustment,
+                trainingLoss,
+                replay);
+    }
+
+    /** As it is written: with what a student in training keeps elsewhere. */
+    public StudentState saved(
+            SortedMap<Integer, String> newSeen, OptionalDouble newTrainingLoss, Optional<ReplayCounts> newReplay) {
+        return new StudentState(
+                run,
+                generation,
+                student,
+                seed,
+                position,
+                lineage,
+                stepLogOffset,
+                newSeen,
+                adjustment,
+                newTrainingLoss,
+                newReplay);
+    }
+
+    public StudentState loggedUpTo(long newStepLogOffset) {
+        return new StudentState(
+                run,
+                generation,
+                student,
+                seed,
+                position,
+                lineage,
+                newStepLogOffset,
+                seen,
+                adjustment,
+                trainingLoss,
+                replay);
     }
 
     /** Whether no step was taken since its parent, or since the beginning: then the network is the same. */

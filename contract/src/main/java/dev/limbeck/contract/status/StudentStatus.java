@@ -2,6 +2,7 @@ package dev.limbeck.contract.status;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param unsavedSteps steps applied since the newest checkpoint
  * @param checkpointId newest checkpoint written
  * @param pausedBecause why training stands still or has failed, one sentence
+ * @param adjustment under which the newest mini-batch was trained on
  */
 public record StudentStatus(
         String name,
@@ -31,6 +33,7 @@ public record StudentStatus(
         long unsavedSteps,
         Optional<String> checkpointId,
         Optional<String> pausedBecause,
+        Adjustment adjustment,
         long parameters) {
 
     /** @param reason one sentence */
@@ -48,6 +51,7 @@ public record StudentStatus(
                 unsavedSteps,
                 checkpointId,
                 Optional.of(reason),
+                adjustment,
                 parameters);
     }
 

@@ -9,20 +9,25 @@ import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
 import dev.limbeck.contract.checkpoint.StepLogEntry.WriterOpened;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StepLogEntryTest {
     private static final WriterOpened OPENED = new WriterOpened(1, Instant.EPOCH);
+    private static final BatchComposed ADJUSTED =
+            new BatchComposed(1, 2, 1, ranges(20), 10, Optional.of(new Adjustment(0.4, 2)));
 
     @Test
     void entriesSayOfWhichKindTheyAre() {
         var entries = List.of(
                 OPENED,
                 batch(1),
+                ADJUSTED,
                 new RolledBack(1, 4, 1),
                 new GapFound(1, ranges(1)),
                 new RangesSkipped(1, 2, 1, ranges(1)));
@@ -36,6 +41,16 @@ class StepLogEntryTest {
     }
 
     @Test
+    void aMiniBatchSaysWhatWasAdjustedAndNothingWhereNothingWas() {
+        assertThat(new String(ContractJson.write(batch(1)), UTF_8))
+                .isEqualTo(
+                        "{\"entry\":\"batch\",\"writer\":1,\"batch\":1,\"step\":0,\"ranges\":{\"0\":{\"from\":10,\"to\":20}},\"examples\":10}");
+        assertThat(new String(ContractJson.write(ADJUSTED), UTF_8))
+                .contains("\"adjusted\":{\"softTargetWeightFactor\":0.4,\"learningRateFactor\":2.0}");
+        assertThat(batch(1).adjustment()).isEqualTo(Adjustment.NONE);
+    }
+
+    @Test
     void aSkipMakesVoidWhatWasLoggedFromItsMiniBatchOn() {
         var skip = new RangesSkipped(2, 2, 1, ranges(10));
         var gap = new GapFound(2, ranges(10));
@@ -45,7 +60,7 @@ class StepLogEntryTest {
     }
 
     private static BatchComposed batch(long number) {
-        return new BatchComposed(1, number, number - 1, ranges(10 * number), 10);
+        return new BatchComposed(1, number, number - 1, ranges(10 * number), 10, Optional.empty());
     }
 
     private static SortedMap<Integer, OffsetRange> ranges(long from) {

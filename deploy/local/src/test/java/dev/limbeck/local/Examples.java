@@ -198,6 +198,7 @@ public final class Examples {
                         unsavedSteps,
                         Optional.of(checkpoint),
                         Optional.empty(),
+                        Adjustment.NONE,
                         9_122)),
                 Optional.empty());
     }

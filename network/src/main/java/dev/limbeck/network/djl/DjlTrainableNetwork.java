@@ -74,7 +74,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     @Override
     public StepOutcome step(TrainingBatch batch, double learningRate, long seed) {
-        StepOutcome outcome = call(batch, settings(learningRate, false), seed);
+        StepOutcome outcome = call(batch, settings(batch, learningRate, false), seed);
         if (outcome.finite()) {
             updates++;
         }
@@ -83,7 +83,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     @Override
     public boolean isFinite(TrainingBatch batch, long seed) {
-        return call(batch, settings(0, true), seed).finite();
+        return call(batch, settings(batch, 0, true), seed).finite();
     }
 
     private StepOutcome call(TrainingBatch batch, double[] settings, long seed) {
@@ -114,7 +114,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         }
     }
 
-    private double[] settings(double learningRate, boolean probe) {
+    private double[] settings(TrainingBatch batch, double learningRate, boolean probe) {
         return new double[] {
             objective.softTargetWeight(),
             objective.temperature(),
@@ -124,7 +124,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             optimizer.momentum(),
             updates + 1,
             optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0,
-            probe ? 1 : 0
+            probe ? 1 : 0,
+            batch.softTargetWeightFactor()
         };
     }
 

@@ -38,6 +38,7 @@ class TrainingStep(Module):
     update = float(settings[6])
     adam = float(settings[7]) == 1.
     probe = float(settings[8]) == 1.
+    adjusted_weight = soft_target_weight * float(settings[9])
     # Batch statistics move in the forward pass, before it is known whether the step counts.
     buffers = self.buffers()
     buffers_before = annotate(List[Tensor], [])
@@ -57,7 +58,9 @@ class TrainingStep(Module):
     labels = torch.unsqueeze(torch.clamp_min(hard_labels, 0), 1)
     log_probabilities = torch.log_softmax(student_logits, 1)
     hard = torch.neg(torch.squeeze(torch.gather(log_probabilities, 1, labels), 1)) * known
-    loss = torch.mean(soft * soft_target_weight + hard * (1. - soft_target_weight))
+    # Without a hard label the soft part is all there is, and keeps its weight.
+    soft_weights = known * (adjusted_weight - soft_target_weight) + soft_target_weight
+    loss = torch.mean(soft * soft_weights + hard * (1. - adjusted_weight))
     found = torch.grad([loss], parameters, None, False, False, True)
     gradients = annotate(List[Tensor], [])
     for i in range(len(parameters)):

@@ -36,6 +36,10 @@ final class Examples {
 
     /** Half of the examples have a hard label; the teacher is sure of another one now and then. */
     static TrainingBatch batch(int size, long seed) {
+        return batch(size, seed, 1);
+    }
+
+    static TrainingBatch batch(int size, long seed, double softTargetWeightFactor) {
         var random = new SplittableRandom(seed);
         var inputs = new ArrayList<Tensor>();
         var logits = new ArrayList<ClassScores>();
@@ -51,6 +55,6 @@ final class Examples {
             logits.add(ClassScores.takeOwnershipOf(scores));
             labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.classes())) : OptionalInt.empty());
         }
-        return new TrainingBatch(inputs, logits, labels);
+        return new TrainingBatch(inputs, logits, labels, softTargetWeightFactor);
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -22,12 +24,12 @@ class ObjectiveTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "weight {0}, temperature {1}")
-    @CsvSource({"0.9, 4", "1, 1", "0, 4", "0.5, 20", "1, 0.5"})
-    void theScriptedStepAgreesWithTheReferenceInValueAndGradient(double weight, double temperature) {
+    @ParameterizedTest(name = "weight {0} times {1}, temperature {2}")
+    @CsvSource({"0.9, 1, 4", "1, 1, 1", "0, 1, 4", "0.5, 1, 20", "1, 1, 0.5", "0.9, 0.3, 4", "1, 0, 4", "0, 0.5, 4"})
+    void theScriptedStepAgreesWithTheReferenceInValueAndGradient(double weight, double factor, double temperature) {
         // Given
-        var reference = new ReferenceObjective(weight, temperature);
-        var batch = Examples.batch(16, 5);
+        var reference = new ReferenceObjective(weight, factor, temperature);
+        var batch = Examples.batch(16, 5, factor);
         try (var network = new DjlNetworkRuntime(1)
                 .openTrainable(
                         Examples.builtin(folder, "builtin:mlp-8"),
@@ -47,6 +49,15 @@ class ObjectiveTest {
                 assertThat((double) biasBefore[i] - biasAfter[i]).isCloseTo(expected[i], within(1e-5));
             }
         }
+    }
+
+    @Test
+    void aFactorOnTheTeachersWeightIsWithoutEffectWhereNoHardLabelIsKnown() {
+        var half = Examples.batch(16, 5);
+        var unlabelled = Collections.nCopies(16, OptionalInt.empty());
+        assertThat(weightsAfterAStepOn(new TrainingBatch(half.inputs(), half.teacherLogits(), unlabelled, 0.1)))
+                .isEqualTo(weightsAfterAStepOn(new TrainingBatch(half.inputs(), half.teacherLogits(), unlabelled)));
+        assertThat(weightsAfterAStepOn(Examples.batch(16, 5, 0.1))).isNotEqualTo(weightsAfterAStepOn(half));
     }
 
     @Test
@@ -76,6 +87,18 @@ class ObjectiveTest {
                 .isCloseTo(0, within(1e-12));
     }
 
+    private NetworkState weightsAfterAStepOn(TrainingBatch batch) {
+        try (var network = new DjlNetworkRuntime(1)
+                .openTrainable(
+                        Examples.builtin(folder, "builtin:cnn-4"),
+                        Examples.INPUT,
+                        ObjectiveSpec.DEFAULT,
+                        Examples.ADAM)) {
+            network.step(batch, 0.01, 1);
+            return network.state();
+        }
+    }
+
     private static double meanLoss(ReferenceObjective reference, TrainingBatch batch, List<ClassScores> student) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
@@ -103,7 +126,7 @@ class ObjectiveTest {
         return sum;
     }
 
-    private static float[] bias(dev.limbeck.network.NetworkState state) {
+    private static float[] bias(NetworkState state) {
         float[] bias = new float[Examples.INPUT.classes()];
         Objects.requireNonNull(state.weights().get("head_bias"))
                 .values()

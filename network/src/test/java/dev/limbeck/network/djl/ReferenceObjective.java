@@ -6,9 +6,14 @@ import java.util.OptionalInt;
  * The objective in plain double arithmetic: the oracle for the tensor version.
  *
  * @param softTargetWeight <i>w</i>
+ * @param factor times <i>w</i>, where the hard label is known
  * @param temperature <i>T</i>
  */
-record ReferenceObjective(double softTargetWeight, double temperature) {
+record ReferenceObjective(double softTargetWeight, double factor, double temperature) {
+    ReferenceObjective(double softTargetWeight, double temperature) {
+        this(softTargetWeight, 1, temperature);
+    }
+
     /** Loss of one example: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)}. */
     double loss(double[] student, double[] teacher, OptionalInt label) {
         double[] softTarget = softmax(teacher, temperature);
@@ -18,7 +23,8 @@ record ReferenceObjective(double softTargetWeight, double temperature) {
             divergence += softTarget[i] * (Math.log(softTarget[i]) - Math.log(softStudent[i]));
         }
         double hard = label.isPresent() ? -Math.log(softmax(student, 1)[label.getAsInt()]) : 0;
-        return softTargetWeight * temperature * temperature * divergence + (1 - softTargetWeight) * hard;
+        double weight = weight(label);
+        return weight * temperature * temperature * divergence + (1 - weight) * hard;
     }
 
     /** Its gradient with respect to the student's logits. */
@@ -27,13 +33,18 @@ record ReferenceObjective(double softTargetWeight, double temperature) {
         double[] softStudent = softmax(student, temperature);
         double[] probabilities = softmax(student, 1);
         double[] gradient = new double[student.length];
+        double weight = weight(label);
         for (int i = 0; i < student.length; i++) {
-            gradient[i] = softTargetWeight * temperature * (softStudent[i] - softTarget[i]);
+            gradient[i] = weight * temperature * (softStudent[i] - softTarget[i]);
             if (label.isPresent()) {
-                gradient[i] += (1 - softTargetWeight) * (probabilities[i] - (label.getAsInt() == i ? 1 : 0));
+                gradient[i] += (1 - weight) * (probabilities[i] - (label.getAsInt() == i ? 1 : 0));
             }
         }
         return gradient;
+    }
+
+    private double weight(OptionalInt label) {
+        return label.isPresent() ? softTargetWeight * factor : softTargetWeight;
     }
 
     private static double[] softmax(double[] logits, double temperature) {

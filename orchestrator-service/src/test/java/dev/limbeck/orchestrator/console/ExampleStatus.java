@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.console;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
@@ -63,6 +64,7 @@ final class ExampleStatus {
                 40,
                 Optional.of("%012d-1".formatted(second)),
                 Optional.empty(),
+                Adjustment.NONE,
                 20_522);
         return new PartStatus(
                 ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status), Optional.empty());

@@ -155,6 +155,11 @@ public final class Audit {
             difference = "its weights are not those that its lineage gives";
         } else if (!found.network().optimizer().equals(claimed.network().optimizer())) {
             difference = "its optimizer state is not the one that its lineage gives";
+        } else if (!found.state().adjustment().equals(claimed.state().adjustment())) {
+            difference = "its adjustment is %s, derived is %s"
+                    .formatted(claimed.state().adjustment(), found.state().adjustment());
+        } else if (!found.replay().equals(claimed.replay())) {
+            difference = "the earlier examples it keeps are not those that its lineage gives";
         } else {
             return report(
                     claimed.state(),

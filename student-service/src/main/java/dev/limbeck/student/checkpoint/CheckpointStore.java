@@ -4,9 +4,11 @@ import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.codec.ExampleFile;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.student.replay.ReplayBuffer;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +55,11 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
                     SafeTensors.write(
                             files.resolve(CheckpointFolder.OPTIMIZER),
                             checkpoint.network().optimizer());
+                    if (checkpoint.state().replay().isPresent()) {
+                        ExampleFile.write(
+                                files.resolve(CheckpointFolder.REPLAY),
+                                checkpoint.replay().examples());
+                    }
                     Files.write(files.resolve(StudentState.FILE), ContractJson.writePretty(checkpoint.state()));
                 });
             }
@@ -85,9 +92,13 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
 
     public static StudentCheckpoint read(CheckpointFolder checkpoint) {
         try {
+            var state = checkpoint.state();
             return new StudentCheckpoint(
-                    checkpoint.state(),
-                    new NetworkState(SafeTensors.read(checkpoint.weights()), SafeTensors.read(checkpoint.optimizer())));
+                    state,
+                    new NetworkState(SafeTensors.read(checkpoint.weights()), SafeTensors.read(checkpoint.optimizer())),
+                    new ReplayBuffer.Contents(
+                            state.replay().isPresent() ? ExampleFile.read(checkpoint.replay()) : List.of(),
+                            state.replay()));
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + checkpoint.path() + " cannot be read", e);
         }

@@ -3,12 +3,13 @@ package dev.limbeck.student.checkpoint;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.network.NetworkState;
+import dev.limbeck.student.replay.ReplayBuffer;
 
 /** All of a student at one step: what it takes to go on from there as if nothing had happened. */
-public record StudentCheckpoint(StudentState state, NetworkState network) {
+public record StudentCheckpoint(StudentState state, NetworkState network, ReplayBuffer.Contents replay) {
     /** The same, knowing where in the step log the entries begin that it has not. */
     public StudentCheckpoint loggedUpTo(long stepLogOffset) {
-        return new StudentCheckpoint(state.with(stepLogOffset, state.seen()), network);
+        return new StudentCheckpoint(state.loggedUpTo(stepLogOffset), network, replay);
     }
 
     public String checkpointId() {

@@ -23,6 +23,7 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
     private final Tags tags;
     private final Timer steps;
     private final Counter trained;
+    private final Counter replayed;
     private final Timer staleness;
     private final Timer stepLog;
     private final Timer checkpointPause;
@@ -41,6 +42,10 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
                 .register(registry);
         trained = Counter.builder("limbeck.records.trained")
                 .description("Records trained on by this process")
+                .tags(tags)
+                .register(registry);
+        replayed = Counter.builder("limbeck.records.replayed")
+                .description("Earlier examples trained on again by this process")
                 .tags(tags)
                 .register(registry);
         staleness = Timer.builder("limbeck.staleness")
@@ -105,12 +110,13 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
     }
 
     @Override
-    public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
+    public void stepped(MiniBatch batch, int earlier, StepOutcome outcome, Duration took) {
         steps.record(took);
         loss = outcome.loss();
         softLoss = outcome.softLoss();
         hardLoss = outcome.hardLoss();
         trained.increment(batch.items().size());
+        replayed.increment(earlier);
         DistillationExample oldest = batch.items().get(0).example();
         staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
     }

@@ -3,10 +3,12 @@ package dev.limbeck.student.service;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +16,51 @@ import java.nio.file.Path;
 
 /** Puts the network that a student starts from into the store, under its digest. */
 record StudentNetworks(StoreLayout store) {
-    /** @return the network's SHA-256 */
+    /** @return SHA-256 of the network as it is declared */
     String provide(StudentSpec student, InputSpec input) {
-        byte[] network = read(student, input);
+        return put(declared(student, input), student);
+    }
+
+    /**
+     * The promoted artifact itself, so that the digest says whose weights they are.
+     *
+     * @return SHA-256 of the champion's network
+     * @throws UnusableNetworkException when it is gone or damaged, or has other tensors than the student's network:
+     *     who asked for the champion's weights is not given others instead
+     */
+    String provide(StudentSpec student, InputSpec input, Champion champion) {
+        Path file = store.root().resolve(champion.location()).resolve(StoreLayout.NETWORK);
+        try {
+            if (!file.normalize().startsWith(store.root().normalize())) {
+                throw new UnusableNetworkException("it is not inside the store");
+            }
+            byte[] network = readChecked(file);
+            TorchScriptArchive declared = TorchScriptArchive.read(store.network(provide(student, input)));
+            declared.withTensors(TorchScriptArchive.read(file).tensorValues()); // throws if they do not fit
+            return put(network, student);
+        } catch (UnusableNetworkException unfit) {
+            throw new UnusableNetworkException(
+                    "student %s begins with the champion's weights, and %s cannot be used: %s"
+                            .formatted(student.name(), champion.location(), unfit.getMessage()),
+                    unfit);
+        }
+    }
+
+    private static byte[] readChecked(Path file) {
+        try {
+            byte[] network = Files.readAllBytes(file);
+            Path checksum = file.resolveSibling(StoreLayout.NETWORK + ".sha256");
+            if (Files.exists(checksum) && !Files.readString(checksum).startsWith(Sha256.hex(network))) {
+                throw new UnusableNetworkException(
+                        "%s does not have the SHA-256 of %s".formatted(file.getFileName(), checksum.getFileName()));
+            }
+            return network;
+        } catch (IOException e) {
+            throw new UnusableNetworkException(file.getFileName() + " cannot be read", e);
+        }
+    }
+
+    private String put(byte[] network, StudentSpec student) {
         String digest = Sha256.hex(network);
         Path target = store.network(digest);
         if (!Files.exists(target)) {
@@ -29,7 +73,7 @@ record StudentNetworks(StoreLayout store) {
         return digest;
     }
 
-    private static byte[] read(StudentSpec student, InputSpec input) {
+    private static byte[] declared(StudentSpec student, InputSpec input) {
         if (BuiltinNetworks.isBuiltin(student.network())) {
             return BuiltinNetworks.author(student.network(), input, student.seed());
         }

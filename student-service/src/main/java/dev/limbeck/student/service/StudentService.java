@@ -35,7 +35,9 @@ class StudentService implements PlacementMember.Owner {
         states = new RunStates(parts.kafka, changed -> reconcile());
         member = new PlacementMember(parts.kafka, this);
         reconciler = new Reconciler<>(
-                assignment -> new StudentWork(assignment.generation(), assignment.part(), parts), parts.clock);
+                assignment -> new StudentWork(
+                        assignment.generation(), assignment.part(), Desired.of(states, assignment.generation()), parts),
+                parts.clock);
         publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
 

@@ -2,6 +2,7 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
@@ -24,21 +25,23 @@ final class StudentWork implements Work {
 
     private final Generation generation;
     private final StudentSpec spec;
+    private final Desired desired;
     private final StudentParts parts;
     private volatile @Nullable StudentWorker worker;
     private volatile StudentStatus lastStatus;
     private volatile boolean stopping;
 
-    StudentWork(Generation generation, String student, StudentParts parts) {
+    StudentWork(Generation generation, String student, Desired desired, StudentParts parts) {
         this.generation = generation;
         this.spec = generation.spec().student(student);
+        this.desired = desired;
         this.parts = parts;
         this.lastStatus = starting();
     }
 
     @Override
     public void run() {
-        try (var opened = StudentWorker.open(generation, spec, parts)) {
+        try (var opened = StudentWorker.open(generation, spec, desired, parts)) {
             worker = opened;
             if (stopping) { // asked before there was a worker to tell
                 opened.stop();
@@ -102,6 +105,7 @@ final class StudentWork implements Work {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Adjustment.NONE,
                 0);
     }
 }

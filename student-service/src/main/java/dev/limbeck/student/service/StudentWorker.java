@@ -1,15 +1,19 @@
 package dev.limbeck.student.service;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
@@ -23,6 +27,7 @@ import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import java.util.List;
+import java.util.Optional;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
 final class StudentWorker implements AutoCloseable {
@@ -48,11 +53,11 @@ final class StudentWorker implements AutoCloseable {
         this.held = held;
     }
 
-    static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts) {
+    static StudentWorker open(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
         var held = new Held();
         boolean opened = false;
         try {
-            var worker = open(generation, spec, parts, held);
+            var worker = open(generation, spec, desired, parts, held);
             opened = true;
             return worker;
         } finally {
@@ -62,9 +67,10 @@ final class StudentWorker implements AutoCloseable {
         }
     }
 
-    private static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts, Held held) {
+    private static StudentWorker open(
+            Generation generation, StudentSpec spec, Desired desired, StudentParts parts, Held held) {
         RunSpec runSpec = generation.spec();
-        var student = held.holding(untrained(generation, spec, parts));
+        var student = held.holding(untrained(generation, spec, desired.beginsFrom(), parts));
         String group = generation.topics().studentGroup(spec.name());
         var stream = held.holding(new KafkaExampleStream(
                 parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature()));
@@ -87,14 +93,25 @@ final class StudentWorker implements AutoCloseable {
         var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(
-                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
+                student,
+                stream,
+                stepLog,
+                triage,
+                circuit,
+                assembler,
+                store,
+                checkpointing,
+                gap,
+                desired::adjustment,
+                metrics);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
 
-    private static Student untrained(Generation generation, StudentSpec spec, StudentParts parts) {
+    private static Student untrained(
+            Generation generation, StudentSpec spec, Optional<Champion> champion, StudentParts parts) {
         var input = generation.spec().input();
-        String digest = new StudentNetworks(parts.layout).provide(spec, input);
+        String digest = initialNetwork(generation, spec, champion, parts);
         var network =
                 parts.runtime.openTrainable(parts.layout.network(digest), input, spec.objective(), spec.optimizer());
         return Student.untrained(
@@ -103,6 +120,21 @@ final class StudentWorker implements AutoCloseable {
                 network,
                 new StudentState.Lineage(
                         digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads()));
+    }
+
+    /** The artifact of a champion is needed until there is a checkpoint: after that it may be cleared away. */
+    private static String initialNetwork(
+            Generation generation, StudentSpec spec, Optional<Champion> champion, StudentParts parts) {
+        var networks = new StudentNetworks(parts.layout);
+        var input = generation.spec().input();
+        return champion.filter(one -> one.student().equals(spec.name()))
+                .filter(one -> spec.learnsFrom() == LearnsFrom.STREAM)
+                .map(one -> checkpoints(generation, spec, parts.layout)
+                        .newestWhole()
+                        .map(newest ->
+                                CheckpointStore.read(newest).state().lineage().networkDigest())
+                        .orElseGet(() -> networks.provide(spec, input, one)))
+                .orElseGet(() -> networks.provide(spec, input));
     }
 
     private static CheckpointStore checkpoints(Generation generation, StudentSpec spec, StoreLayout layout) {
@@ -116,8 +148,12 @@ final class StudentWorker implements AutoCloseable {
 
     /** Of all that decides which records are trained on and how. */
     private static String declarationDigest(DistillationRun run, StudentSpec spec) {
+        ObjectNode student = ContractJson.events().valueToTree(spec);
+        if (spec.replay().equals(ReplaySpec.NONE)) {
+            student.remove("replay"); // students of before there was any go on
+        }
         return Sha256.hex(ContractJson.write(List.of(
-                spec,
+                student,
                 run.spec().input(),
                 run.spec().evaluation().heldOut().fraction(),
                 run.spec().deduplication())));
@@ -158,6 +194,7 @@ final class StudentWorker implements AutoCloseable {
                 progress.unsavedSteps(),
                 progress.checkpointId(),
                 progress.pausedBecause(),
+                progress.state().adjustment(),
                 parameters);
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +120,11 @@ public final class Checkpointing {
     private void announce(CheckpointWriter.Written written) {
         observer.passed(ProtocolPoint.CHECKPOINT_WRITTEN);
         boolean unchanged = written.checkpoint().state().hasNetworkOfParent();
-        announcing = new Announcing(written, unchanged ? stepLog.commit() : announce(written.folder()));
+        announcing = new Announcing(
+                written,
+                unchanged
+                        ? stepLog.commit()
+                        : announce(written.folder(), written.checkpoint().state()));
     }
 
     private void announced(Announcing done, TrainingProgress progress) {
@@ -142,13 +145,12 @@ public final class Checkpointing {
      */
     void announceAgain(CheckpointFolder newest, StudentState itsState) {
         if (!itsState.hasNetworkOfParent()) {
-            StepLog.await(announce(newest));
+            StepLog.await(announce(newest, itsState));
         }
     }
 
     /** @return done when the evaluators can see it */
-    private CompletableFuture<Long> announce(CheckpointFolder checkpoint) {
-        var state = student.state();
+    private CompletableFuture<Long> announce(CheckpointFolder checkpoint, StudentState state) {
         try {
             return stepLog.announce(new CheckpointAnnounced(
                     state.run(),
@@ -159,7 +161,7 @@ public final class Checkpointing {
                     checkpoint.digest(),
                     layout.root().relativize(checkpoint.path()).toString(),
                     state.lineage().networkDigest(),
-                    OptionalDouble.empty(),
+                    state.trainingLoss(),
                     clock.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

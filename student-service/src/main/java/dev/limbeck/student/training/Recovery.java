@@ -3,6 +3,7 @@ package dev.limbeck.student.training;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
@@ -12,8 +13,8 @@ import dev.limbeck.student.steplog.StepLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ record Recovery(
      * @param apply applies a mini-batch to the student
      * @return records that arrived and are in no mini-batch yet
      */
-    List<StreamRecord> recover(Consumer<MiniBatch> apply, BooleanSupplier stopping) {
+    List<StreamRecord> recover(BiConsumer<MiniBatch, Adjustment> apply, BooleanSupplier stopping) {
         Optional<CheckpointFolder> newest = store.newestWhole();
         var itsState = newest.map(this::resume);
         var opened = stepLog.open(
@@ -58,7 +59,10 @@ record Recovery(
     }
 
     private List<StreamRecord> replay(
-            List<StepLogEntry> entries, String from, Consumer<MiniBatch> apply, BooleanSupplier stopping) {
+            List<StepLogEntry> entries,
+            String from,
+            BiConsumer<MiniBatch, Adjustment> apply,
+            BooleanSupplier stopping) {
         long before = student.state().position().batches();
         progress.replaying();
         var replay = new Replay(() -> stream.poll(LONGEST_POLL), triage, stopping);

@@ -4,6 +4,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.Replay;
@@ -13,18 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Does again, from where a student stands, what its log says was done: batch by batch, roll-backs included. */
 public final class Repetition {
     private final Student student;
     private final Replay replay;
-    private final Consumer<MiniBatch> apply;
+    private final BiConsumer<MiniBatch, Adjustment> apply;
     private final Map<Long, StudentCheckpoint> returnedTo = new HashMap<>();
 
-    /** @param apply applies a mini-batch to the student */
-    public Repetition(Student student, Replay replay, Consumer<MiniBatch> apply) {
+    /** @param apply applies a mini-batch to the student, adjusted as its step was */
+    public Repetition(Student student, Replay replay, BiConsumer<MiniBatch, Adjustment> apply) {
         this.student = student;
         this.replay = replay;
         this.apply = apply;
@@ -63,7 +64,7 @@ public final class Repetition {
         for (StepLogEntry entry : StepLogEntry.standing(entries)) {
             if (entry instanceof BatchComposed batch && batch.batch() > done() && batch.batch() <= throughBatch) {
                 requireNext(batch.batch());
-                apply.accept(replay.compose(batch));
+                apply.accept(replay.compose(batch), batch.adjustment());
                 remember(targets);
             } else if (entry instanceof RangesSkipped skip && skip.batch() > done() && skip.batch() <= throughBatch) {
                 requireNext(skip.batch());

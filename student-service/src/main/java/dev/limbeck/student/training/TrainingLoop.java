@@ -5,6 +5,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Disposition;
 import dev.limbeck.student.batch.MiniBatch;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class TrainingLoop {
     private final BatchAssembler assembler;
     private final CheckpointStore store;
     private final Checkpointing checkpointing;
+    private final Supplier<Adjustment> adjusted;
     private final TrainingObserver observer;
     private final GapWatch gap;
     private final TrainingProgress progress;
@@ -48,6 +51,7 @@ public final class TrainingLoop {
     private volatile boolean stopping;
     private volatile boolean resuming;
 
+    /** @param adjusted what is asked for now: the next mini-batch is trained on so */
     public TrainingLoop(
             Student student,
             ExampleStream stream,
@@ -58,6 +62,7 @@ public final class TrainingLoop {
             CheckpointStore store,
             Checkpointing checkpointing,
             GapWatch gap,
+            Supplier<Adjustment> adjusted,
             TrainingObserver observer) {
         this.student = student;
         this.stream = stream;
@@ -67,6 +72,7 @@ public final class TrainingLoop {
         this.assembler = assembler;
         this.store = store;
         this.checkpointing = checkpointing;
+        this.adjusted = adjusted;
         this.observer = observer;
         this.gap = gap;
         this.progress = new TrainingProgress(student.state());
@@ -182,16 +188,16 @@ public final class TrainingLoop {
     }
 
     private void train(MiniBatch batch) {
-        var position = student.state().position();
-        var entry = new BatchComposed(
+        Adjustment adjustment = adjusted.get();
+        var entry = BatchComposed.of(
                 student.state().lineage().writer(),
-                position.batches() + 1,
-                position.step(),
+                student.state().position(),
                 batch.ranges(),
-                batch.items().size());
+                batch.items().size(),
+                adjustment);
         timed(() -> stepLog.append(entry));
         observer.passed(ProtocolPoint.COMPOSED);
-        Student.Applied applied = apply(batch);
+        Student.Applied applied = apply(batch, adjustment);
         applied.batch().refused().forEach(refused -> stepLog.deadLetter(refused.original(), refused.rejection()));
         for (int i = applied.batch().items().size(); i < batch.items().size(); i++) {
             refused(RejectionReason.NON_FINITE);
@@ -226,11 +232,11 @@ public final class TrainingLoop {
         progress.advanced(student.state());
     }
 
-    private Student.Applied apply(MiniBatch batch) {
+    private Student.Applied apply(MiniBatch batch, Adjustment adjustment) {
         long start = System.nanoTime();
-        Student.Applied applied = student.apply(batch);
+        Student.Applied applied = student.apply(batch, adjustment);
         applied.outcome().ifPresent(step -> {
-            observer.stepped(applied.batch(), step, Duration.ofNanos(System.nanoTime() - start));
+            observer.stepped(applied.batch(), applied.replayed(), step, Duration.ofNanos(System.nanoTime() - start));
             progress.stepped(step);
         });
         checkpointing.advanced(applied.outcome().isPresent());

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /** Watches a student learn. */
 public interface TrainingObserver {
-    void stepped(MiniBatch batch, StepOutcome outcome, Duration took);
+    /** @param replayed earlier examples that the step learnt from beside the batch */
+    void stepped(MiniBatch batch, int replayed, StepOutcome outcome, Duration took);
 
     /** Training stood still for the step log. */
     void logged(Duration took);

@@ -3,19 +3,27 @@ package dev.limbeck.student.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.student.Examples;
+import dev.limbeck.student.replay.ReplayBuffer;
 import dev.limbeck.student.steplog.StepLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +51,34 @@ class CheckpointStoreTest {
         var newest = store.newestWhole().orElseThrow();
         assertThat(CheckpointStore.read(newest)).isEqualTo(checkpoint);
         assertThat(newest.checkpointId()).isEqualTo("step-0000000200-w0001");
+    }
+
+    /** As one of before there was anything to replay or to adjust has them. */
+    @Test
+    void aStateWithoutTheNewerFieldsIsRead() {
+        var checkpoint = checkpoint(200);
+        ObjectNode state = ContractJson.events().valueToTree(checkpoint.state());
+        state.remove(List.of("adjustment", "trainingLoss", "replay"));
+
+        assertThat(ContractJson.read(ContractJson.write(state), StudentState.class))
+                .isEqualTo(checkpoint
+                        .state()
+                        .at(checkpoint.state().position(), Adjustment.NONE)
+                        .saved(checkpoint.state().seen(), OptionalDouble.empty(), Optional.empty()));
+    }
+
+    @Test
+    void whereNothingIsReplayedThereIsNoFileOfIt() {
+        var whole = checkpoint(1);
+        var plain = new StudentCheckpoint(
+                whole.state().saved(whole.state().seen(), OptionalDouble.empty(), Optional.empty()),
+                whole.network(),
+                ReplayBuffer.Contents.NONE);
+
+        CheckpointFolder written = store.write(plain);
+
+        assertThat(written.replay()).doesNotExist();
+        assertThat(CheckpointStore.read(written)).isEqualTo(plain);
     }
 
     @Test
@@ -86,6 +122,7 @@ class CheckpointStoreTest {
         "weights.safetensors, 0", "weights.safetensors, half", "weights.safetensors, less one",
         "optimizer.safetensors, 0", "optimizer.safetensors, half", "optimizer.safetensors, less one",
         "state.json, 0", "state.json, half", "state.json, less one",
+        "replay.pb, 0", "replay.pb, half", "replay.pb, less one",
         "manifest.json, 0", "manifest.json, half", "manifest.json, less one",
     })
     void aTruncatedCheckpointIsPassedOverForTheOneBefore(String file, String how) throws Exception {
@@ -101,7 +138,7 @@ class CheckpointStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"weights.safetensors", "optimizer.safetensors", "state.json"})
+    @CsvSource({"weights.safetensors", "optimizer.safetensors", "state.json", "replay.pb"})
     void aFlippedBitIsNoticed(String file) throws Exception {
         store.write(checkpoint(1));
         Path damaged = store.write(checkpoint(2)).path().resolve(file);
@@ -149,8 +186,15 @@ class CheckpointStoreTest {
         var offsets = new TreeMap<>(Map.of(0, 64 * step, 1, 3L));
         var position = new Position(step, batches, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
         var lineage = new StudentState.Lineage("network", "configuration", parent, writer, 1);
-        return new StudentCheckpoint(
-                new StudentState("run", 1, "small", 7, position, lineage, 17, new TreeMap<>(Map.of(0, "AAAA"))),
-                new NetworkState(weights, optimizer));
+        var replayed = new ReplayBuffer(new ReplaySpec(3, 0.5), 1);
+        replayed.offer(1, List.of(Examples.example(1), Examples.labelled(Examples.example(2), 3)));
+        var state = StudentState.initial("run", 1, "small", 7, lineage)
+                .at(position, new Adjustment(0.5, 2))
+                .saved(
+                        new TreeMap<>(Map.of(0, "AAAA")),
+                        OptionalDouble.of(0.25),
+                        replayed.contents().counts())
+                .loggedUpTo(17);
+        return new StudentCheckpoint(state, new NetworkState(weights, optimizer), replayed.contents());
     }
 }

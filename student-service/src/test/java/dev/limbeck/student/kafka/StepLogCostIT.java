@@ -8,6 +8,7 @@ import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Setup;
 import java.nio.file.Path;
@@ -40,7 +41,11 @@ class StepLogCostIT {
                     .mapToObj(i -> topics.keyed("cost", Examples.example(INPUT, i)))
                     .toList());
             var student = TestStudent.in(
-                    folder, topics, "cost", "small", new Setup("builtin:cnn-8", INPUT, BATCH, CheckpointSpec.DEFAULT));
+                    folder,
+                    topics,
+                    "cost",
+                    "small",
+                    new Setup("builtin:cnn-8", INPUT, BATCH, CheckpointSpec.DEFAULT, ReplaySpec.NONE));
             // When
             student.start();
             awaitSteps(student, WARM_UP);

@@ -9,6 +9,7 @@ import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Tensor;
@@ -58,15 +59,23 @@ final class TestStudent {
     private final String run;
     private final StudentSpec spec;
     private final Setup setup;
+    private volatile Adjustment adjustment = Adjustment.NONE;
     private @Nullable Life life;
 
     /** What a student learns with. */
-    record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint) {
+    record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint, ReplaySpec replay) {
         static final Setup TINY = new Setup(
                 "builtin:cnn-2",
                 Examples.INPUT,
                 BATCH,
-                new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100));
+                new CheckpointSpec(10, Duration.ofSeconds(60), Duration.ofSeconds(60), 100),
+                ReplaySpec.NONE);
+        /** Which sees earlier examples again, and has more than it can keep. */
+        static final Setup REPLAYING = TINY.with(new ReplaySpec(100, 0.25));
+
+        Setup with(ReplaySpec other) {
+            return new Setup(network, input, batch, checkpoint, other);
+        }
     }
 
     /** How a life ended. */
@@ -105,7 +114,7 @@ final class TestStudent {
                         spec.objective(),
                         spec.optimizer(),
                         spec.learnsFrom(),
-                        ReplaySpec.NONE,
+                        setup.replay(),
                         spec.seed()),
                 setup);
     }
@@ -208,6 +217,16 @@ final class TestStudent {
         return current().loop.resume();
     }
 
+    /** From its next mini-batch on. */
+    void adjust(Adjustment anew) {
+        adjustment = anew;
+    }
+
+    /** Earlier examples that this life has learnt from again. */
+    long replayed() {
+        return current().replayed.sum();
+    }
+
     void abandon() throws InterruptedException {
         current().abandon = true;
         current().loop.stop();
@@ -252,7 +271,8 @@ final class TestStudent {
 
     private String digest() throws Exception {
         var newest = newest();
-        return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer());
+        String replayed = Files.exists(newest.replay()) ? Sha256.hexOfFile(newest.replay()) : "";
+        return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer()) + replayed;
     }
 
     private Life current() {
@@ -265,6 +285,7 @@ final class TestStudent {
         private final TrainingLoop loop;
         private final Thread thread;
         private final LongAdder training = new LongAdder();
+        private final LongAdder replayed = new LongAdder();
         private final LongAdder logging = new LongAdder();
         private final LongAdder pausing = new LongAdder();
         private volatile boolean abandon;
@@ -303,7 +324,17 @@ final class TestStudent {
             var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(
-                    student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, this);
+                    student,
+                    stream,
+                    stepLog,
+                    triage,
+                    circuit,
+                    assembler,
+                    store,
+                    checkpointing,
+                    gap,
+                    () -> adjustment,
+                    this);
             thread = new Thread(() -> {
                 try {
                     loop.run();
@@ -333,7 +364,8 @@ final class TestStudent {
         }
 
         @Override
-        public void stepped(MiniBatch batch, StepOutcome outcome, Duration took) {
+        public void stepped(MiniBatch batch, int earlier, StepOutcome outcome, Duration took) {
+            replayed.add(earlier);
             training.add(took.toNanos());
         }
 

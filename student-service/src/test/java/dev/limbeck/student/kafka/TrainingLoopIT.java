@@ -12,6 +12,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Ending;
+import dev.limbeck.student.kafka.TestStudent.Setup;
 import dev.limbeck.student.training.ProtocolPoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,13 +46,24 @@ class TrainingLoopIT {
     @ParameterizedTest
     @EnumSource(ProtocolPoint.class)
     void aCrashAtAnyPointLeavesTheSameWeights(ProtocolPoint point) throws Exception {
+        crash(point, Setup.TINY, "crash-");
+    }
+
+    /** And the same examples to be seen again. */
+    @ParameterizedTest
+    @EnumSource(ProtocolPoint.class)
+    void aCrashAtAnyPointLeavesTheSameWeightsOfOneThatReplays(ProtocolPoint point) throws Exception {
+        crash(point, Setup.REPLAYING, "replay-");
+    }
+
+    private void crash(ProtocolPoint point, Setup setup, String prefix) throws Exception {
         // Given
-        String run = "crash-" + point.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String run = prefix + point.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         TOPICS.create(run);
         TOPICS.produce(run, 0, 40 * TestStudent.BATCH);
-        String undisturbed = TestStudent.in(folder.resolve("undisturbed"), TOPICS, run, "undisturbed")
+        String undisturbed = TestStudent.in(folder.resolve("undisturbed"), TOPICS, run, "undisturbed", setup)
                 .trainTo(40);
-        var disturbed = TestStudent.in(folder.resolve("disturbed"), TOPICS, run, "small");
+        var disturbed = TestStudent.in(folder.resolve("disturbed"), TOPICS, run, "small", setup);
         // When
         for (int time : times(point)) {
             assertThat(disturbed.runUntil(point, time)).isEqualTo(Ending.ABANDONED);

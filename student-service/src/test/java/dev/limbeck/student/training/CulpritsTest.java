@@ -32,7 +32,7 @@ class CulpritsTest {
     }
 
     private List<Item> culprits(Set<Long> guilty, AtomicInteger trials) {
-        return new Culprits(half -> {
+        return new Culprits<Item>(half -> {
                     trials.incrementAndGet();
                     return half.stream().noneMatch(item -> guilty.contains(item.offset()));
                 })

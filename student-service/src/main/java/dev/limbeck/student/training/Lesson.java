@@ -1,0 +1,55 @@
+package dev.limbeck.student.training;
+
+import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.replay.ReplayBuffer.Replayed;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What one step learns from.
+ *
+ * @param batch of the stream
+ * @param replayed what was learnt from before, and comes again
+ */
+record Lesson(MiniBatch batch, List<Replayed> replayed) {
+    Lesson {
+        replayed = List.copyOf(replayed);
+    }
+
+    /** The stream's first, by their places. */
+    List<DistillationExample> examples() {
+        return Stream.concat(
+                        batch.items().stream().map(MiniBatch.Item::example),
+                        replayed.stream().map(Replayed::example))
+                .toList();
+    }
+
+    /**
+     * Without some of its examples: those of the stream are refused, those of before merely left out.
+     *
+     * @param culprits by their numbers in {@link #examples}
+     */
+    Lesson without(List<Integer> culprits, Rejection rejection) {
+        var left = new HashSet<>(culprits);
+        int ofStream = batch.items().size();
+        var refused = left.stream()
+                .filter(number -> number < ofStream)
+                .map(batch.items()::get)
+                .toList();
+        return new Lesson(
+                batch.without(refused, rejection),
+                IntStream.range(0, replayed.size())
+                        .filter(number -> !left.contains(ofStream + number))
+                        .mapToObj(replayed::get)
+                        .toList());
+    }
+
+    /** Those of before that are no longer in the other one. */
+    List<Replayed> replayedWithout(Lesson rest) {
+        return replayed.stream().filter(one -> !rest.replayed().contains(one)).toList();
+    }
+}
