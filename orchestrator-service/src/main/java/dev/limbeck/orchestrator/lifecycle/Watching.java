@@ -63,8 +63,8 @@ final class Watching {
     }
 
     private static double previousIsNoBetter(PairedCounts against, double alpha) {
-        var previous =
-                new PairedCounts(against.bothRight(), against.losses(), against.wins(), against.bothWrong());
+        var previous = new PairedCounts(
+                        against.bothRight(), /* wins= */ against.losses(), /* losses= */ against.wins(), against.bothWrong());
         return new ExactPairedTest(0, alpha).pValue(previous);
     }
 

@@ -53,9 +53,8 @@ public final class RunTopology {
 
     static Topology build(SkippedInputs skipped, KeyValueBytesStoreSupplier store) {
         var builder = new StreamsBuilder();
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(store, Serdes.String(), RunStateSerde.create())
-                        .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), RunStateSerde.create())
+                .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
         inputs(builder, new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
         return withSinks(builder.build());
     }

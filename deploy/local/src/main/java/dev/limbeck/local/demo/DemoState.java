@@ -78,6 +78,14 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
                 .findFirst();
     }
 
+    /** Records of the newest generation: those before its first labels were an earlier one's. */
+    long offered() {
+        return produced
+                - run.currentGeneration().labelledFrom().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
     /** Whether all records are accounted for, and all that came of them has been decided on. */
     boolean isDone(long deadLettered) {
         var teachers = teachers();
@@ -87,7 +95,7 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
                 && teachers.stream()
                         .allMatch(teacher -> teacher.phase() == TeacherStatus.Phase.LABELLING && teacher.lag() == 0)
                 && distilled()
-                        .filter(student -> student.ledger().offered() >= produced - deadLettered)
+                        .filter(student -> student.ledger().offered() >= offered() - deadLettered)
                         .isPresent()
                 && students.size() == run.declaration().spec().students().size()
                 && students.stream().allMatch(this::isDecidedOn)

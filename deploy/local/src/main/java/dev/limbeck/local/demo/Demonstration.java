@@ -101,6 +101,7 @@ public final class Demonstration {
             CompletableFuture<String> failure)
             throws Exception {
         var rows = new ProgressRows();
+        var drift = prepared.task().change().stream().mapToObj(DriftWatch::new).findFirst();
         String topic = prepared.declaration().spec().source().topic();
         while (true) {
             var look = watch.look();
@@ -113,13 +114,19 @@ public final class Demonstration {
                         look.get().evaluations());
                 view.show(rows.rows(state, System.nanoTime()));
                 noteChampion(state);
+                drift.ifPresent(one -> one.look(state.run(), state.parts()));
                 if (producing.isDone()) {
                     producing.get();
                     long deadLettered =
                             counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
                     if (state.isDone(deadLettered)) {
                         var seconds = new DemoReport.Seconds(ready, firstChampion, seconds());
-                        return DemoReport.of(prepared.task(), state, deadLettered, seconds);
+                        return DemoReport.of(
+                                prepared.task(),
+                                state,
+                                drift.map(one -> one.report(state.run())),
+                                deadLettered,
+                                seconds);
                     }
                 }
             }
