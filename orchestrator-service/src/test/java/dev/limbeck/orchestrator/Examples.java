@@ -27,6 +27,9 @@ import java.util.TreeMap;
 public final class Examples {
     public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
+    private static final int HELD_OUT = 500;
+    private static final double TEACHER_ACCURACY = 0.99;
+
     private Examples() {}
 
     public static DistillationRun run(String name) {
@@ -109,7 +112,8 @@ public final class Examples {
                 order.orderId(),
                 order.attempt(),
                 order.candidate().digest(),
-                new EvaluationReport.HeldOutSummary("held-out", 500, 500, 0, Reference.HARD_LABEL, new TreeMap<>()),
+                new EvaluationReport.HeldOutSummary(
+                        "held-out", HELD_OUT, HELD_OUT, 0, Reference.HARD_LABEL, new TreeMap<>()),
                 score(order.candidate(), accuracy),
                 order.champion().map(Champion::score),
                 Optional.empty(),
@@ -118,7 +122,7 @@ public final class Examples {
                         Arm.TEACHER,
                         "v1",
                         0,
-                        OptionalDouble.of(0.99),
+                        OptionalDouble.of(TEACHER_ACCURACY),
                         OptionalDouble.of(0.1),
                         OptionalDouble.of(0.1),
                         OptionalDouble.of(0.1),
@@ -130,10 +134,21 @@ public final class Examples {
                         List.of(),
                         new Score.Cost(1, 1, 1, 1, 1)),
                 Optional.empty(),
-                Optional.empty(),
-                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
+                order.champion()
+                        .map(champion ->
+                                compared(accuracy, champion.score().accuracy().orElseThrow())),
+                compared(accuracy, TEACHER_ACCURACY),
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
                 NOW);
+    }
+
+    /** Of two networks that make as many of their mistakes together as they can. */
+    public static Comparison compared(double accuracy, double other) {
+        long right = Math.round(accuracy * HELD_OUT);
+        long otherRight = Math.round(other * HELD_OUT);
+        long both = Math.min(right, otherRight);
+        var counts = new PairedCounts(both, right - both, otherRight - both, HELD_OUT - Math.max(right, otherRight));
+        return new Comparison(Optional.of(counts), counts, List.of());
     }
 }

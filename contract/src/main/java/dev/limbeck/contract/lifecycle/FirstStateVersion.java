@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * Brings a state of schemaVersion 1 to 2. What was not measured then is said to be no number, and an interval is as wide
  * as it can be. A report that waits for a decision is let go, so that the candidate is measured again, with what a
- * decision needs now. No comparison had spent of an error budget, for there was none.
+ * decision needs now. No comparison had spent of an error budget, for there was none. From here on the run moves by the
+ * rules of lifecycleVersion 2, under which nothing is promoted without a test.
  */
 final class FirstStateVersion {
     private static final String REPORT = "report";
@@ -17,7 +18,7 @@ final class FirstStateVersion {
 
     static JsonNode upcast(JsonNode first) {
         ObjectNode state = first.deepCopy();
-        state.put("schemaVersion", 2).put("comparisons", 0).putNull("teacherBehind");
+        state.put("schemaVersion", 2).put("lifecycleVersion", 2).put("comparisons", 0).putNull("teacherBehind");
         var promotion = state.at("/declaration/spec/promotion");
         if (promotion.path("metric").asText().equals("nll")) {
             // Two networks cannot be compared by it example by example.

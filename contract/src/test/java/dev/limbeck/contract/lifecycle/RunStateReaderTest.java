@@ -17,6 +17,7 @@ class RunStateReaderTest {
         var state = RunStateReader.read(firstVersion().getBytes(UTF_8));
         // Then
         assertThat(state.schemaVersion()).isEqualTo(RunState.SCHEMA_VERSION);
+        assertThat(state.lifecycleVersion()).isEqualTo(2);
         assertThat(state.comparisons()).isZero();
         assertThat(state.teacherBehind()).isEmpty();
         assertThat(state.currentGeneration().adjustment()).isEqualTo(Adjustment.NONE);

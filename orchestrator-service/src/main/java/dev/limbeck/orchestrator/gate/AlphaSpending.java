@@ -19,6 +19,6 @@ record AlphaSpending(double alpha) {
         if (comparison < 1) {
             throw new IllegalArgumentException("comparison is " + comparison + ", allowed is 1 or more");
         }
-        return alpha * Math.pow(comparison, -EXPONENT) / ZETA;
+        return alpha * Math.pow((double) comparison, -EXPONENT) / ZETA;
     }
 }

@@ -20,7 +20,7 @@ record ClassDropGuard(double allowed) {
     private static final String NAME = "maxClassDrop";
     private static final double ERROR = 0.05;
 
-    /** @param drop of recall, as the candidate's loss */
+    /** @param losses the champion beside the candidate: what it wins is what the candidate lost */
     private record Drop(int label, PairedCounts losses, double pValue) {
         double share() {
             return losses.difference();
@@ -31,10 +31,9 @@ record ClassDropGuard(double allowed) {
         if (report.champion().isEmpty()) {
             return new GuardVerdict(NAME, true, "there is no champion to lose recall against");
         }
-        var classes =
-                report.againstChampion().map(Comparison::perClass).orElse(List.of()).stream()
-                        .filter(one -> one.counts().examples() > 0)
-                        .toList();
+        var classes = report.againstChampion().map(Comparison::perClass).orElse(List.of()).stream()
+                .filter(one -> one.counts().examples() > 0)
+                .toList();
         double each = ERROR / classes.size();
         return classes.stream()
                 .map(one -> drop(one, each))
@@ -46,7 +45,8 @@ record ClassDropGuard(double allowed) {
 
     private Drop drop(ClassComparison one, double level) {
         var counts = one.counts();
-        var losses = new PairedCounts(counts.bothRight(), counts.losses(), counts.wins(), counts.bothWrong());
+        var losses = new PairedCounts(
+                counts.bothRight(), /* wins= */ counts.losses(), /* losses= */ counts.wins(), counts.bothWrong());
         return new Drop(one.label(), losses, new ExactPairedTest(allowed, level).pValue(losses));
     }
 

@@ -15,9 +15,9 @@ record DifferenceInterval(double low, double high) {
 
     /** @param errorRate 0.05 for a 95 % interval */
     static DifferenceInterval of(PairedCounts counts, double errorRate) {
-        double examples = counts.examples() + 2.0;
-        double wins = (counts.wins() + 1) / examples;
-        double losses = (counts.losses() + 1) / examples;
+        double examples = (double) counts.examples() + 2;
+        double wins = ((double) counts.wins() + 1) / examples;
+        double losses = ((double) counts.losses() + 1) / examples;
         double difference = wins - losses;
         double halfWidth = NORMAL.inverseSurvivalProbability(errorRate / 2)
                 * Math.sqrt((wins + losses - difference * difference) / examples);

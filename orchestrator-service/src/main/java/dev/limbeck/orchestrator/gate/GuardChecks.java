@@ -44,8 +44,8 @@ record GuardChecks(Guards guards) {
                 .ifPresent(most -> verdicts.add(verdict(
                         "maxArtifactBytes",
                         "it has %.0f bytes, allowed are at most %.0f",
-                        OptionalDouble.of(candidate.cost().artifactBytes()),
-                        most,
+                        OptionalDouble.of((double) candidate.cost().artifactBytes()),
+                        (double) most,
                         bytes -> bytes <= most)));
         guards.maxLatencyMicros()
                 .ifPresent(most -> verdicts.add(verdict(

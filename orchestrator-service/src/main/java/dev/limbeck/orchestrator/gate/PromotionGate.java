@@ -44,7 +44,8 @@ public record PromotionGate(PromotionSpec spec) {
         if (hasNoNumber(candidate)) {
             return Optional.of("What was measured of %s is not a number.".formatted(name));
         }
-        if (hasChampion && (report.champion().isEmpty() || report.againstChampion().isEmpty())) {
+        if (hasChampion
+                && (report.champion().isEmpty() || report.againstChampion().isEmpty())) {
             return Optional.of("The champion cannot be measured any more, so %s is compared with none: %s."
                     .formatted(name, report.championDefect().orElse("it is not there")));
         }
@@ -106,9 +107,7 @@ public record PromotionGate(PromotionSpec spec) {
     }
 
     private static double value(Score score, Reference reference) {
-        return reference == Reference.HARD_LABEL
-                ? score.accuracy().orElseThrow()
-                : score.teacherAgreement();
+        return reference == Reference.HARD_LABEL ? score.accuracy().orElseThrow() : score.teacherAgreement();
     }
 
     private static long examples(EvaluationReport report, Reference reference) {

@@ -31,7 +31,9 @@ final class Wording {
                         + "(p %s, comparison %d may spend %s)",
                 name(candidate),
                 test.passes() ? "is" : "is not shown to be",
-                test.hypothesis() == Hypothesis.BETTER ? "better" : text("at most %.3f points worse", 100 * test.margin()),
+                test.hypothesis() == Hypothesis.BETTER
+                        ? "better"
+                        : text("at most %.3f points worse", 100 * test.margin()),
                 name(champion),
                 examples(counts.examples(), test.reference()),
                 percent(counts.bothRight() + counts.wins(), counts),

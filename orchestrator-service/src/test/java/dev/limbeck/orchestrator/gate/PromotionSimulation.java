@@ -1,0 +1,208 @@
+package dev.limbeck.orchestrator.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.orchestrator.gate.SimulatedRuns.Candidates;
+import dev.limbeck.orchestrator.gate.SimulatedRuns.Outcome;
+import dev.limbeck.orchestrator.gate.SimulatedRuns.Rule;
+import dev.limbeck.orchestrator.gate.SimulatedRuns.Wrong;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the gate promises, counted: {@code ./mvnw -Psimulation}. The tables it prints stand in docs/gate.md. Seeds are
+ * fixed, so they come out the same.
+ */
+class PromotionSimulation {
+    private static final int RUNS = 1000;
+    private static final int CANDIDATES = 200;
+    private static final int PAIRS = 4000;
+    private static final double ALPHA = 0.05;
+    private static final double KEPT = 0.9;
+    private static final int[] SIZES = {2_000, 10_000};
+    private static final long[] COMPARISONS = {1, 10, 50, 200};
+    private static final AlphaSpending SPENDING = new AlphaSpending(ALPHA);
+    private static final Wrong NOT_BETTER = new Wrong(0);
+    private static final Rule GATE = (counts, comparison) -> isBetter(counts, SPENDING.level(comparison));
+    private static final Rule UNCORRECTED = (counts, comparison) -> isBetter(counts, ALPHA);
+    private static final Rule HIGHER = (counts, comparison) -> counts.wins() > counts.losses();
+    private static final StringBuilder TABLES = new StringBuilder();
+
+    private static boolean isBetter(PairedCounts counts, double level) {
+        return counts.wins() > counts.losses() && new ExactPairedTest(0, level).pValue(counts) <= level;
+    }
+
+    private static boolean isNotWorse(PairedCounts counts, double margin, double level) {
+        return new ExactPairedTest(-margin, level).pValue(counts) <= level;
+    }
+
+    @AfterAll
+    static void print() throws IOException {
+        System.out.println(TABLES);
+        Files.writeString(Path.of("target", "simulation.md"), TABLES);
+    }
+
+    @Test
+    void candidatesThatAreNotBetterAreEverPromotedInAtMostAlphaOfTheRuns() {
+        title("Promotions that were wrong");
+        line(
+                "| candidates | examples | rule | runs with a wrong promotion (95 %% interval) | wrong promotions a run |");
+        line("|---|---|---|---|---|");
+        for (int size : SIZES) {
+            var runs = new SimulatedRuns(RUNS, CANDIDATES, size, 20_261_121);
+            for (var scenario : scenarios().entrySet()) {
+                var source = scenario.getValue();
+                double kept = scenario.getKey().contains("one student") ? KEPT : 0;
+                var gate = runs.of(source, kept, GATE, NOT_BETTER);
+                falsePromotions(scenario.getKey(), size, "the gate", gate);
+                falsePromotions(
+                        scenario.getKey(), size, "5 %% each time", runs.of(source, kept, UNCORRECTED, NOT_BETTER));
+                falsePromotions(scenario.getKey(), size, "higher is better", runs.of(source, kept, HIGHER, NOT_BETTER));
+                assertThat(gate.high()).describedAs(scenario.getKey()).isLessThanOrEqualTo(ALPHA);
+            }
+        }
+    }
+
+    /** None is better than the champion, but for the first one of a stage: all of a stage are equal. */
+    private static Map<String, Candidates> scenarios() {
+        var scenarios = new LinkedHashMap<String, Candidates>();
+        scenarios.put("equal, checkpoints of one student", (number, champion) -> champion);
+        scenarios.put("equal, unlike each other", (number, champion) -> champion);
+        scenarios.put("0.1 points worse, checkpoints of one student", (number, champion) -> champion - 0.001);
+        scenarios.put(
+                "better by 0.4 points after every 40, equal between",
+                (number, champion) -> 0.97 + 0.004 * ((number - 1) / 40));
+        return scenarios;
+    }
+
+    @Test
+    void notWorseIsEverSaidWronglyInAtMostAlphaOfTheRuns() {
+        title("Promotions that were wrong where not worse is enough");
+        line("| margin | examples | runs with a wrong promotion (95 %% interval) |");
+        line("|---|---|---|");
+        for (int size : SIZES) {
+            var runs = new SimulatedRuns(RUNS, CANDIDATES, size, 42);
+            for (double margin : new double[] {0.005, 0.01}) {
+                Rule rule = (counts, comparison) -> isNotWorse(counts, margin, SPENDING.level(comparison));
+                var outcome = runs.of((number, champion) -> champion - margin, 0, rule, new Wrong(margin));
+                line("| %.1f points | %d | %s |", 100 * margin, size, interval(outcome));
+                assertThat(outcome.high()).isLessThanOrEqualTo(ALPHA);
+            }
+        }
+    }
+
+    @Test
+    void whatIsBetterIsFound() {
+        title("Promotions of a candidate that is better");
+        line(
+                "| better by | examples | differ | k = 1 | k = 10 | k = 50 | k = 200 | 5 %% each time | higher is better |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        for (int size : SIZES) {
+            for (double gain : new double[] {0.005, 0.01, 0.02}) {
+                var pairs = new SimulatedRuns(PAIRS, 1, size, 7).pairs(0.97, 0.97 + gain);
+                double last = 1;
+                var powers = new StringBuilder();
+                for (long comparison : COMPARISONS) {
+                    double power = share(pairs, GATE, comparison);
+                    assertThat(power).isLessThanOrEqualTo(last);
+                    last = power;
+                    powers.append(text(" %.1f %% |", 100 * power));
+                }
+                line(
+                        "| %.1f points | %d | %.2f %% |%s %.1f %% | %.1f %% |",
+                        100 * gain,
+                        size,
+                        100
+                                * Arrays.stream(pairs)
+                                        .mapToLong(PairedCounts::discordant)
+                                        .average()
+                                        .orElseThrow()
+                                / size,
+                        powers,
+                        100 * share(pairs, UNCORRECTED, 1),
+                        100 * share(pairs, HIGHER, 1));
+                assertThat(share(pairs, GATE, 1)).isLessThanOrEqualTo(share(pairs, UNCORRECTED, 1));
+            }
+        }
+        assertThat(share(new SimulatedRuns(PAIRS, 1, 10_000, 7).pairs(0.97, 0.98), GATE, 200))
+                .isGreaterThan(0.8);
+    }
+
+    @Test
+    void whatIsNotWorseIsFound() {
+        title("Promotions of a candidate that is as good, where not worse is enough");
+        line("| margin | examples | k = 1 | k = 10 | k = 50 | k = 200 |");
+        line("|---|---|---|---|---|---|");
+        for (int size : SIZES) {
+            var pairs = new SimulatedRuns(PAIRS, 1, size, 11).pairs(0.97, 0.97);
+            for (double margin : new double[] {0.005, 0.01, 0.02}) {
+                var powers = new StringBuilder();
+                for (long comparison : COMPARISONS) {
+                    Rule rule = (counts, k) -> isNotWorse(counts, margin, SPENDING.level(k));
+                    powers.append(text(" %.1f %% |", 100 * share(pairs, rule, comparison)));
+                }
+                line("| %.1f points | %d |%s", 100 * margin, size, powers);
+            }
+        }
+    }
+
+    @Test
+    void howTheBudgetIsSpentChangesWhatIsFoundWhen() {
+        var rules = new LinkedHashMap<String, LongToDoubleFunction>();
+        rules.put("6 / (π² k²)", k -> 6 / (Math.PI * Math.PI * k * k));
+        rules.put("1 / (k (k + 1))", k -> 1.0 / (k * (k + 1.0)));
+        rules.put("k^-1.6 / 2.286", k -> Math.pow((double) k, -1.6) / 2.2857657);
+        rules.put("k^-1.3 / 3.932 (the gate)", k -> SPENDING.level(k) / ALPHA);
+        rules.put("k^-1.1 / 10.58", k -> Math.pow((double) k, -1.1) / 10.5844485);
+        var pairs = new SimulatedRuns(PAIRS, 1, 10_000, 7).pairs(0.97, 0.975);
+        title("Promotions of a candidate that is 0.5 points better, 10000 examples");
+        line("| share of alpha for comparison k | k = 1 | k = 10 | k = 50 | k = 200 | k = 1000 |");
+        line("|---|---|---|---|---|---|");
+        for (var rule : rules.entrySet()) {
+            var powers = new StringBuilder();
+            for (long comparison : new long[] {1, 10, 50, 200, 1000}) {
+                double level = ALPHA * rule.getValue().applyAsDouble(comparison);
+                powers.append(text(" %.1f %% |", 100 * share(pairs, (counts, k) -> isBetter(counts, level), 1)));
+            }
+            line("| %s |%s", rule.getKey(), powers);
+        }
+    }
+
+    private static double share(PairedCounts[] pairs, Rule rule, long comparison) {
+        return (double) Arrays.stream(pairs)
+                        .filter(counts -> rule.promotes(counts, comparison))
+                        .count()
+                / pairs.length;
+    }
+
+    private static void falsePromotions(String candidates, int size, String rule, Outcome outcome) {
+        line("| %s | %d | %s | %s | %.2f |", candidates, size, text(rule), interval(outcome), outcome.wrongPerRun());
+    }
+
+    private static String interval(Outcome outcome) {
+        return text("%.1f %% (%.1f to %.1f)", 100 * outcome.share(), 100 * outcome.low(), 100 * outcome.high());
+    }
+
+    private static void title(String text) {
+        line("%n%s:%n", text);
+    }
+
+    private static void line(String format, Object... values) {
+        synchronized (TABLES) {
+            TABLES.append(text(format, values)).append('\n');
+        }
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
