@@ -19,6 +19,7 @@ import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -58,7 +59,7 @@ public final class Examples {
                   input: {shape: [1, 8, 8], classes: 4, normalisation: {mean: [127], std: [64]}}
                   teacher: {artifact: teacher.pt, version: v1}
                   students:
-                    - {name: small, network: "builtin:cnn-2"}
+                    - {name: small, network: "builtin:cnn-2", replay: {capacity: 60, share: 0.25}}
                     - {name: other, network: "builtin:cnn-2", seed: 2}
                   batching: {size: 16, maxWait: 200ms}
                   checkpoint: {everySteps: 50}
@@ -89,6 +90,32 @@ public final class Examples {
         return new DistillationExample(
                 new ProductionRecord(record.recordId(), record.input(), OptionalInt.of(label), record.eventTime()),
                 example.softTarget());
+    }
+
+    /** An example in floating point, whose values may be any. */
+    public static DistillationExample floating(int seed) {
+        var example = example(seed);
+        float[] values = new float[INPUT.shape().elements()];
+        var bytes = example.record().input().values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get());
+        }
+        return new DistillationExample(
+                new ProductionRecord(
+                        example.record().recordId(),
+                        Tensor.ofFloats(INPUT.shape(), values),
+                        example.record().hardLabel(),
+                        example.record().eventTime()),
+                example.softTarget());
+    }
+
+    /** Finite as a record, but not when a network multiplies it. */
+    public static DistillationExample huge(String id) {
+        float[] huge = new float[INPUT.shape().elements()];
+        Arrays.fill(huge, Float.MAX_VALUE);
+        return new DistillationExample(
+                new ProductionRecord(id, Tensor.ofFloats(INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
+                example(1).softTarget());
     }
 
     public static StreamRecord at(int partition, long offset, DistillationExample example) {

@@ -13,7 +13,11 @@ class LayersTest {
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..student.batch..", "..student.checkpoint..", "..student.steplog..", "..student.training..")
+                    "..student.batch..",
+                    "..student.checkpoint..",
+                    "..student.replay..",
+                    "..student.steplog..",
+                    "..student.training..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -24,6 +28,15 @@ class LayersTest {
                     "io.quarkus..",
                     "io.smallrye..",
                     "jakarta..");
+
+    @ArchTest
+    static final ArchRule WHAT_IS_REPLAYED_DOES_NOT_KNOW_WHO_LEARNS_IT = noClasses()
+            .that()
+            .resideInAPackage("..student.replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..student.training..", "..student.checkpoint..", "..student.steplog..", "dev.limbeck.network..");
 
     @ArchTest
     static final ArchRule BATCHES_DO_NOT_KNOW_WHO_TRAINS = noClasses()

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -62,15 +61,15 @@ final class ClassBalancedReservoir<T> {
     void offer(T item, Random random) {
         int label = classOf.applyAsInt(item);
         long metOfClass = met.merge(label, 1L, Long::sum);
-        if (size < capacity) {
-            add(label, item);
-        } else if (!full.contains(label)) {
+        if (size == capacity && full.contains(label)) {
+            replaceOneOfItsClass(label, item, metOfClass, random);
+            return;
+        }
+        if (size == capacity) {
             List<T> largest = keptOf(largest());
             removeAt(largest, random.nextInt(largest.size()));
-            add(label, item);
-        } else {
-            replaceOneOfItsClass(label, item, metOfClass, random);
         }
+        add(label, item);
         if (size == capacity) {
             noteFull();
         }
@@ -86,7 +85,7 @@ final class ClassBalancedReservoir<T> {
     }
 
     private void add(int label, T item) {
-        kept.computeIfAbsent(label, first -> new ArrayList<>()).add(item);
+        keptOf(label).add(item);
         size++;
     }
 
@@ -155,7 +154,7 @@ final class ClassBalancedReservoir<T> {
     }
 
     private List<T> keptOf(int label) {
-        return Objects.requireNonNull(kept.get(label));
+        return kept.computeIfAbsent(label, first -> new ArrayList<>());
     }
 
     Contents<T> contents() {

@@ -1,5 +1,7 @@
 package dev.limbeck.student.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.checkpoint.ReplayCounts;
 import dev.limbeck.contract.record.DistillationExample;
@@ -107,10 +109,7 @@ public final class ReplayBuffer {
     }
 
     private Random random(long batch, Purpose purpose) {
-        var key = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
-                .putLong(seed)
-                .putLong(batch)
-                .putInt(purpose.ordinal());
-        return new Random(ByteBuffer.wrap(Sha256.digest(key.array())).getLong());
+        byte[] key = "%d/%d/%s".formatted(seed, batch, purpose.name()).getBytes(UTF_8);
+        return new Random(ByteBuffer.wrap(Sha256.digest(key)).getLong());
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.network.NetworkState;
+import dev.limbeck.student.replay.ReplayBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class CheckpointWriterTest {
     private static final StudentCheckpoint CHECKPOINT = new StudentCheckpoint(
             StudentState.initial("run", 1, "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
-            new NetworkState(new TreeMap<>(), new TreeMap<>()));
+            new NetworkState(new TreeMap<>(), new TreeMap<>()),
+            ReplayBuffer.Contents.NONE);
 
     @Test
     void aFullDiskIsTriedAgainUntilThereIsSpace() {

@@ -7,6 +7,7 @@ import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.lifecycle.RunEvent.ExamplesGone;
 import dev.limbeck.contract.run.CheckpointSpec;
+import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Ending;
@@ -175,7 +176,11 @@ class RetentionIT {
 
     private static Setup saved(Duration every) {
         return new Setup(
-                "builtin:cnn-2", Examples.INPUT, BATCH, new CheckpointSpec(1000, every, Duration.ofSeconds(60), 100));
+                "builtin:cnn-2",
+                Examples.INPUT,
+                BATCH,
+                new CheckpointSpec(1000, every, Duration.ofSeconds(60), 100),
+                ReplaySpec.NONE);
     }
 
     private static void awaitLogged(String run, long records) {

@@ -93,10 +93,15 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     List<String> announced(String run) {
+        return announcements(run).stream()
+                .map(CheckpointAnnounced::checkpointId)
+                .toList();
+    }
+
+    List<CheckpointAnnounced> announcements(String run) {
         return read(RunTopics.CHECKPOINTS).stream()
                 .map(record -> ContractJson.read(record.value(), CheckpointAnnounced.class))
                 .filter(announced -> announced.run().equals(run))
-                .map(CheckpointAnnounced::checkpointId)
                 .toList();
     }
 

@@ -10,9 +10,6 @@ import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.lifecycle.Adjustment;
-import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ProductionRecord;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
@@ -25,6 +22,8 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.student.Examples;
+import dev.limbeck.student.audit.Audit;
+import dev.limbeck.student.audit.AuditReport;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.SeenRecords;
@@ -40,6 +39,8 @@ import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,23 +120,6 @@ final class TestStudent {
                 setup);
     }
 
-    /** An example in floating point, whose values may be any. */
-    static DistillationExample floating(int seed) {
-        var example = Examples.example(seed);
-        float[] values = new float[Examples.INPUT.shape().elements()];
-        var bytes = example.record().input().values();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(bytes.get());
-        }
-        return new DistillationExample(
-                new ProductionRecord(
-                        example.record().recordId(),
-                        Tensor.ofFloats(Examples.INPUT.shape(), values),
-                        example.record().hardLabel(),
-                        example.record().eventTime()),
-                example.softTarget());
-    }
-
     void start() throws Exception {
         start(ProtocolPoint.COMPOSED, Integer.MAX_VALUE);
     }
@@ -187,6 +171,36 @@ final class TestStudent {
             }
         }
         return Ledger.empty();
+    }
+
+    /** As another process would, without taking the student over. */
+    AuditReport audit(String checkpointId, boolean fromTheBeginning) throws Exception {
+        try (var stream = stream("audit")) {
+            var reader = new KafkaStepLogReader(topics.kafka(), new RunTopics(run, 1).steps(spec.name()));
+            var audit = new Audit(folder, this::untrained, stream, reader, triage(), CLOCK);
+            return fromTheBeginning ? audit.fromTheBeginning(checkpointId) : audit.of(checkpointId);
+        }
+    }
+
+    private Student untrained(StudentState.Lineage lineage) {
+        try {
+            byte[] network = BuiltinNetworks.author(spec.network(), setup.input(), spec.seed());
+            Files.createDirectories(folder);
+            Path file = Files.write(folder.resolve("network.pt"), network);
+            var trainable =
+                    new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
+            return Student.untrained(Examples.generation(run), spec, trainable, lineage);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private KafkaExampleStream stream(String group) {
+        return new KafkaExampleStream(topics.kafka(), run, group, setup.input().signature());
+    }
+
+    private static Triage triage() {
+        return new Triage(0, false, new SeenRecords(500));
     }
 
     private CheckpointFolder newest() {
@@ -291,23 +305,13 @@ final class TestStudent {
         private volatile boolean abandon;
         private volatile Ending ending = Ending.FAILED;
 
-        Life(ProtocolPoint fatal, int times) throws Exception {
+        Life(ProtocolPoint fatal, int times) {
             this.fatal = fatal;
             this.times = times;
-            byte[] network = BuiltinNetworks.author(spec.network(), setup.input(), spec.seed());
-            Files.createDirectories(folder);
-            Path file = Files.write(folder.resolve("network.pt"), network);
-            var trainable =
-                    new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
-            var student = Student.untrained(
-                    Examples.generation(run), spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
-            var stream = new KafkaExampleStream(
-                    topics.kafka(),
-                    run,
-                    new RunTopics(run, 1).studentGroup(spec.name()),
-                    setup.input().signature());
+            var student = untrained(new StudentState.Lineage("n", "c", "", 0, 1));
+            var stream = stream(new RunTopics(run, 1).studentGroup(spec.name()));
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
-            var triage = new Triage(0, false, new SeenRecords(500));
+            var triage = triage();
             var store = new CheckpointStore(folder, 100, id -> false);
             var writer = new CheckpointWriter(spec.name(), store::write);
             var checkpointing = new Checkpointing(

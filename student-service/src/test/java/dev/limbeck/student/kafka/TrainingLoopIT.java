@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ProductionRecord;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Ending;
@@ -16,10 +13,7 @@ import dev.limbeck.student.kafka.TestStudent.Setup;
 import dev.limbeck.student.training.ProtocolPoint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -171,8 +165,8 @@ class TrainingLoopIT {
     @Test
     void anExampleThatMakesTheStepInfiniteIsFoundAndTheOthersAreTrainedOn() throws Exception {
         TOPICS.create("infinite");
-        var poison = huge("poison");
-        var others = IntStream.range(0, 50).mapToObj(TestStudent::floating).toList();
+        var poison = Examples.huge("poison");
+        var others = IntStream.range(0, 50).mapToObj(Examples::floating).toList();
         TOPICS.send(others.subList(0, 20).stream()
                 .map(example -> TOPICS.keyed("infinite", example))
                 .toList());
@@ -225,7 +219,7 @@ class TrainingLoopIT {
         awaitOffered(student, 25 * TestStudent.BATCH);
         // When
         TOPICS.send(IntStream.range(0, 3 * TestStudent.BATCH)
-                .mapToObj(i -> TOPICS.keyed("astray", huge("poison-" + i)))
+                .mapToObj(i -> TOPICS.keyed("astray", Examples.huge("poison-" + i)))
                 .toList());
         awaitOffered(student, 28 * TestStudent.BATCH);
         TOPICS.produce("astray", 25 * TestStudent.BATCH, 5 * TestStudent.BATCH);
@@ -246,14 +240,5 @@ class TrainingLoopIT {
             student.resume(); // so many dead letters open the circuit, too
             assertThat(student.ledger().offered()).isEqualTo(records);
         });
-    }
-
-    private static DistillationExample huge(String id) {
-        float[] huge = new float[Examples.INPUT.shape().elements()];
-        Arrays.fill(huge, Float.MAX_VALUE);
-        return new DistillationExample(
-                new ProductionRecord(
-                        id, Tensor.ofFloats(Examples.INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
-                Examples.example(1).softTarget());
     }
 }

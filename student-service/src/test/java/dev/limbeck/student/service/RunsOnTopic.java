@@ -6,6 +6,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -37,6 +38,11 @@ record RunsOnTopic(KafkaConnection kafka) {
     }
 
     static RunState state(Generation run, RunPhase phase) {
+        return state(run, phase, Optional.empty(), Adjustment.NONE);
+    }
+
+    private static RunState state(
+            Generation run, RunPhase phase, Optional<Champion> beginsFrom, Adjustment adjustment) {
         var generations = IntStream.rangeClosed(1, run.number())
                 .mapToObj(number -> new GenerationRecord(
                         number,
@@ -44,8 +50,8 @@ record RunsOnTopic(KafkaConnection kafka) {
                         run.spec().teacher(),
                         Optional.empty(),
                         new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
+                        beginsFrom,
+                        adjustment,
                         Observations.NONE,
                         Instant.EPOCH))
                 .toList();
@@ -72,8 +78,17 @@ record RunsOnTopic(KafkaConnection kafka) {
     }
 
     void say(Generation run, RunPhase phase) throws Exception {
-        var state = state(run, phase);
-        send(List.of(new ProducerRecord<>(RunTopics.RUN_STATE, run.name().getBytes(UTF_8), ContractJson.write(state))));
+        say(state(run, phase));
+    }
+
+    /** That it is distilling, and how. */
+    void say(Generation run, Optional<Champion> beginsFrom, Adjustment adjustment) throws Exception {
+        say(state(run, RunPhase.DISTILLING, beginsFrom, adjustment));
+    }
+
+    private void say(RunState state) throws Exception {
+        send(List.of(
+                new ProducerRecord<>(RunTopics.RUN_STATE, state.run().getBytes(UTF_8), ContractJson.write(state))));
     }
 
     void produce(Generation run, int from, int count) throws Exception {

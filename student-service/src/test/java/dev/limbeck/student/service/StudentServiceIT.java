@@ -4,58 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.topic.RunTopics;
-import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
-import dev.limbeck.service.ServiceConfig;
-import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.KafkaStepLog;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Replicas of the service against a real broker, with runs that come, pause, go on and end. */
-class StudentServiceIT {
+class StudentServiceIT extends RunningServices {
     private static final EmbeddedBroker BROKER = EmbeddedBroker.temporary();
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final int BATCH = 16;
 
-    private final RunsOnTopic runs = new RunsOnTopic(new KafkaConnection(BROKER.bootstrapServers(), "test"));
-    private final List<Replica> replicas = new ArrayList<>();
-    private final List<Generation> declared = new ArrayList<>();
-
-    @TempDir
-    Path folder;
-
-    /** One service with what it alone has. */
-    private record Replica(StudentService service, SimpleMeterRegistry registry) {
-        void stop() {
-            service.stop(new ShutdownEvent());
-        }
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (Generation run : declared) {
-            runs.say(run, RunPhase.CANCELLED);
-        }
-        replicas.forEach(Replica::stop);
+    StudentServiceIT() {
+        super(BROKER);
     }
 
     @AfterAll
@@ -228,67 +196,5 @@ class StudentServiceIT {
                 .anySatisfy(
                         part -> assertThat(part.student().orElseThrow().ledger().offered())
                                 .isEqualTo(3L * BATCH)));
-    }
-
-    private Generation distilling(String name) throws Exception {
-        var run = Examples.generation(name);
-        runs.provide(run);
-        runs.say(run, RunPhase.DISTILLING);
-        declared.add(run);
-        return run;
-    }
-
-    private Replica start() {
-        var registry = new SimpleMeterRegistry();
-        var parts = new StudentParts(
-                new StoreLayout(folder),
-                new DjlNetworkRuntime(1),
-                new KafkaConnection(BROKER.bootstrapServers(), "replica-" + replicas.size()),
-                new Config(),
-                registry,
-                Clock.systemUTC());
-        var replica = new Replica(new StudentService(parts), registry);
-        replicas.add(replica);
-        replica.service().start(new StartupEvent());
-        return replica;
-    }
-
-    private List<PartStatus> parts(Generation run) {
-        return replicas.stream()
-                .flatMap(replica -> replica.service().status().parts().stream())
-                .filter(part -> part.run().equals(run.name()))
-                .toList();
-    }
-
-    private List<StudentStatus> statuses(Generation run) {
-        return parts(run).stream().flatMap(part -> part.student().stream()).toList();
-    }
-
-    private void awaitOffered(Generation run, long records) {
-        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(statuses(run))
-                .hasSize(2)
-                .allSatisfy(status -> assertThat(status.ledger().offered()).isEqualTo(records)));
-    }
-
-    private CheckpointFolder newestCheckpoint(Generation run, String student) throws Exception {
-        return CheckpointFolder.newestFirst(new StoreLayout(folder).checkpoints(run.name(), run.number(), student))
-                .get(0);
-    }
-
-    private final class Config implements ServiceConfig {
-        @Override
-        public Path store() {
-            return folder;
-        }
-
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public boolean exitOnStdinClose() {
-            return false;
-        }
     }
 }

@@ -1,0 +1,108 @@
+package dev.limbeck.student.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.student.audit.AuditReport.Verdict;
+import dev.limbeck.student.kafka.TestStudent.Setup;
+import dev.limbeck.student.training.ProtocolPoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Students that replay and are adjusted amid their work, derived again by what is durable alone. */
+class AuditIT {
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.temporary();
+    private static final StudentTopics TOPICS = new StudentTopics(BROKER);
+    private static final Adjustment LOWERED = new Adjustment(0.3, 1);
+    private static final Adjustment FASTER = new Adjustment(0.3, 2.5);
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void stopBroker() {
+        BROKER.close();
+    }
+
+    @Test
+    void oneThatReplaysAndIsAdjustedBetweenCrashesIsConfirmedBitForBit() throws Exception {
+        // Given
+        TOPICS.create("adjusted");
+        var student = TestStudent.in(folder.resolve("student"), TOPICS, "adjusted", "small", Setup.REPLAYING);
+        student.start();
+        produceAndAwait(student, 0, 15);
+        student.adjust(LOWERED);
+        produceAndAwait(student, 15, 12);
+        student.abandon();
+        assertThat(student.replayed()).isPositive();
+        // When: it goes on in another life, and is adjusted amid that one, too
+        TOPICS.produce("adjusted", 27 * TestStudent.BATCH, 5 * TestStudent.BATCH);
+        student.runUntil(ProtocolPoint.APPLIED, 8);
+        student.adjust(FASTER);
+        student.start();
+        produceAndAwait(student, 32, 8);
+        student.adjust(Adjustment.NONE);
+        produceAndAwait(student, 40, 4);
+        student.stop();
+        // Then
+        assertThat(TOPICS.log("adjusted", "small"))
+                .filteredOn(BatchComposed.class::isInstance)
+                .extracting(entry -> ((BatchComposed) entry).adjustment())
+                .contains(LOWERED, FASTER)
+                .startsWith(Adjustment.NONE)
+                .endsWith(Adjustment.NONE);
+        String newest = student.newestCheckpoint();
+        assertThat(student.audit(newest, false).verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(student.audit(newest, true).verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(TestStudent.in(folder.resolve("empty"), TOPICS, "adjusted", "small", Setup.REPLAYING)
+                        .recoverAndDigest())
+                .isEqualTo(student.recoverAndDigest());
+    }
+
+    @Test
+    void theSameStepsWithoutReplayAreAnotherCheckpoint() throws Exception {
+        // Given
+        TOPICS.create("other");
+        TOPICS.produce("other", 0, 20 * TestStudent.BATCH);
+        var student = TestStudent.in(folder.resolve("student"), TOPICS, "other", "small", Setup.REPLAYING);
+        student.trainTo(20);
+        // When
+        var without = TestStudent.in(folder.resolve("student"), TOPICS, "other", "small", Setup.TINY);
+        // Then
+        assertThat(without.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.REFUTED);
+        assertThat(student.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.CONFIRMED);
+    }
+
+    @Test
+    void anAnnouncementSaysTheLossOfTheStepsSinceTheOneBeforeAndSaysItAgain() throws Exception {
+        // Given
+        TOPICS.create("loss");
+        TOPICS.produce("loss", 0, 20 * TestStudent.BATCH);
+        var student = TestStudent.in(folder.resolve("student"), TOPICS, "loss", "small", Setup.REPLAYING);
+        student.trainTo(20);
+        var first = TOPICS.announcements("loss");
+        assertThat(first).allSatisfy(one -> assertThat(one.trainingLoss()).isPresent());
+        // When
+        student.recoverAndDigest();
+        // Then
+        var again = TOPICS.announcements("loss")
+                .subList(first.size(), first.size() + 1)
+                .get(0);
+        var newest = first.get(first.size() - 1);
+        assertThat(again.digest()).isEqualTo(newest.digest());
+        assertThat(again.trainingLoss()).isEqualTo(newest.trainingLoss());
+    }
+
+    private static void produceAndAwait(TestStudent student, int from, int batches) throws Exception {
+        TOPICS.produce("adjusted", from * TestStudent.BATCH, batches * TestStudent.BATCH);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(student.ledger().offered()).isEqualTo((long) (from + batches) * TestStudent.BATCH));
+    }
+}
