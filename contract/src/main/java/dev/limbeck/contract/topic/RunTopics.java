@@ -63,4 +63,12 @@ public record RunTopics(String run, int generation) {
     public String studentGroup(String student) {
         return PREFIX + run + ".g" + generation + "." + student;
     }
+
+    /**
+     * The consumer group in which evaluator replicas share the watch on the generation's examples. It commits nothing; no
+     * student is named so.
+     */
+    public String watchGroup() {
+        return studentGroup("watch");
+    }
 }

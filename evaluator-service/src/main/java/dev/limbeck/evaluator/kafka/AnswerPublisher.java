@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Answers orders. An order is done only once the broker has its answer. */
+/** Says what was measured and done. An order is done only once the broker has its answer. */
 final class AnswerPublisher implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 

@@ -8,6 +8,7 @@ import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.service.RunStates;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -25,11 +26,13 @@ public class EvaluatorStart {
     private final RunStates states;
     private final OrderThread thread;
     private final OrderReader reader;
+    private final LiveWatches watches;
 
     EvaluatorStart(
             KafkaConnection connection,
             Evaluations evaluations,
             EvaluatorMeters meters,
+            MeterRegistry registry,
             Breakdown breakdown,
             Clock clock) {
         this.connection = connection;
@@ -42,10 +45,13 @@ public class EvaluatorStart {
         var work = new OrderWork(benches, champions, publisher, meters, clock);
         this.thread = new OrderThread(book, states, work, meters, breakdown);
         this.reader = new OrderReader(connection, book, breakdown);
+        this.watches =
+                new LiveWatches(new LiveWatches.Parts(connection, states, champions, publisher, registry, clock));
     }
 
     void start(@Observes StartupEvent started) {
         TopicProvisioning.provideShared(connection);
+        watches.start();
         states.start();
         thread.start();
         reader.start();
@@ -54,6 +60,7 @@ public class EvaluatorStart {
     // What fails otherwise is a matter of that one run: its orders tell of it.
     private void follow(RunState state) {
         try {
+            watches.follow();
             benches.follow(state);
         } catch (Error failure) {
             breakdown.endAfter(failure);
@@ -81,6 +88,7 @@ public class EvaluatorStart {
         thread.stop();
         reader.stop();
         states.close();
+        watches.close();
         benches.stop();
         publisher.close();
     }

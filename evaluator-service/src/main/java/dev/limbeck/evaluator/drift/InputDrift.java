@@ -1,0 +1,98 @@
+package dev.limbeck.evaluator.drift;
+
+import dev.limbeck.contract.record.Tensor;
+import java.util.Optional;
+import org.apache.datasketches.quantilescommon.KolmogorovSmirnov;
+
+/**
+ * Whether inputs are distributed as the first ones were. Each full window is compared with them, feature by feature, by
+ * the two-sample Kolmogorov-Smirnov test on sketches. What a comparison may err by is split evenly over the features
+ * (Bonferroni), and delta over the windows by {@link AlphaSpending}: the probability of ever taking a chance for a change
+ * is at most delta. After a change, the inputs from then on are the first ones.
+ */
+public final class InputDrift {
+    private final InputFeatures features;
+    private final int window;
+    private final double delta;
+
+    private AlphaSpending budget;
+    private FeatureSketches reference;
+    private FeatureSketches recent;
+    private Optional<Look> newest = Optional.empty();
+
+    /**
+     * @param window inputs that are compared at once
+     * @param delta probability of a false alarm
+     */
+    public InputDrift(InputFeatures features, int window, double delta) {
+        this.features = features;
+        this.window = window;
+        this.delta = delta;
+        this.budget = new AlphaSpending(delta);
+        this.reference = none();
+        this.recent = none();
+    }
+
+    /**
+     * Inputs that are distributed otherwise.
+     *
+     * @param feature that shows it most
+     * @param change of its mean
+     */
+    public record Shift(String feature, Change change) {}
+
+    private FeatureSketches none() {
+        return new FeatureSketches(features.names().size());
+    }
+
+    /**
+     * A full window beside the first one.
+     *
+     * @param distance largest between the distribution functions of a feature, in [0, 1]
+     * @param byChance up to where it is none
+     */
+    public record Look(double distance, double byChance) {}
+
+    public Optional<Look> newest() {
+        return newest;
+    }
+
+    /** The shift that this input's window gives away, if it is full and does. */
+    public Optional<Shift> add(Tensor input) {
+        if (reference.inputs() < window) {
+            reference.add(features.of(input));
+            return Optional.empty();
+        }
+        recent.add(features.of(input));
+        if (recent.inputs() < window) {
+            return Optional.empty();
+        }
+        var shift = compare();
+        recent = none();
+        if (shift.isPresent()) {
+            reference = none();
+            budget = new AlphaSpending(delta);
+        }
+        return shift;
+    }
+
+    private Optional<Shift> compare() {
+        double level = budget.next() / features.names().size();
+        int farthest = 0;
+        double distance = 0;
+        for (int feature = 0; feature < features.names().size(); feature++) {
+            double apart = KolmogorovSmirnov.computeKSDelta(reference.of(feature), recent.of(feature));
+            if (apart > distance) {
+                distance = apart;
+                farthest = feature;
+            }
+        }
+        // The same for all features: it depends on the sketches' sizes alone.
+        double byChance = KolmogorovSmirnov.computeKSThreshold(reference.of(0), recent.of(0), level);
+        newest = Optional.of(new Look(distance, byChance));
+        return distance > byChance
+                ? Optional.of(new Shift(
+                        features.names().get(farthest), new Change(reference.mean(farthest), recent.mean(farthest))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.limbeck.evaluator.watch;
+
+import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.status.WatchStatus.DriftSignal;
+import dev.limbeck.evaluator.drift.Adwin;
+import dev.limbeck.evaluator.drift.Change;
+import dev.limbeck.evaluator.drift.InputDrift;
+import dev.limbeck.evaluator.drift.InputFeatures;
+import dev.limbeck.evaluator.drift.LabelMix;
+import dev.limbeck.evaluator.drift.Rise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Follows everything of a stream that may drift. A signal that drifted begins anew; the others go on. */
+final class StreamDrift {
+    private static final String ADWIN = "ADWIN, delta %s";
+    private static final String RISE = "Page-Hinkley, delta %s";
+    private static final String INPUT = "Kolmogorov-Smirnov on the %s, delta %s";
+    private static final String MIX = "G-test, most at class %d, delta %s";
+
+    private final int window;
+    private final double delta;
+    private final double largestEntropy;
+    private final InputDrift input;
+    private final LabelMix labelMix;
+    private Adwin entropy;
+    private Adwin disagreement;
+    private Rise slowDisagreement;
+    private final SlidingMean recentEntropy;
+    private SlidingMean recentDisagreement;
+
+    /** @param delta probability of a false alarm, of each detector */
+    StreamDrift(InputSpec declared, int window, double delta) {
+        this.window = window;
+        this.delta = delta;
+        this.largestEntropy = Math.log(declared.classes());
+        this.input = new InputDrift(new InputFeatures(declared.shape()), window, delta);
+        this.labelMix = new LabelMix(declared.classes(), window, delta);
+        this.entropy = new Adwin(delta);
+        this.disagreement = new Adwin(delta);
+        this.slowDisagreement = new Rise(window, delta);
+        this.recentEntropy = new SlidingMean(window);
+        this.recentDisagreement = new SlidingMean(window);
+    }
+
+    /** @param detector that noticed, and its setting */
+    record Drift(Signal signal, String detector, Change change) {}
+
+    /** What inputs and teacher give away at this example. */
+    List<Drift> add(WatchedExample watched) {
+        var drifts = new ArrayList<Drift>();
+        input.add(watched.example().record().input())
+                .map(shift -> new Drift(Signal.INPUT, INPUT.formatted(shift.feature(), delta), shift.change()))
+                .ifPresent(drifts::add);
+        labelMix.add(watched.teachersChoice())
+                .map(shift -> new Drift(Signal.LABEL_MIX, MIX.formatted(shift.label(), delta), shift.change()))
+                .ifPresent(drifts::add);
+        double nats = entropyOf(watched.example().softTarget().logits());
+        recentEntropy.add(nats);
+        // ADWIN asks for values between 0 and 1.
+        var change = entropy.add(nats / largestEntropy);
+        if (change.isPresent()) {
+            entropy = new Adwin(delta);
+            drifts.add(new Drift(Signal.TEACHER_ENTROPY, ADWIN.formatted(delta), inNats(change.get())));
+        }
+        return drifts;
+    }
+
+    private Change inNats(Change change) {
+        return new Change(change.before() * largestEntropy, change.after() * largestEntropy);
+    }
+
+    /** Of the probabilities at temperature 1, in nats. */
+    private static double entropyOf(ClassScores logits) {
+        var probabilities = logits.softmax(1);
+        double entropy = 0;
+        for (int i = 0; i < probabilities.classes(); i++) {
+            double probability = probabilities.get(i);
+            entropy -= probability > 0 ? probability * Math.log(probability) : 0;
+        }
+        return entropy;
+    }
+
+    /** What the champion gives away; that it agrees more often than before is no drift. */
+    Optional<Drift> disagreement(boolean contradicts) {
+        double value = contradicts ? 1 : 0;
+        recentDisagreement.add(value);
+        var abrupt = disagreement
+                .add(value)
+                .filter(change -> change.after() > change.before())
+                .map(change -> new Drift(Signal.DISAGREEMENT, ADWIN.formatted(delta), change));
+        var slow = slowDisagreement
+                .add(value)
+                .map(change -> new Drift(Signal.DISAGREEMENT, RISE.formatted(delta), change));
+        var drift = abrupt.or(() -> slow);
+        if (drift.isPresent()) {
+            restartDisagreement();
+        }
+        return drift;
+    }
+
+    /** Another champion has another share. */
+    void championChanged() {
+        restartDisagreement();
+        recentDisagreement = new SlidingMean(window);
+    }
+
+    private void restartDisagreement() {
+        disagreement = new Adwin(delta);
+        slowDisagreement = new Rise(window, delta);
+    }
+
+    double meanEntropy() {
+        return recentEntropy.mean().orElse(0);
+    }
+
+    /** Those that have a value already. */
+    List<DriftSignal> signals() {
+        var signals = new ArrayList<DriftSignal>();
+        input.newest()
+                .ifPresent(look -> signals.add(signal(Signal.INPUT, look.distance(), Optional.of(look.byChance()))));
+        labelMix.newest()
+                .ifPresent(moved -> signals.add(signal(
+                        Signal.LABEL_MIX,
+                        moved.change().after(),
+                        Optional.of(moved.change().before()))));
+        recentEntropy.mean().ifPresent(mean -> signals.add(signal(
+                Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * largestEntropy))));
+        recentDisagreement
+                .mean()
+                .ifPresent(mean -> signals.add(signal(Signal.DISAGREEMENT, mean, finite(disagreement.mean()))));
+        return signals;
+    }
+
+    private static Optional<Double> finite(double mean) {
+        return Double.isNaN(mean) ? Optional.empty() : Optional.of(mean);
+    }
+
+    private static DriftSignal signal(Signal signal, double value, Optional<Double> reference) {
+        return new DriftSignal(signal.name(), value, reference);
+    }
+}

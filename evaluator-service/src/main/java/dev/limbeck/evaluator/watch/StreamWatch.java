@@ -1,0 +1,237 @@
+package dev.limbeck.evaluator.watch;
+
+import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.run.WatchSpec;
+import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
+import dev.limbeck.evaluator.metric.LabelledLogits;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that is measured on the live stream of one generation, from example to example. For one thread. */
+public final class StreamWatch {
+    private final Generation generation;
+    private final WatchSpec spec;
+    private final double part;
+    private final Clock clock;
+    private final StreamDrift drift;
+    private final SortedMap<Integer, Long> position = new TreeMap<>();
+    private final Map<String, StudentRecord> records = new HashMap<>();
+    private final Map<String, ChampionWatch> watches = new HashMap<>();
+    private final SlidingMean teacherAccuracy;
+    private @Nullable TeacherGuard guard;
+    private String teacherVersion = "";
+    private boolean takenForBehind;
+    private Watched watched = Watched.NOBODY;
+    private long examples;
+    private long drifts;
+
+    /**
+     * @param part of the generation's partitions that this watch reads: so much of each probability of error it may
+     *     use, and all replicas together no more than is declared
+     */
+    public StreamWatch(Generation generation, double part, Clock clock) {
+        this.generation = generation;
+        this.spec = generation.spec().watch();
+        this.part = part;
+        this.clock = clock;
+        this.drift = new StreamDrift(generation.spec().input(), spec.window(), spec.drift().delta() * part);
+        this.teacherAccuracy = new SlidingMean(spec.window());
+    }
+
+    /** The run stands like this from now on. */
+    public void follow(RunState state) {
+        var next = Watched.of(state);
+        if (!digestOf(next.champion()).equals(digestOf(watched.champion()))) {
+            drift.championChanged();
+        }
+        watched = next;
+        records.keySet().removeIf(digest -> next.all().stream().noneMatch(one -> isOf(one, digest)));
+        watches.keySet().removeIf(digest -> state.championWith(digest).isEmpty());
+        followTeacher(state);
+    }
+
+    /** Without an accuracy of its own, nobody knows what to expect of it. */
+    private void followTeacher(RunState state) {
+        var teacher = state.teacher();
+        if (guard == null && teacher.isPresent() && teacher.get().accuracy().isPresent()) {
+            teacherVersion = teacher.get().version();
+            guard = new TeacherGuard(
+                    teacher.get().accuracy().getAsDouble(),
+                    spec.teacher(),
+                    spec.window(),
+                    spec.teacher().alpha() * part);
+        }
+        boolean behind = state.teacherBehind().isPresent();
+        if (guard != null && behind != takenForBehind) {
+            takenForBehind = behind;
+            guard.take(behind);
+        }
+    }
+
+    private static boolean isOf(Champion champion, String digest) {
+        return champion.checkpointDigest().equals(digest);
+    }
+
+    private static Optional<String> digestOf(Optional<Champion> champion) {
+        return champion.map(Champion::checkpointDigest);
+    }
+
+    public Watched watched() {
+        return watched;
+    }
+
+    /**
+     * Takes one example.
+     *
+     * @param answers of the watched networks that can be asked, by the digest of their checkpoint
+     * @return what has happened at it
+     */
+    public List<RunEvent> look(WatchedExample seen, Map<String, ClassScores> answers) {
+        examples++;
+        position.put(seen.partition(), seen.offset() + 1);
+        var events = new ArrayList<RunEvent>();
+        drift.add(seen).forEach(found -> events.add(event(found)));
+        lookAtTeacher(seen).ifPresent(events::add);
+        var agreements = lookAtStudents(seen, answers);
+        watched.champion().ifPresent(champion -> {
+            var agrees = agreements.get(champion.checkpointDigest());
+            if (agrees != null) {
+                drift.disagreement(!agrees).ifPresent(found -> events.add(event(found)));
+                lookAtChampion(champion, agrees, agreements).ifPresent(events::add);
+            }
+        });
+        return events;
+    }
+
+    private Optional<RunEvent> lookAtTeacher(WatchedExample seen) {
+        if (seen.hardLabel().isEmpty()) {
+            return Optional.empty();
+        }
+        var logits = new LabelledLogits(
+                seen.example().softTarget().logits(), seen.hardLabel().getAsInt());
+        teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
+        return guard == null ? Optional.empty() : guard.add(logits).map(turn -> event(turn, guard.expected()));
+    }
+
+    /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */
+    private Map<String, Boolean> lookAtStudents(WatchedExample seen, Map<String, ClassScores> answers) {
+        var agreements = new HashMap<String, Boolean>();
+        for (var student : watched.all()) {
+            var answer = answers.get(student.checkpointDigest());
+            boolean counted = agreements.containsKey(student.checkpointDigest());
+            if (answer != null && !counted && !seen.writtenAt().isBefore(student.promotedAt())) {
+                // A network that gives NaN has no opinion, and so not the teacher's.
+                int choice = answer.isFinite() ? answer.top() : -1;
+                records.computeIfAbsent(student.checkpointDigest(), digest -> new StudentRecord(spec.window()))
+                        .add(choice, seen.teachersChoice(), seen.hardLabel());
+                agreements.put(student.checkpointDigest(), choice == seen.teachersChoice());
+            }
+        }
+        return agreements;
+    }
+
+    private Optional<RunEvent> lookAtChampion(Champion champion, boolean agrees, Map<String, Boolean> agreements) {
+        if (!watched.promiseHolds()) {
+            return Optional.empty();
+        }
+        var previous = digestOf(watched.previous()).map(agreements::get);
+        return watches.computeIfAbsent(champion.checkpointDigest(), digest -> watchOf(champion))
+                .add(agrees, previous)
+                .map(fall -> event(champion, fall));
+    }
+
+    private ChampionWatch watchOf(Champion champion) {
+        int minExamples = generation.spec().evaluation().heldOut().minExamples();
+        return new ChampionWatch(
+                champion.score().teacherAgreement(),
+                ChampionWatch.examplesBehind(champion.score(), minExamples),
+                spec.window(),
+                spec.champion().alpha() * part);
+    }
+
+    private RunEvent event(StreamDrift.Drift found) {
+        drifts++;
+        return new RunEvent.DriftDetected(
+                generation.name(),
+                generation.number(),
+                found.signal(),
+                found.detector(),
+                position,
+                examples,
+                found.change().before(),
+                found.change().after(),
+                clock.instant());
+    }
+
+    private RunEvent event(Champion champion, ChampionWatch.Fall fall) {
+        return new RunEvent.ChampionFell(
+                generation.name(),
+                generation.number(),
+                champion.checkpointDigest(),
+                fall.examples(),
+                champion.score().teacherAgreement(),
+                fall.agreement(),
+                fall.pValue(),
+                fall.againstPrevious(),
+                clock.instant());
+    }
+
+    private RunEvent event(TeacherGuard.Turn turn, double expected) {
+        if (turn instanceof TeacherGuard.Turn.FellBehind behind) {
+            return new RunEvent.TeacherFellBehind(
+                    generation.name(),
+                    generation.number(),
+                    teacherVersion,
+                    behind.examples(),
+                    expected,
+                    behind.accuracy(),
+                    behind.calibrationError(),
+                    clock.instant());
+        }
+        var caughtUp = (TeacherGuard.Turn.CaughtUp) turn;
+        return new RunEvent.TeacherCaughtUp(
+                generation.name(),
+                generation.number(),
+                teacherVersion,
+                caughtUp.examples(),
+                caughtUp.accuracy(),
+                clock.instant());
+    }
+
+    public WatchStatus status() {
+        return new WatchStatus(
+                examples,
+                (int) Math.min(examples, spec.window()),
+                drift.meanEntropy(),
+                teacherAccuracy.mean(),
+                students(),
+                drift.signals(),
+                drifts);
+    }
+
+    /** Those that have been asked. */
+    private List<WatchedStudent> students() {
+        var students = new ArrayList<WatchedStudent>();
+        watched.byRole().forEach((role, champion) -> {
+            var record = records.get(champion.checkpointDigest());
+            if (record != null) {
+                students.add(record.as(role, champion));
+            }
+        });
+        students.sort(Comparator.comparing(WatchedStudent::role));
+        return students;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.limbeck.evaluator.watch;
+
+import dev.limbeck.contract.record.DistillationExample;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * An example of the live stream.
+ *
+ * @param offset on its partition
+ * @param writtenAt when the teacher had labelled it
+ */
+public record WatchedExample(DistillationExample example, int partition, long offset, Instant writtenAt) {
+    int teachersChoice() {
+        return example.softTarget().logits().top();
+    }
+
+    OptionalInt hardLabel() {
+        return example.record().hardLabel();
+    }
+}
