@@ -1,7 +1,7 @@
 package dev.limbeck.local.drift;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -45,7 +45,9 @@ final class DigitNetworks {
                     new TrainingBatch(
                             inputs(digits),
                             List.of(),
-                            digits.stream().map(digit -> OptionalInt.of(digit.label())).toList()),
+                            digits.stream()
+                                    .map(digit -> OptionalInt.of(digit.label()))
+                                    .toList()),
                     rate(step, steps),
                     step);
         }
