@@ -22,6 +22,8 @@ class LayersTest {
                     "..evaluator.admission..",
                     "..evaluator.promotion..",
                     "..evaluator.order..",
+                    "..evaluator.drift..",
+                    "..evaluator.watch..",
                     "..evaluator.evaluation..")
             .should()
             .dependOnClassesThat()

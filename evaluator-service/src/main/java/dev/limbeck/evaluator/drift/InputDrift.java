@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.apache.datasketches.quantilescommon.KolmogorovSmirnov;
 
 /**
- * Whether inputs are distributed as the first ones were. Each full window is compared with them, feature by feature, by
- * the two-sample Kolmogorov-Smirnov test on sketches. What a comparison may err by is split evenly over the features
- * (Bonferroni), and delta over the windows by {@link AlphaSpending}: the probability of ever taking a chance for a change
- * is at most delta. After a change, the inputs from then on are the first ones.
+ * Whether inputs are distributed as the first ones were. A window is compared with them when it is a quarter, half and
+ * all full, feature by feature, by the two-sample Kolmogorov-Smirnov test on sketches: a large change is seen soon, a small
+ * one by the whole window. What a comparison may err by is split evenly over the features (Bonferroni), and delta over the
+ * comparisons by {@link AlphaSpending}: the probability of ever taking a chance for a change is at most delta. After a change, the inputs from then on are the first ones.
  */
 public final class InputDrift {
     private final InputFeatures features;
@@ -21,7 +21,7 @@ public final class InputDrift {
     private Optional<Look> newest = Optional.empty();
 
     /**
-     * @param window inputs that are compared at once
+     * @param window inputs that are compared at once, at most
      * @param delta probability of a false alarm
      */
     public InputDrift(InputFeatures features, int window, double delta) {
@@ -46,7 +46,7 @@ public final class InputDrift {
     }
 
     /**
-     * A full window beside the first one.
+     * Newest inputs beside the first ones.
      *
      * @param distance largest between the distribution functions of a feature, in [0, 1]
      * @param byChance up to where it is none
@@ -57,18 +57,21 @@ public final class InputDrift {
         return newest;
     }
 
-    /** The shift that this input's window gives away, if it is full and does. */
+    /** The shift that this input gives away, if its window is compared at it and does. */
     public Optional<Shift> add(Tensor input) {
         if (reference.inputs() < window) {
             reference.add(features.of(input));
             return Optional.empty();
         }
         recent.add(features.of(input));
-        if (recent.inputs() < window) {
+        long inputs = recent.inputs();
+        if (inputs != window / 4 && inputs != window / 2 && inputs != window) {
             return Optional.empty();
         }
         var shift = compare();
-        recent = none();
+        if (shift.isPresent() || inputs == window) {
+            recent = none();
+        }
         if (shift.isPresent()) {
             reference = none();
             budget = new AlphaSpending(delta);

@@ -53,10 +53,10 @@ final class ChampionWatch {
     }
 
     private static double lowerBound(double promised, long heldOut, double level) {
-        long agreed = Math.round(promised * heldOut);
+        double agreed = Math.rint(promised * heldOut);
         return agreed == 0
                 ? 0
-                : BetaDistribution.of(agreed, heldOut - agreed + 1.0).inverseCumulativeProbability(level);
+                : BetaDistribution.of(agreed, heldOut - agreed + 1).inverseCumulativeProbability(level);
     }
 
     /** Agreement that it has to have at least. */

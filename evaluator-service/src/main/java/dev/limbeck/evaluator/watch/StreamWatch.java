@@ -123,7 +123,10 @@ public final class StreamWatch {
         var logits = new LabelledLogits(
                 seen.example().softTarget().logits(), seen.hardLabel().getAsInt());
         teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
-        return guard == null ? Optional.empty() : guard.add(logits).map(turn -> event(turn, guard.expected()));
+        var guarding = guard;
+        return guarding == null
+                ? Optional.empty()
+                : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
     }
 
     /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */
@@ -131,8 +134,7 @@ public final class StreamWatch {
         var agreements = new HashMap<String, Boolean>();
         for (var student : watched.all()) {
             var answer = answers.get(student.checkpointDigest());
-            boolean counted = agreements.containsKey(student.checkpointDigest());
-            if (answer != null && !counted && !seen.writtenAt().isBefore(student.promotedAt())) {
+            if (answer != null && !seen.writtenAt().isBefore(student.promotedAt())) {
                 // A network that gives NaN has no opinion, and so not the teacher's.
                 int choice = answer.isFinite() ? answer.top() : -1;
                 records.computeIfAbsent(student.checkpointDigest(), digest -> new StudentRecord(spec.window()))

@@ -4,10 +4,10 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.WatchStatus.Role;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which promoted students are looked at: the champion, the one before it, and the run's first. One student may be more
@@ -53,7 +53,7 @@ public record Watched(Map<Role, Champion> byRole, boolean promiseHolds) {
         return Optional.ofNullable(byRole.get(Role.PREVIOUS));
     }
 
-    Collection<Champion> all() {
-        return byRole.values();
+    Set<Champion> all() {
+        return Set.copyOf(byRole.values());
     }
 }

@@ -7,6 +7,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.topic.RunTopics;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +38,7 @@ final class Conversation implements AutoCloseable {
     private final List<EvaluationReport> reports = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
     private RunPhase phase = RunPhase.DISTILLING;
+    private UnaryOperator<RunState> standing = UnaryOperator.identity();
     private long revision;
 
     Conversation(KafkaConnection connection, DistillationRun run) {
@@ -52,7 +55,8 @@ final class Conversation implements AutoCloseable {
     /** The state as it is now. */
     private void say() {
         revision++;
-        send(RunTopics.RUN_STATE, run.name(), ContractJson.write(Orders.stateOf(run, phase, revision, pending)));
+        var state = standing.apply(Orders.stateOf(run, phase, revision, pending));
+        send(RunTopics.RUN_STATE, run.name(), ContractJson.write(state));
     }
 
     /** Waits for the order from now on, and says it. */
@@ -74,6 +78,12 @@ final class Conversation implements AutoCloseable {
     /** Takes the answer. */
     void answered(RunOrder order) {
         pending.remove(order);
+        say();
+    }
+
+    /** The state has this, too, from now on. */
+    void say(UnaryOperator<RunState> more) {
+        standing = more;
         say();
     }
 

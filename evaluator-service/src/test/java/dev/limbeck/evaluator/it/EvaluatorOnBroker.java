@@ -74,6 +74,11 @@ abstract class EvaluatorOnBroker {
         return new ToyRun("toy-" + System.nanoTime(), folder, heldOut);
     }
 
+    /** Another run in the same store, all of whose stream is watched. */
+    ToyRun watchedRun() throws Exception {
+        return new ToyRun("toy-" + System.nanoTime(), folder, 0.5, 1);
+    }
+
     Conversation begin(ToyRun run) {
         TopicProvisioning.provide(connection, new Generation(run.run, 1));
         var begun = new Conversation(connection, run.run);

@@ -53,6 +53,7 @@ final class ToyRun {
                 - {name: control, network: "builtin:mlp-16", objective: {softTargetWeight: 0}}
               evaluation:
                 heldOut: {fraction: %s, minExamples: 250, maxExamples: 1000, dataset: {format: idx, path: %s}}
+              watch: {share: %s, window: 100}
             """;
     private static final int TEST_PART = 200;
 
@@ -67,8 +68,13 @@ final class ToyRun {
 
     /** @param heldOut share of the stream */
     ToyRun(String name, Path folder, double heldOut) throws IOException {
+        this(name, folder, heldOut, 0);
+    }
+
+    /** @param watched share of the stream */
+    ToyRun(String name, Path folder, double heldOut, double watched) throws IOException {
         var dataset = folder.resolve("dataset-" + name);
-        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset));
+        run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, dataset, watched));
         store = new StoreLayout(folder.resolve("store"));
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
@@ -105,6 +111,28 @@ final class ToyRun {
         logits[number % 4] = 4;
         return new DistillationExample(
                 new ProductionRecord("r-" + number, input(number), OptionalInt.empty(), Instant.now()),
+                new SoftTarget("v1", ClassScores.takeOwnershipOf(logits)));
+    }
+
+    /** Labelled, in another style. */
+    DistillationExample negative(int number) {
+        byte[] pixels = pixels(number % 4, new Random(number));
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ~pixels[i];
+        }
+        return example(number, Tensor.ofBytes(run.spec().input().shape(), pixels), number % 4);
+    }
+
+    /** Labelled, with a teacher that says this. */
+    DistillationExample taught(int number, int said) {
+        return example(number, input(number), said);
+    }
+
+    private static DistillationExample example(int number, Tensor input, int said) {
+        float[] logits = new float[4];
+        logits[said] = 4;
+        return new DistillationExample(
+                new ProductionRecord("r-" + number, input, OptionalInt.of(number % 4), Instant.now()),
                 new SoftTarget("v1", ClassScores.takeOwnershipOf(logits)));
     }
 

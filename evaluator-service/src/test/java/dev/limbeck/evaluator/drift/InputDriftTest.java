@@ -1,0 +1,70 @@
+package dev.limbeck.evaluator.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class InputDriftTest {
+    private static final Shape SHAPE = Shape.of(16);
+    private static final int WINDOW = 400;
+
+    private final Random random = new Random(9);
+    private final InputDrift drift = new InputDrift(new InputFeatures(SHAPE), WINDOW, 0.01);
+
+    private List<InputDrift.Shift> feed(double offset, double scale, int inputs) {
+        var shifts = new ArrayList<InputDrift.Shift>();
+        for (int i = 0; i < inputs; i++) {
+            float[] values = new float[16];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = (float) (offset + scale * random.nextGaussian());
+            }
+            drift.add(Tensor.ofFloats(SHAPE, values)).ifPresent(shifts::add);
+        }
+        return shifts;
+    }
+
+    @Test
+    void aLargeShiftIsSeenInAQuarterOfAWindowAndIsThenWhatIsExpected() {
+        // Given
+        var same = feed(0, 1, 3 * WINDOW);
+        // When
+        var shifted = feed(2, 1, WINDOW / 4);
+        var after = feed(2, 1, 5 * WINDOW);
+        // Then
+        assertThat(same).isEmpty();
+        assertThat(shifted).singleElement().satisfies(shift -> {
+            assertThat(shift.feature()).isEqualTo("mean");
+            assertThat(shift.change().before()).isCloseTo(0, within(0.1));
+            assertThat(shift.change().after()).isCloseTo(2, within(0.1));
+        });
+        assertThat(after).isEmpty();
+    }
+
+    @Test
+    void noticesASpreadThatLeavesTheMeanAsItIs() {
+        // Given
+        feed(0, 1, 2 * WINDOW);
+        // When
+        var shifted = feed(0, 1.5, WINDOW);
+        // Then
+        assertThat(shifted).first().extracting(InputDrift.Shift::feature).isEqualTo("standard deviation");
+    }
+
+    @Test
+    void featuresDoNotDependOnHowANumberIsStored() {
+        // Given
+        var features = new InputFeatures(Shape.of(3));
+        // When
+        double[] ofBytes = features.of(Tensor.ofBytes(Shape.of(3), new byte[] {0, (byte) 128, (byte) 255}));
+        double[] ofFloats = features.of(Tensor.ofFloats(Shape.of(3), 0, 128, 255));
+        // Then
+        assertThat(ofBytes).containsExactly(ofFloats).hasSameSizeAs(features.names().toArray());
+        assertThat(ofBytes[0]).isCloseTo(383 / 3.0, within(1e-9));
+    }
+}
