@@ -18,7 +18,10 @@ final class FirstStateVersion {
 
     static JsonNode upcast(JsonNode first) {
         ObjectNode state = first.deepCopy();
-        state.put("schemaVersion", 2).put("lifecycleVersion", 2).put("comparisons", 0).putNull("teacherBehind");
+        state.put("schemaVersion", 2)
+                .put("lifecycleVersion", 2)
+                .put("comparisons", 0)
+                .putNull("teacherBehind");
         var promotion = state.at("/declaration/spec/promotion");
         if (promotion.path("metric").asText().equals("nll")) {
             // Two networks cannot be compared by it example by example.

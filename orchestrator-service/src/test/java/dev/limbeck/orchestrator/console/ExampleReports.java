@@ -42,6 +42,8 @@ final class ExampleReports {
     }
 
     static EvaluationReport report(CheckpointAnnounced checkpoint, Optional<Champion> champion, Instant at) {
+        var candidate = score(checkpoint);
+        var control = score(checkpoint("control", checkpoint.step(), at));
         return new EvaluationReport(
                 RUN,
                 1,
@@ -49,24 +51,30 @@ final class ExampleReports {
                 1,
                 checkpoint.digest(),
                 new EvaluationReport.HeldOutSummary(
-                        "ab".repeat(32),
-                        2000,
-                        LABELLED,
-                        0,
-                        Reference.HARD_LABEL,
-                        new TreeMap<>(Map.of(0, 1010, 1, 990))),
-                score(checkpoint),
+                        "ab".repeat(32), 2000, LABELLED, 0, Reference.HARD_LABEL, new TreeMap<>(Map.of(0, 1010, 1, 990))),
+                candidate,
                 champion.map(Champion::score),
                 Optional.empty(),
                 score("teacher", Score.Arm.TEACHER, "cnn-32x128-3f9ac1", 0, TEACHER_ACCURACY),
-                Optional.of(score(checkpoint("control", checkpoint.step(), at))),
-                Optional.empty(),
-                new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
-                Optional.empty(),
+                Optional.of(control),
+                champion.map(Champion::score).map(other -> compared(candidate, other)),
+                compared(candidate, score("teacher", Score.Arm.TEACHER, "cnn-32x128-3f9ac1", 0, TEACHER_ACCURACY)),
+                Optional.of(compared(candidate, control)),
                 new EvaluationReport.ObjectiveLoss(
                         OptionalDouble.of(0.05 + 2 * Math.exp(-checkpoint.step() / 150.0)),
                         0.2 + 2 * Math.exp(-checkpoint.step() / 150.0) + checkpoint.step() / 4000.0),
                 at);
+    }
+
+    /** Of two networks that each have a few mistakes of their own. */
+    private static Comparison compared(Score candidate, Score other) {
+        long right = Math.round(candidate.accuracy().orElseThrow() * LABELLED);
+        long otherRight = Math.round(other.accuracy().orElseThrow() * LABELLED);
+        long own = Math.min(4, LABELLED - Math.max(right, otherRight));
+        long both = Math.min(right, otherRight) - own;
+        var counts =
+                new PairedCounts(both, right - both, otherRight - both, LABELLED - Math.max(right, otherRight) - own);
+        return new Comparison(Optional.of(counts), counts, List.of());
     }
 
     static Score score(CheckpointAnnounced checkpoint) {

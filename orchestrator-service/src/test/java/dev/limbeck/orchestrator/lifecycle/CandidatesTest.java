@@ -46,6 +46,68 @@ class CandidatesTest {
     }
 
     @Test
+    void onlyAComparisonWithAChampionSpendsOfTheErrorBudget() {
+        // Given
+        var run = distilling(RUN);
+        // When
+        run.promote("small", 100, 0.9);
+        run.announce("control", 100);
+        run.measure(0.99);
+        // Then
+        assertThat(run.state().comparisons()).isZero();
+        // When
+        run.announce("small", 200);
+        run.measure(0.89);
+        var better = run.promote("small", 300, 0.95);
+        // Then
+        assertThat(run.state().comparisons()).isEqualTo(2);
+        assertThat(run.state()
+                        .candidate(better.digest())
+                        .orElseThrow()
+                        .evidence()
+                        .orElseThrow()
+                        .test()
+                        .orElseThrow()
+                        .comparison())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theComparisonsAreCountedOverRollBacksAndGenerations() {
+        // Given
+        var run = distilling(RUN);
+        var first = run.promote("small", 100, 0.9);
+        run.promote("small", 200, 0.95);
+        run.rollBack(first).moveChampion();
+        // When
+        run.apply(Examples.declared("digits", "v2", "0.9", "automatic", "{}"))
+                .provision()
+                .teach(0.95);
+        run.announce("small", 100);
+        run.measure(0.91);
+        // Then
+        assertThat(run.state().comparisons()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsMeasuredAgainBesideAnotherChampionIsComparedAgain() {
+        // Given
+        var run = distilling(MANUAL);
+        var first = run.announce("small", 100);
+        run.measure(0.9).approve(first).moveChampion();
+        var second = run.announce("small", 200);
+        run.measure(0.95);
+        var third = run.announce("small", 300);
+        run.measure(0.97);
+        run.approve(second).moveChampion();
+        // When
+        run.approve(third).measure(0.99);
+        // Then
+        assertThat(run.state().comparisons()).isEqualTo(3);
+        assertThat(run.phaseOf(third)).isEqualTo(Candidate.Phase.AWAITING_APPROVAL);
+    }
+
+    @Test
     void theSameCheckpointIsOrderedOnce() {
         // Given
         var run = distilling(RUN);
