@@ -66,7 +66,7 @@ public record DemoReport(
         }
     }
 
-    /** @param record how many records were looked at when it was noticed */
+    /** @param record index of the newest record that had been looked at */
     public record Noticed(String signal, String detector, long record) {}
 
     /** A promoted student on the newest window of the live stream, last before the change, and at the end. */

@@ -8,6 +8,7 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.contract.status.WatchStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
 
     List<TeacherStatus> teachers() {
         return current().flatMap(part -> part.teacher().stream()).toList();
+    }
+
+    List<WatchStatus> watches() {
+        return current().flatMap(part -> part.watch().stream()).toList();
     }
 
     /** As they are declared; one that nobody works on is missing. */

@@ -57,7 +57,7 @@ public final class Demonstration {
                     prepared,
                     counts.written(prepared.declaration().spec().source().topic()));
             try {
-                return watch(prepared, watch, counts, producing, stack.failure());
+                return watch(kafka, prepared, watch, counts, producing, stack.failure());
             } finally {
                 producing.cancel(true);
             }
@@ -93,7 +93,14 @@ public final class Demonstration {
         return done;
     }
 
+    private static DemoReport.Drift drift(KafkaConnection kafka, DriftWatch watch, DemoState state) {
+        try (var index = new ExampleIndex(kafka)) {
+            return watch.report(state.run(), index);
+        }
+    }
+
     private DemoReport watch(
+            KafkaConnection kafka,
             DemoRun.Prepared prepared,
             DemoWatch watch,
             TopicCounts counts,
@@ -114,7 +121,7 @@ public final class Demonstration {
                         look.get().evaluations());
                 view.show(rows.rows(state, System.nanoTime()));
                 noteChampion(state);
-                drift.ifPresent(one -> one.look(state.run(), state.parts()));
+                drift.ifPresent(one -> one.look(state));
                 if (producing.isDone()) {
                     producing.get();
                     long deadLettered =
@@ -124,7 +131,7 @@ public final class Demonstration {
                         return DemoReport.of(
                                 prepared.task(),
                                 state,
-                                drift.map(one -> one.report(state.run())),
+                                drift.map(one -> drift(kafka, one, state)),
                                 deadLettered,
                                 seconds);
                     }

@@ -4,18 +4,17 @@ import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.Observations.Drift;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.status.WatchStatus.Role;
 import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
+import dev.limbeck.contract.topic.RunTopics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the watch on the live stream says before and after the style changes at a record. The demonstration has one
- * evaluator and watches every record, so that examples looked at are records.
+ * evaluator.
  */
 final class DriftWatch {
     private final long change;
@@ -28,15 +27,13 @@ final class DriftWatch {
         this.change = change;
     }
 
-    void look(RunState run, List<PartStatus> parts) {
-        parts.stream()
-                .filter(part -> part.generation() == run.currentGeneration().number())
-                .forEach(part -> part.watch().ifPresent(watch -> look(part.generation(), watch)));
+    void look(DemoState state) {
+        state.watches().forEach(watch -> look(state.produced() <= change, watch));
     }
 
-    private void look(int generation, WatchStatus watch) {
+    /** @param old whether nothing of the other style has been streamed yet */
+    private void look(boolean old, WatchStatus watch) {
         last = Optional.of(watch);
-        boolean old = generation == 1 && watch.examples() <= change;
         for (var student : watch.watched()) {
             newest.put(student.checkpointDigest(), student);
             if (old) {
@@ -48,27 +45,31 @@ final class DriftWatch {
         }
     }
 
-    DemoReport.Drift report(RunState run) {
+    DemoReport.Drift report(RunState run, ExampleIndex index) {
         return new DemoReport.Drift(
                 change,
-                noticed(run),
+                noticed(run, index),
                 championAtChange.map(digest -> seen("champion when it changed", digest)),
                 now(Role.FROZEN).map(student -> seen("first champion, left alone", student.checkpointDigest())),
                 now(Role.CHAMPION).map(student -> seen("champion now", student.checkpointDigest())));
     }
 
-    private static Optional<DemoReport.Noticed> noticed(RunState run) {
+    private static Optional<DemoReport.Noticed> noticed(RunState run, ExampleIndex index) {
         return run.generations().stream()
                 .map(GenerationRecord::observations)
                 .flatMap(one -> one.drifts().stream())
                 .filter(Drift::followed)
                 .map(Drift::detected)
                 .findFirst()
-                .map(DriftWatch::noticed);
+                .map(drift -> noticed(drift, index));
     }
 
-    private static DemoReport.Noticed noticed(DriftDetected drift) {
-        return new DemoReport.Noticed(drift.signal().name(), drift.detector(), drift.examples());
+    private static DemoReport.Noticed noticed(DriftDetected drift, ExampleIndex index) {
+        String topic = new RunTopics(drift.run(), drift.generation()).examples();
+        return new DemoReport.Noticed(
+                drift.signal().name(),
+                drift.detector(),
+                index.newestBehind(topic, drift.position()).orElseThrow());
     }
 
     private Optional<WatchedStudent> now(Role role) {
