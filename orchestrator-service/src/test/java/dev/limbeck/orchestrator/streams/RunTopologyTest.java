@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Set;
@@ -180,7 +181,7 @@ class RunTopologyTest {
                 40,
                 NOW));
         // Then
-        var state = newestStates().get("digits");
+        var state = Objects.requireNonNull(newestStates().get("digits"));
         assertThat(state.currentGeneration().number()).isEqualTo(2);
         assertThat(state.teacherBehind()).isPresent();
         assertThat(state.currentGeneration().adjustment().softTargetWeightFactor())

@@ -42,7 +42,7 @@ class DigitDatasetTest {
     @Test
     void neitherPartNorAStreamOfTheSameSeedRepeatsAnother() {
         // Given
-        var generator = new DigitGenerator(DATASET.seed(), DATASET.style());
+        var generator = new DigitGenerator(DATASET.seed(), DATASET.styles().get(0));
         // When
         var all = new HashSet<ByteBuffer>();
         all.addAll(inputs(DATASET.draw(Part.TRAIN)));
