@@ -49,7 +49,7 @@ public final class Demonstration {
         var declared = orchestrator.apply(prepared.document());
         view.announce("run %s is declared".formatted(declared.run()));
         var watch = new DemoWatch(orchestrator, declared.run());
-        awaitTopics(watch, stack.failure());
+        awaitBeginning(prepared.task(), watch, stack.failure());
         var kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-demo");
         try (var counts = new TopicCounts(kafka)) {
             var producing = produce(
@@ -64,8 +64,13 @@ public final class Demonstration {
         }
     }
 
-    private static void awaitTopics(DemoWatch watch, CompletableFuture<String> failure) throws Exception {
-        while (watch.look().filter(DemoWatch.Look::isProvisioned).isEmpty()) {
+    /** Records may wait for a teacher, unless a change among them is to be seen as it comes. */
+    private static void awaitBeginning(DemoTask task, DemoWatch watch, CompletableFuture<String> failure)
+            throws Exception {
+        boolean live = task.change().isPresent();
+        while (watch.look()
+                .filter(look -> live ? look.run().phase().isDistilling() : look.isProvisioned())
+                .isEmpty()) {
             requireNoFailure(failure);
         }
     }
