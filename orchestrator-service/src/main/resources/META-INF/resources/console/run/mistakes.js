@@ -5,7 +5,8 @@ import { empty, scrolling, withInterval } from '../parts.js';
 /** What the candidate takes for what, most often first. */
 export function confusions({ candidate, heldOut }) {
   if (candidate.confusions.length === 0) {
-    return empty(heldOut.labelled === 0 ? 'No held-out example has a hard label, so no mistake is known.' : 'It makes no mistake on the held-out set.');
+    const faultless = candidate.accuracy === 1 ? 'It makes no mistake on the held-out set.' : 'The report names no mistakes.';
+    return empty(heldOut.labelled === 0 ? 'No held-out example has a hard label, so no mistake is known.' : faultless);
   }
   const support = new Map(candidate.perClass.map((one) => [one.hardLabel, one.support]));
   return scrolling('Confusions', html`<table><caption>Most frequent mistakes</caption>

@@ -27,10 +27,8 @@ export class Watch {
     }
     const seen = run.parts.watch(run.generation.number);
     return html`${this.curve()}
-      <div class="columns">
-        <section aria-labelledby="now-title"><h2 id="now-title">On the newest examples</h2>${students(seen)}</section>
-        <section aria-labelledby="signals-title"><h2 id="signals-title">Detectors</h2>${detectors(seen)}</section>
-      </div>
+      <section aria-labelledby="now-title"><h2 id="now-title">On the newest examples</h2>${students(seen)}</section>
+      <section aria-labelledby="signals-title"><h2 id="signals-title">Detectors</h2>${detectors(seen)}</section>
       <section aria-labelledby="guard-title"><h2 id="guard-title">Teacher</h2>${guard(run, seen)}</section>
       <section aria-labelledby="drifts-title"><h2 id="drifts-title">Drift</h2>${drifts(run)}</section>`;
   }
@@ -92,6 +90,6 @@ function drifts(run) {
     return empty('No drift has been noticed.');
   }
   return scrolling('Drifts', html`<table><caption class="unseen">Drifts, newest first</caption>
-    <thead><tr><th scope="col">noticed</th><th scope="col" class="number">gen.</th><th scope="col">signal</th><th scope="col">by</th><th scope="col" class="number">before</th><th scope="col" class="number">after</th><th scope="col" class="number">examples looked at</th><th scope="col">position, partition:offset</th><th scope="col">followed</th></tr></thead>
-    <tbody>${all.map(({ detected, followed, number }) => html`<tr><td>${time(detected.at)}</td><td class="number">${number}</td><th scope="row">${signals[detected.signal] ?? detected.signal}</th><td>${detected.detector}</td><td class="number">${fixed(detected.before, 4)}</td><td class="number">${fixed(detected.after, 4)}</td><td class="number">${count(detected.examples)}</td><td>${Object.entries(detected.position).map(([partition, offset]) => `${partition}:${offset}`).join(' ')}</td><td>${followed ? run.spec.watch.drift.action : html`<span class="quiet">no: too near to what came before</span>`}</td></tr>`)}</tbody></table>`);
+    <thead><tr><th scope="col">noticed</th><th scope="col" class="number">gen.</th><th scope="col">signal</th><th scope="col">by</th><th scope="col" class="number">before</th><th scope="col" class="number">after</th><th scope="col" class="number">examples looked at</th><th scope="col">followed</th><th scope="col">position, partition:offset</th></tr></thead>
+    <tbody>${all.map(({ detected, followed, number }) => html`<tr><td>${time(detected.at)}</td><td class="number">${number}</td><th scope="row">${signals[detected.signal] ?? detected.signal}</th><td>${detected.detector}</td><td class="number">${fixed(detected.before, 4)}</td><td class="number">${fixed(detected.after, 4)}</td><td class="number">${count(detected.examples)}</td><td>${followed ? run.spec.watch.drift.action : html`<span class="quiet">no: too near to what came before</span>`}</td><td>${Object.entries(detected.position).map(([partition, offset]) => `${partition}:${offset}`).join(' ')}</td></tr>`)}</tbody></table>`);
 }
