@@ -13,7 +13,8 @@ public final class WatchedRuns {
 
     /** @param champions the last of them is champion */
     public static RunState with(RunState state, TeacherPublished teacher, List<Champion> champions) {
-        var newest = champions.isEmpty() ? Optional.<Champion>empty() : Optional.of(champions.get(champions.size() - 1));
+        var newest =
+                champions.isEmpty() ? Optional.<Champion>empty() : Optional.of(champions.get(champions.size() - 1));
         return with(state, teacher, champions, newest, Optional.empty());
     }
 

@@ -1,7 +1,5 @@
 package dev.limbeck.orchestrator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
@@ -10,31 +8,32 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.RunPartitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A teacher, students and an evaluator that only say what they would have done. */
-final class FakeServices implements AutoCloseable {
+/** A teacher, students and an evaluator that only say what they would have done, if need be not before they are let. */
+public final class FakeServices implements AutoCloseable {
     private final KafkaConnection connection;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Feed feed;
     private final List<RunOrder> orders = Collections.synchronizedList(new ArrayList<>());
+    private final List<RunOrder> unanswered = new ArrayList<>();
     private final Thread evaluator = new Thread(this::evaluate, "fake-evaluator");
+    private Predicate<RunOrder> held = order -> false;
     private volatile boolean stopping;
 
-    FakeServices(KafkaConnection connection) {
+    public FakeServices(KafkaConnection connection) {
         this.connection = connection;
-        this.producer = connection.producer("fake");
+        this.feed = new Feed(connection);
         evaluator.setDaemon(true);
         evaluator.start();
     }
@@ -46,32 +45,20 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
-    void command(RunCommand command) {
-        send(RunTopics.RUN_COMMANDS, command.run(), command);
+    public void command(RunCommand command) {
+        feed.say(command);
     }
 
-    void event(RunEvent event) {
-        send(RunTopics.RUN_EVENTS, event.run(), event);
+    public void event(RunEvent event) {
+        feed.say(event);
     }
 
-    void announce(CheckpointAnnounced checkpoint) {
-        send(RunTopics.CHECKPOINTS, checkpoint.key(), checkpoint);
-    }
-
-    private void send(String topic, String key, Object document) {
-        write(new ProducerRecord<>(topic, key.getBytes(UTF_8), ContractJson.write(document)));
+    public void announce(CheckpointAnnounced checkpoint) {
+        feed.say(checkpoint);
     }
 
     void record(String topic, int partition) {
-        write(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
-    }
-
-    private void write(ProducerRecord<byte[], byte[]> record) {
-        try {
-            producer.send(record).get();
-        } catch (InterruptedException | ExecutionException failed) {
-            throw new IllegalStateException(failed);
-        }
+        feed.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}));
     }
 
     /** As a teacher or a student tells of its progress. */
@@ -82,25 +69,40 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
+    /** From now on these orders are left unanswered. */
+    synchronized void hold(Predicate<RunOrder> which) {
+        held = which;
+    }
+
+    /** Answers what was held, and holds nothing any more. */
+    synchronized void release() {
+        held = order -> false;
+        unanswered.forEach(this::answer);
+        unanswered.clear();
+    }
+
     private void evaluate() {
         try (KafkaConsumer<byte[], byte[]> consumer = connection.consumer("fake-evaluator", OffsetReset.EARLIEST)) {
-            consumer.assign(IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(RunTopics.RUN_ORDERS, partition))
-                    .toList());
+            consumer.assign(RunPartitions.of(RunTopics.RUN_ORDERS));
             while (!stopping) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    var order = ContractJson.read(record.value(), RunOrder.class);
-                    orders.add(order);
-                    answer(order);
-                }
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> take(ContractJson.read(record.value(), RunOrder.class)));
             }
+        }
+    }
+
+    private synchronized void take(RunOrder order) {
+        orders.add(order);
+        if (held.test(order)) {
+            unanswered.add(order);
+        } else {
+            answer(order);
         }
     }
 
     private void answer(RunOrder order) {
         if (order instanceof RunOrder.Evaluate evaluate) {
-            var report = Examples.report(evaluate, 0.5 + evaluate.candidate().step() / 1000.0);
-            send(RunTopics.EVALUATIONS, order.run() + "/" + order.orderId(), report);
+            feed.say(Examples.report(evaluate, 0.5 + evaluate.candidate().step() / 1000.0));
         } else if (order instanceof RunOrder.Promote promote) {
             String digest = promote.candidate().digest();
             event(new RunEvent.ChampionMoved(
@@ -121,6 +123,6 @@ final class FakeServices implements AutoCloseable {
     public void close() throws InterruptedException {
         stopping = true;
         evaluator.join(3000);
-        producer.close(Duration.ofSeconds(1));
+        feed.close();
     }
 }

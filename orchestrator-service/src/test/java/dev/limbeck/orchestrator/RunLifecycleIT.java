@@ -5,16 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
-import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
@@ -25,14 +22,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -208,22 +201,6 @@ class RunLifecycleIT {
     }
 
     private void assertHistoryHasNoGap() {
-        var lines = new ArrayList<RunHistoryEntry>();
-        var partitions = IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(RunTopics.RUN_HISTORY, partition))
-                .toList();
-        try (var consumer = connection.consumer("history", OffsetReset.EARLIEST)) {
-            consumer.assign(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> lines.add(ContractJson.read(record.value(), RunHistoryEntry.class)));
-            }
-        }
-        lines.sort(Comparator.comparing(RunHistoryEntry::sequence));
-        assertThat(lines)
-                .extracting(RunHistoryEntry::sequence)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, lines.size()).boxed().toList());
+        assertThat(Committed.historyWithoutGap(connection)).containsOnlyKeys(RUN);
     }
 }

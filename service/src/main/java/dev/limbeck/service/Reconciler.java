@@ -68,6 +68,13 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
         return places.values().stream().map(Place::standing).toList();
     }
 
+    /** Work that rests because it failed. */
+    public List<Standing<W>> failed() {
+        return standing().stream()
+                .filter(standing -> standing.failure().isPresent())
+                .toList();
+    }
+
     /** Whether it does what it is there for. */
     public boolean isAlive() {
         return thread.isAlive();

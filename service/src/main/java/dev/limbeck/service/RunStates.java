@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunStateReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.RunPartitions;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -88,9 +88,7 @@ public final class RunStates implements AutoCloseable {
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer) {
-        var partitions = IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(RunTopics.RUN_STATE, partition))
-                .toList();
+        var partitions = RunPartitions.of(RunTopics.RUN_STATE);
         consumer.assign(partitions);
         var ends = consumer.endOffsets(partitions);
         // A compacted topic still has old states: nobody is to follow them.

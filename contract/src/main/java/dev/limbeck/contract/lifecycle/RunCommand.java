@@ -50,13 +50,15 @@ public sealed interface RunCommand {
     record Drain(String commandId, String run, Instant at) implements RunCommand {}
 
     /** @param checkpointDigest of the candidate that awaits approval */
-    record Approve(String commandId, String run, String checkpointDigest, Instant at) implements RunCommand {}
+    record Approve(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
+            implements RunCommand {}
 
     /** @param checkpointDigest of the candidate that awaits approval */
     record Reject(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
             implements RunCommand {}
 
     /** @param checkpointDigest of an earlier champion; without one, the one before the present */
-    record RollBack(String commandId, String run, Optional<String> checkpointDigest, Instant at)
+    record RollBack(
+            String commandId, String run, Optional<String> checkpointDigest, Optional<String> reason, Instant at)
             implements RunCommand {}
 }

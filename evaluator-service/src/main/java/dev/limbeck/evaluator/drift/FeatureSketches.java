@@ -9,7 +9,7 @@ import org.apache.datasketches.kll.KllDoublesSketch;
  * Liberty, <i>Optimal quantile approximation in streams</i>, FOCS 2016, arXiv:1603.05346).
  */
 final class FeatureSketches {
-    /** 32 KB for each feature; exact up to as many inputs, and below one rank in five hundred off beyond. */
+    /** 32 KB for each feature; exact up to as many inputs, and mostly within a thousandth of the rank beyond. */
     private static final int K = 4000;
 
     private final List<KllDoublesSketch> sketches = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator.drift;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.GTest;
@@ -72,13 +73,15 @@ public final class LabelMix {
 
     private Optional<Shift> compare() {
         int moved = IntStream.range(0, reference.length)
-                .reduce((one, other) -> moved(other) > moved(one) ? other : one)
+                .boxed()
+                .max(Comparator.comparingLong(this::moved).thenComparingLong(label -> reference[label]))
                 .orElseThrow();
-        newest = Optional.of(new Shift(
-                moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
+        newest = Optional.of(
+                new Shift(moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
         double level = budget.next();
         long[][] table = table();
-        boolean differs = table[0].length > 1 && GTest.withDefaults().test(table).reject(level);
+        boolean differs =
+                table[0].length > 1 && GTest.withDefaults().test(table).reject(level);
         return differs ? newest : Optional.empty();
     }
 

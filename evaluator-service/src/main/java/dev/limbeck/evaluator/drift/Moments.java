@@ -34,8 +34,7 @@ public record Moments(long count, double total, double squaredDeviations) {
     /** @param part that these were joined with */
     public Moments minus(Moments part) {
         var rest = new Moments(count - part.count, total - part.total, 0);
-        return new Moments(
-                rest.count, rest.total, squaredDeviations - part.squaredDeviations - rest.between(part));
+        return new Moments(rest.count, rest.total, squaredDeviations - part.squaredDeviations - rest.between(part));
     }
 
     private double between(Moments others) {

@@ -36,8 +36,7 @@ final class LiveWatches implements AutoCloseable {
 
     LiveWatches(Parts parts) {
         this.parts = parts;
-        this.reconciler =
-                new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), parts.clock());
+        this.reconciler = new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), parts.clock());
         this.publisher = new StatusPublisher(parts.connection(), this::status);
     }
 

@@ -84,7 +84,10 @@ final class WatchWork implements Work {
                     beginAnew(consumer);
                 }
                 if (watch != null) {
-                    parts.states().of(generation.name()).ifPresent(watch::follow);
+                    parts.states()
+                            .of(generation.name())
+                            .filter(state -> state.currentGeneration().number() == generation.number())
+                            .ifPresent(watch::follow);
                     look(watch, chosen(records), meters);
                     status = Optional.of(watch.status());
                 }
@@ -104,7 +107,11 @@ final class WatchWork implements Work {
             own.forEach(consumer::position);
             int all = consumer.partitionsFor(generation.topics().examples()).size();
             watch = new LiveWatch(generation, (double) own.size() / all, parts.champions(), parts.clock());
-            LOG.info("Watching {} of {} partitions of {}", own.size(), all, generation.topics().examples());
+            LOG.info(
+                    "Watching {} of {} partitions of {}",
+                    own.size(),
+                    all,
+                    generation.topics().examples());
         }
     }
 

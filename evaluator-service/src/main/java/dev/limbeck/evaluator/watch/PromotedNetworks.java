@@ -75,8 +75,8 @@ public final class PromotedNetworks implements AutoCloseable {
     public Map<String, List<ClassScores>> logits(List<Tensor> inputs) {
         boolean oneType = inputs.stream().map(Tensor::elementType).distinct().count() == 1;
         var batch = oneType ? inputs : inputs.stream().map(Tensor::widened).toList();
-        return open.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().logits(batch)));
+        return open.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .logits(batch)));
     }
 
     @Override

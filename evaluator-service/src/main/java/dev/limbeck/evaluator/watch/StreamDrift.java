@@ -127,8 +127,10 @@ final class StreamDrift {
                         Signal.LABEL_MIX,
                         moved.change().after(),
                         Optional.of(moved.change().before()))));
-        recentEntropy.mean().ifPresent(mean -> signals.add(signal(
-                Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * largestEntropy))));
+        recentEntropy
+                .mean()
+                .ifPresent(mean ->
+                        signals.add(signal(Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * largestEntropy))));
         recentDisagreement
                 .mean()
                 .ifPresent(mean -> signals.add(signal(Signal.DISAGREEMENT, mean, finite(disagreement.mean()))));

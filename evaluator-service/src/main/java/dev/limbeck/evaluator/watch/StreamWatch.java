@@ -47,7 +47,8 @@ public final class StreamWatch {
         this.spec = generation.spec().watch();
         this.part = part;
         this.clock = clock;
-        this.drift = new StreamDrift(generation.spec().input(), spec.window(), spec.drift().delta() * part);
+        this.drift = new StreamDrift(
+                generation.spec().input(), spec.window(), spec.drift().delta() * part);
         this.teacherAccuracy = new SlidingMean(spec.window());
     }
 
@@ -124,9 +125,7 @@ public final class StreamWatch {
                 seen.example().softTarget().logits(), seen.hardLabel().getAsInt());
         teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
         var guarding = guard;
-        return guarding == null
-                ? Optional.empty()
-                : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
+        return guarding == null ? Optional.empty() : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
     }
 
     /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */

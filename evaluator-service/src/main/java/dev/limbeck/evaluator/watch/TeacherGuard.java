@@ -84,8 +84,6 @@ final class TeacherGuard {
 
     private Optional<Turn> caughtUp(double accuracy) {
         goodWindows = accuracy >= expected - drop / 2 ? goodWindows + 1 : 0;
-        return goodWindows == WINDOWS_TO_CATCH_UP
-                ? Optional.of(new Turn.CaughtUp(window, accuracy))
-                : Optional.empty();
+        return goodWindows == WINDOWS_TO_CATCH_UP ? Optional.of(new Turn.CaughtUp(window, accuracy)) : Optional.empty();
     }
 }

@@ -41,8 +41,7 @@ public record Watched(Map<Role, Champion> byRole, boolean promiseHolds) {
                 .findFirst()
                 .flatMap(GenerationRecord::teacher);
         return then.isPresent()
-                && then.map(teacher -> teacher.sha256())
-                        .equals(state.teacher().map(teacher -> teacher.sha256()));
+                && then.map(teacher -> teacher.sha256()).equals(state.teacher().map(teacher -> teacher.sha256()));
     }
 
     public Optional<Champion> champion() {

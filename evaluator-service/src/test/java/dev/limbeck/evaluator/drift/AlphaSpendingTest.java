@@ -10,7 +10,8 @@ import net.jqwik.api.constraints.IntRange;
 class AlphaSpendingTest {
     @Property
     void neverSpendsMoreThanItHasHoweverOftenItLooks(
-            @ForAll @DoubleRange(min = 0.01, max = 0.5) double alpha, @ForAll @IntRange(min = 1, max = 2000) int looks) {
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double alpha,
+            @ForAll @IntRange(min = 1, max = 2000) int looks) {
         // Given
         var budget = new AlphaSpending(alpha);
         // When

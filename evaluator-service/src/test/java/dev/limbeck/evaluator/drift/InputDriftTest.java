@@ -64,7 +64,9 @@ class InputDriftTest {
         double[] ofBytes = features.of(Tensor.ofBytes(Shape.of(3), new byte[] {0, (byte) 128, (byte) 255}));
         double[] ofFloats = features.of(Tensor.ofFloats(Shape.of(3), 0, 128, 255));
         // Then
-        assertThat(ofBytes).containsExactly(ofFloats).hasSameSizeAs(features.names().toArray());
+        assertThat(ofBytes)
+                .containsExactly(ofFloats)
+                .hasSameSizeAs(features.names().toArray());
         assertThat(ofBytes[0]).isCloseTo(383 / 3.0, within(1e-9));
     }
 }

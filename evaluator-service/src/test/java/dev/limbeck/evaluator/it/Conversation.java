@@ -14,6 +14,7 @@ import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.RunPartitions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The other services' part of the conversation about one run: its state and orders, its teacher's examples. */
 final class Conversation implements AutoCloseable {
@@ -46,8 +45,7 @@ final class Conversation implements AutoCloseable {
         producer = connection.producer("test");
         consumer = connection.consumer("test", OffsetReset.EARLIEST);
         consumer.assign(Stream.of(RunTopics.EVALUATIONS, RunTopics.RUN_EVENTS)
-                .flatMap(topic -> IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .flatMap(topic -> RunPartitions.of(topic).stream())
                 .toList());
         say();
     }

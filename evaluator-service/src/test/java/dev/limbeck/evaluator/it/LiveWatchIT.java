@@ -42,7 +42,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
     }
 
     @AfterEach
-    void closeStatus() {
+    void endTheRun() {
+        stream.moveTo(RunPhase.CANCELLED);
         status.close();
     }
 
@@ -53,10 +54,7 @@ class LiveWatchIT extends EvaluatorOnBroker {
     }
 
     private <E extends RunEvent> Optional<E> find(Class<E> kind) {
-        return stream.events().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        return stream.events().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** Labels on until it has happened. */
@@ -73,7 +71,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
 
     private WatchStatus awaitExamples(long count) {
         return await().atMost(LONG)
-                .until(status::any, now -> now.filter(one -> one.examples() >= count).isPresent())
+                .until(status::any, now -> now.filter(one -> one.examples() >= count)
+                        .isPresent())
                 .orElseThrow();
     }
 
@@ -91,7 +90,9 @@ class LiveWatchIT extends EvaluatorOnBroker {
         assertThat(drift.signal()).isEqualTo(Signal.INPUT);
         assertThat(drift.generation()).isEqualTo(1);
         assertThat(drift.examples()).isBetween(251L, 400L);
-        assertThat(drift.position().values().stream().mapToLong(offset -> offset).sum())
+        assertThat(drift.position().values().stream()
+                        .mapToLong(offset -> offset)
+                        .sum())
                 .isEqualTo(drift.examples());
         assertThat(evaluator.get("/q/metrics").body())
                 .contains("limbeck_watch_examples_total{run=\"%s\"".formatted(run.run.name()))
@@ -101,7 +102,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
         // Then
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(groups()).doesNotContain(new RunTopics(run.run.name(), 1).watchGroup());
-            assertThat(evaluator.get("/q/metrics").body()).doesNotContain("limbeck_watch");
+            assertThat(evaluator.get("/q/metrics").body().lines())
+                    .noneMatch(line -> line.startsWith("limbeck_watch") && line.contains(run.run.name()));
         });
     }
 
@@ -110,6 +112,35 @@ class LiveWatchIT extends EvaluatorOnBroker {
             return admin.listGroups().all().get().stream()
                     .map(GroupListing::groupId)
                     .toList();
+        }
+    }
+
+    @Test
+    void replicasShareTheStreamAndOneTakesOverWhatAnotherLeaves() throws Exception {
+        // Given
+        var alone = status.byReplica().keySet();
+        try (var second = startEvaluator()) {
+            // When: each has one of the two partitions
+            await().atMost(LONG).until(() -> {
+                label(run::example, A_FEW);
+                var replicas = status.byReplica();
+                return replicas.size() == 2
+                        && replicas.values().stream()
+                                .allMatch(watch -> watch.examples() > 0 && watch.examples() < next);
+            });
+            evaluator.kill();
+            // Then: the rest has both, and what it sees is as it was
+            int before = next;
+            await().atMost(LONG).until(() -> {
+                label(run::example, A_FEW);
+                var left = status.byReplica().entrySet().stream()
+                        .filter(replica -> !alone.contains(replica.getKey()))
+                        .findFirst()
+                        .orElseThrow();
+                return next - before > 500 && left.getValue().examples() > 3 * A_FEW;
+            });
+            assertThat(stream.events()).isEmpty();
+            assertThat(second.isAlive()).isTrue();
         }
     }
 
@@ -171,7 +202,8 @@ class LiveWatchIT extends EvaluatorOnBroker {
         label(number -> run.taught(number, number % 4), 300);
         awaitExamples(300);
         // When
-        var behind = streamUntil(TeacherFellBehind.class, number -> run.taught(number, number % 4 == 3 ? 2 : number % 4));
+        var behind =
+                streamUntil(TeacherFellBehind.class, number -> run.taught(number, number % 4 == 3 ? 2 : number % 4));
         // Then
         System.out.printf(
                 "A teacher that takes one class of four for another is noticed within %d records%n", next - 300);

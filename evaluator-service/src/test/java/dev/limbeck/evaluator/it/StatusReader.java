@@ -6,13 +6,12 @@ import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.RunPartitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** What evaluators tell of the watch on one run. */
 final class StatusReader implements AutoCloseable {
@@ -23,9 +22,7 @@ final class StatusReader implements AutoCloseable {
     StatusReader(KafkaConnection connection, String run) {
         this.run = run;
         consumer = connection.consumer("test-status", OffsetReset.EARLIEST);
-        consumer.assign(IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(RunTopics.RUN_STATUS, partition))
-                .toList());
+        consumer.assign(RunPartitions.of(RunTopics.RUN_STATUS));
     }
 
     /** Of each replica that has a part in it, the newest. */

@@ -56,8 +56,8 @@ class PromotedNetworksTest {
         networks.follow(new Watched(Map.of(Role.CHAMPION, second, Role.PREVIOUS, first, Role.FROZEN, first), true));
         // Then
         assertThat(runtime.opened - before).isEqualTo(2);
-        assertThat(networks.logits(List.of(Examples.input(0)))).containsOnlyKeys(
-                first.checkpointDigest(), second.checkpointDigest());
+        assertThat(networks.logits(List.of(Examples.input(0))))
+                .containsOnlyKeys(first.checkpointDigest(), second.checkpointDigest());
         // When
         networks.follow(Watched.NOBODY);
         // Then

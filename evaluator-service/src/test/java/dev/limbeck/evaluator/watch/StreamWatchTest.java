@@ -43,8 +43,8 @@ class StreamWatchTest {
               watch: {share: 1, window: 200}
             """);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final TeacherPublished TEACHER = new TeacherPublished(
-            "toy", "v1", "t".repeat(64), "", OptionalDouble.of(0.97), 1, Instant.EPOCH);
+    private static final TeacherPublished TEACHER =
+            new TeacherPublished("toy", "v1", "t".repeat(64), "", OptionalDouble.of(0.97), 1, Instant.EPOCH);
 
     private final StreamWatch watch = new StreamWatch(new Generation(RUN, 1), 1, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Random random = new Random(11);
@@ -100,13 +100,14 @@ class StreamWatchTest {
                 .containsExactly(Role.CHAMPION, Role.PREVIOUS, Role.FROZEN);
         assertThat(status.watched().get(0).agreement()).isCloseTo(0.95, within(0.05));
         assertThat(status.watched().get(1).agreement()).isCloseTo(0.8, within(0.08));
-        assertThat(status.watched().get(2)).isEqualTo(new WatchedStudent(
-                Role.FROZEN,
-                "small",
-                first.checkpointDigest(),
-                status.watched().get(1).agreement(),
-                status.watched().get(1).accuracy(),
-                0.9));
+        assertThat(status.watched().get(2))
+                .isEqualTo(new WatchedStudent(
+                        Role.FROZEN,
+                        "small",
+                        first.checkpointDigest(),
+                        status.watched().get(1).agreement(),
+                        status.watched().get(1).accuracy(),
+                        0.9));
         assertThat(status.signals()).hasSize(4).allMatch(signal -> signal.reference()
                 .isPresent());
         assertThat(status.drifts()).isZero();
@@ -205,10 +206,9 @@ class StreamWatchTest {
     @Test
     void aTeacherNobodyHasMeasuredIsNotJudged() {
         // Given
-        var unmeasured = new TeacherPublished(
-                "toy", "v1", "t".repeat(64), "", OptionalDouble.empty(), 1, Instant.EPOCH);
-        watch.follow(WatchedRuns.with(
-                Orders.stateOf(RUN, RunPhase.DISTILLING, 1, List.of()), unmeasured, List.of()));
+        var unmeasured =
+                new TeacherPublished("toy", "v1", "t".repeat(64), "", OptionalDouble.empty(), 1, Instant.EPOCH);
+        watch.follow(WatchedRuns.with(Orders.stateOf(RUN, RunPhase.DISTILLING, 1, List.of()), unmeasured, List.of()));
         // When
         var events = look(ToyStream.STATIONARY.teachersMistakes(0.5), 2000);
         // Then

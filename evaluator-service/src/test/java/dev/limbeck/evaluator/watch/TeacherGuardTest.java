@@ -13,8 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TeacherGuardTest {
-    private static final TeacherGuardSpec DECLARED =
-            new TeacherGuardSpec(0.02, 0.01, TeacherGuardSpec.Action.NOTIFY);
+    private static final TeacherGuardSpec DECLARED = new TeacherGuardSpec(0.02, 0.01, TeacherGuardSpec.Action.NOTIFY);
     private static final double EXPECTED = 0.97;
     private static final int WINDOW = 500;
 
@@ -26,7 +25,8 @@ class TeacherGuardTest {
         var turns = new ArrayList<Turn>();
         for (int i = 0; i < windows * WINDOW; i++) {
             boolean right = random.nextDouble() < accuracy;
-            guard.add(new LabelledLogits(ClassScores.copyOf(4, 0), right ? 0 : 1)).ifPresent(turns::add);
+            guard.add(new LabelledLogits(ClassScores.copyOf(4, 0), right ? 0 : 1))
+                    .ifPresent(turns::add);
         }
         return turns;
     }

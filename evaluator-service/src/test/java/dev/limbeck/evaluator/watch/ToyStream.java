@@ -19,8 +19,7 @@ import java.util.Random;
  * @param contradictions share of examples on which the champion contradicts the teacher
  * @param teachersMistakes share of examples on which the teacher is wrong
  */
-record ToyStream(
-        double brightness, double margin, double favoured, double contradictions, double teachersMistakes) {
+record ToyStream(double brightness, double margin, double favoured, double contradictions, double teachersMistakes) {
     static final int CLASSES = 10;
     static final int SIDE = 8;
     static final ToyStream STATIONARY = new ToyStream(180, 6, 0, 0.05, 0.03);

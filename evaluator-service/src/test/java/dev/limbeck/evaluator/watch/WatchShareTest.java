@@ -31,9 +31,8 @@ class WatchShareTest {
     @Test
     void watchesHeldOutRecordsAsOftenAsOthers() {
         // Given
-        var heldOut = IDS.stream()
-                .filter(id -> Split.of(id, 0.25) == Split.HELD_OUT)
-                .toList();
+        var heldOut =
+                IDS.stream().filter(id -> Split.of(id, 0.25) == Split.HELD_OUT).toList();
         // When
         long watched = heldOut.stream().filter(id -> isWatched(id, 0.25)).count();
         // Then

@@ -53,8 +53,10 @@ public class CheckpointCommandsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(implementation = CommandBody.class))) @Nullable
                     String body) {
-        var digest = CommandBody.read(body).requireDigest();
-        return commands.ask(new RunCommand.Approve(CommandId.of(key), run, digest, clock.instant()), ifMatch);
+        var said = CommandBody.read(body);
+        return commands.ask(
+                new RunCommand.Approve(CommandId.of(key), run, said.requireDigest(), said.reason(), clock.instant()),
+                ifMatch);
     }
 
     @POST
@@ -84,7 +86,10 @@ public class CheckpointCommandsResource {
             @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
                     @Nullable
                     String body) {
-        var digest = CommandBody.read(body).checkpointDigest();
-        return commands.ask(new RunCommand.RollBack(CommandId.of(key), run, digest, clock.instant()), ifMatch);
+        var said = CommandBody.read(body);
+        return commands.ask(
+                new RunCommand.RollBack(
+                        CommandId.of(key), run, said.checkpointDigest(), said.reason(), clock.instant()),
+                ifMatch);
     }
 }

@@ -23,10 +23,14 @@ public record RunStatus(List<PartStatus> parts, SortedMap<String, Ledger> ledger
         ledgers = Collections.unmodifiableSortedMap(new TreeMap<>(ledgers));
     }
 
-    /** While a student moves, two replicas may tell of it: the newer one counts. */
-    static RunStatus of(List<PartStatus> parts) {
+    /**
+     * While a student moves, two replicas may tell of it: the newer one counts.
+     *
+     * @param kept ledgers by student, for those of which nobody tells
+     */
+    static RunStatus of(List<PartStatus> parts, Map<String, Ledger> kept) {
         Map<String, Instant> toldAt = new HashMap<>();
-        var ledgers = new TreeMap<String, Ledger>();
+        var ledgers = new TreeMap<>(kept);
         for (var part : parts) {
             part.student().map(StudentStatus::ledger).ifPresent(ledger -> {
                 if (toldAt.getOrDefault(part.part(), Instant.MIN).isBefore(part.at())) {

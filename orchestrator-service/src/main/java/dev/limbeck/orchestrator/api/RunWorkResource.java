@@ -1,5 +1,12 @@
 package dev.limbeck.orchestrator.api;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.orchestrator.view.KeptLedgers;
 import dev.limbeck.orchestrator.view.LiveWork;
 import dev.limbeck.orchestrator.view.Sample;
 import jakarta.ws.rs.GET;
@@ -7,6 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -16,19 +26,34 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Work")
 public class RunWorkResource {
     private final LiveWork work;
+    private final KeptLedgers ledgers;
     private final KnownRuns runs;
 
-    RunWorkResource(LiveWork work, KnownRuns runs) {
+    RunWorkResource(LiveWork work, KeptLedgers ledgers, KnownRuns runs) {
         this.work = work;
+        this.ledgers = ledgers;
         this.runs = runs;
     }
 
     @GET
     @Path("/status")
-    @Operation(summary = "The newest that each part has told within ten seconds, and every student's ledger")
+    @Operation(
+            summary =
+                    "The newest that each part has told within ten seconds, and every student's ledger, of one not at work as its newest checkpoint has it")
     public RunStatus status(@PathParam("run") String run) {
-        runs.require(run);
-        return RunStatus.of(work.parts(run));
+        var generation = runs.require(run).generation();
+        var parts = work.parts(run);
+        return RunStatus.of(parts, keptOfOthers(generation, parts));
+    }
+
+    private Map<String, Ledger> keptOfOthers(Generation generation, List<PartStatus> parts) {
+        var told = parts.stream().map(PartStatus::part).collect(toSet());
+        var kept = new HashMap<String, Ledger>();
+        generation.spec().students().stream()
+                .map(StudentSpec::name)
+                .filter(student -> !told.contains(student))
+                .forEach(student -> ledgers.of(generation, student).ifPresent(ledger -> kept.put(student, ledger)));
+        return kept;
     }
 
     @GET

@@ -16,15 +16,17 @@ final class Championing {
     }
 
     /** Not parked by a pause, nor by the run's end: what serves is to be right whatever the run does. */
-    static void rollBack(Draft draft, Champion target) {
+    static void rollBack(Draft draft, Champion target, Optional<String> reason) {
         draft.give(new RunOrder.PointChampion(
                 OrderIds.pointChampion(draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
                 1,
                 draft.run(),
                 target.generation(),
                 target));
-        draft.remark("The champion is to be %s of %s, promoted at %s."
-                .formatted(target.checkpointId(), target.student(), target.promotedAt()));
+        draft.remark(Commanding.because(
+                "The champion is to be %s of %s, promoted at %s"
+                        .formatted(target.checkpointId(), target.student(), target.promotedAt()),
+                reason));
     }
 
     static void moved(Draft draft, RunEvent.ChampionMoved moved) {

@@ -34,14 +34,14 @@ final class Commanding {
         } else if (command instanceof RunCommand.Drain) {
             Draining.begin(draft, "The run is to be drained.");
         } else if (command instanceof RunCommand.Approve approve) {
-            Judging.approve(draft, awaiting(draft, approve.checkpointDigest()));
+            Judging.approve(draft, awaiting(draft, approve.checkpointDigest()), approve.reason());
         } else if (command instanceof RunCommand.Reject reject) {
             draft.move(
                     awaiting(draft, reject.checkpointDigest()),
                     Candidate.Phase.REJECTED,
                     because("Approval was denied", reject.reason()));
         } else if (command instanceof RunCommand.RollBack rollBack) {
-            Championing.rollBack(draft, Refusals.rollBackTarget(state, rollBack).orElseThrow());
+            Championing.rollBack(draft, Refusals.rollBackTarget(state, rollBack).orElseThrow(), rollBack.reason());
         }
     }
 
@@ -49,7 +49,8 @@ final class Commanding {
         return draft.candidate(digest).orElseThrow();
     }
 
-    private static String because(String what, Optional<String> reason) {
+    /** A sentence, and what the person gave as the reason. */
+    static String because(String what, Optional<String> reason) {
         return reason.filter(text -> !text.isBlank())
                 .map(text -> what + ": " + text)
                 .orElse(what + ".");

@@ -125,19 +125,21 @@ final class Judging {
     }
 
     /** Approval of what was measured beside another champion is approval of a new measurement. */
-    static void approve(Draft draft, Candidate candidate) {
+    static void approve(Draft draft, Candidate candidate, Optional<String> reason) {
         if (candidate.report().isEmpty() || Championing.isUnderWay(draft)) {
             draft.update(Championing.withoutReport(candidate));
             draft.move(
                     draft.candidate(candidate.digest()).orElseThrow(),
                     Candidate.Phase.EVALUATING,
-                    "It is approved, but the champion has changed, so it is measured again.");
+                    Commanding.because(
+                            "It is approved, but the champion has changed, so it is measured again", reason));
             return;
         }
         draft.move(
                 candidate,
                 Candidate.Phase.PROMOTING,
-                candidate.reason().map(reason -> reason + " ").orElse("") + "It is approved.");
+                candidate.reason().map(measured -> measured + " ").orElse("")
+                        + Commanding.because("It is approved", reason));
     }
 
     static void orderPromotion(Draft draft, Candidate candidate) {

@@ -5,13 +5,12 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.RunPartitions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +51,7 @@ final class StatusTail implements AutoCloseable {
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer) {
-        consumer.assign(IntStream.range(0, RunTopics.RUN_PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(RunTopics.RUN_STATUS, partition))
-                .toList());
+        consumer.assign(RunPartitions.of(RunTopics.RUN_STATUS));
         long expired = System.nanoTime();
         while (!stopping) {
             for (var record : consumer.poll(POLL)) {

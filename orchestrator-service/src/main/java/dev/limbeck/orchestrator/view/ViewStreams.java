@@ -1,7 +1,6 @@
 package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.OrchestratorConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -34,7 +34,6 @@ class ViewStreams {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
-    private final KafkaConnection connection;
     private final Changes changes;
     private final StatusTail statusTail;
     private final Properties settings = new Properties();
@@ -43,7 +42,6 @@ class ViewStreams {
     private volatile @Nullable KafkaStreams streams;
 
     ViewStreams(KafkaConnection connection, Changes changes, LiveWork work, OrchestratorConfig config) {
-        this.connection = connection;
         this.changes = changes;
         this.statusTail = new StatusTail(connection, work);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
@@ -53,7 +51,13 @@ class ViewStreams {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().toString());
     }
 
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, Topology topicsAreThere) {
+        start();
+    }
+
+    /** The topics must exist. */
+    void start() {
+        statusTail.start();
         thread.setDaemon(true);
         thread.start();
     }
@@ -78,14 +82,8 @@ class ViewStreams {
     }
 
     private void keepRunning() {
-        boolean provided = false;
         while (stop.getCount() > 0) {
             try {
-                if (!provided) {
-                    TopicProvisioning.provideShared(connection);
-                    provided = true;
-                    statusTail.start();
-                }
                 runUntilItEnds();
             } catch (RuntimeException failed) {
                 log.warn("The views of the runs cannot be filled, trying again: {}", failed.toString());

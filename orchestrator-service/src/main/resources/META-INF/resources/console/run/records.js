@@ -29,7 +29,7 @@ export class Records {
 
 function ledger(student, counts) {
   if (!counts) {
-    return html`<div class="card ledger"><h3>${student}</h3>${empty('It has not reported lately: only a student that is at work does.')}</div>`;
+    return html`<div class="card ledger"><h3>${student}</h3>${empty('It is not at work, and has no checkpoint yet.')}</div>`;
   }
   const skipped = Object.entries(counts.skipped);
   const parts = [

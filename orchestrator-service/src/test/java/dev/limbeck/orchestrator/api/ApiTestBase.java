@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.orchestrator.Feed;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -39,7 +40,7 @@ abstract class ApiTestBase {
     }
 
     void stands(RunState state) {
-        feed.state(state);
+        feed.say(state);
         await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/" + state.run())
                 .then()
                 .statusCode(200)

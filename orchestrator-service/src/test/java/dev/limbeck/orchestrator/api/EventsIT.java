@@ -18,8 +18,8 @@ class EventsIT extends ApiTestBase {
     @Test
     void tellsFirstHowARunStandsAndThenEveryChange() throws Exception {
         // Given
-        feed.history(Runs.line("watched", 3));
-        feed.evaluation(Runs.report("watched", "before", NOON));
+        feed.say(Runs.line("watched", 3));
+        feed.say(Runs.report("watched", "before", NOON));
         stands(Runs.state("watched-too", 1, RunPhase.PENDING));
         stands(Runs.state("watched", 1, RunPhase.PENDING));
         try (var client = EventClient.listening(api().resolve("runs/watched/events"))) {
@@ -27,11 +27,11 @@ class EventsIT extends ApiTestBase {
             await().atMost(LONG).untilAsserted(() -> assertThat(client.events()).hasSizeGreaterThanOrEqualTo(3));
             var first = client.events();
             // When
-            feed.state(Runs.state("watched-too", 2, RunPhase.DISTILLING));
-            feed.state(Runs.state("watched", 2, RunPhase.DISTILLING));
-            feed.history(Runs.line("watched", 4));
-            feed.evaluation(Runs.report("watched", "after", NOON));
-            feed.part(Parts.teacher("watched", "t-1", Instant.now(), 5, 1));
+            feed.say(Runs.state("watched-too", 2, RunPhase.DISTILLING));
+            feed.say(Runs.state("watched", 2, RunPhase.DISTILLING));
+            feed.say(Runs.line("watched", 4));
+            feed.say(Runs.report("watched", "after", NOON));
+            feed.say(Parts.teacher("watched", "t-1", Instant.now(), 5, 1));
             // Then
             assertThat(client.contentType()).startsWith("text/event-stream");
             assertThat(first).extracting(EventClient.Event::name).containsOnly("run", "history", "evaluation");
@@ -56,7 +56,7 @@ class EventsIT extends ApiTestBase {
             await().atMost(LONG).untilAsserted(() -> assertThat(client.events())
                     .anyMatch(event -> event.data().contains("\"old-one\"")));
             // When
-            feed.state(Runs.state("new-one", 1, RunPhase.PENDING));
+            feed.say(Runs.state("new-one", 1, RunPhase.PENDING));
             // Then
             await().atMost(LONG).untilAsserted(() -> assertThat(client.events())
                     .anyMatch(

@@ -7,8 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.checkpoint.Position;
+import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -17,22 +23,30 @@ import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.Parts;
 import dev.limbeck.orchestrator.Runs;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RunRecordsIT extends ApiTestBase {
+    @Inject
+    StoreLayout store;
+
     @Test
     void pagesThroughHistory() {
         // Given
         stands(Runs.state("told", 1, RunPhase.PENDING));
         stands(Runs.state("told-too", 1, RunPhase.PENDING));
         for (long sequence = 1; sequence <= 12; sequence++) {
-            feed.history(Runs.line("told", sequence));
+            feed.say(Runs.line("told", sequence));
         }
-        feed.history(Runs.line("told-too", 1));
+        feed.say(Runs.line("told-too", 1));
         await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/told/history")
                 .then()
                 .statusCode(200)
@@ -47,10 +61,10 @@ class RunRecordsIT extends ApiTestBase {
     void showsTheNewestEvaluationsOldestFirst() {
         // Given
         stands(Runs.state("measured", 1, RunPhase.DISTILLING));
-        feed.evaluation(Runs.report("measured", "z-first", NOON));
-        feed.evaluation(Runs.report("measured", "a-third", NOON.plusSeconds(2)));
-        feed.evaluation(Runs.report("measured", "m-second", NOON.plusSeconds(1)));
-        feed.evaluation(Runs.report("measured-too", "other", NOON));
+        feed.say(Runs.report("measured", "z-first", NOON));
+        feed.say(Runs.report("measured", "a-third", NOON.plusSeconds(2)));
+        feed.say(Runs.report("measured", "m-second", NOON.plusSeconds(1)));
+        feed.say(Runs.report("measured-too", "other", NOON));
         await().atMost(LONG).untilAsserted(() -> given().get(RUNS + "/measured/evaluations")
                 .then()
                 .statusCode(200)
@@ -86,8 +100,8 @@ class RunRecordsIT extends ApiTestBase {
         // When
         await().atMost(LONG).untilAsserted(() -> {
             var now = Instant.now();
-            feed.part(Parts.teacher("working", "t-1", now, 100, 5));
-            feed.part(Parts.student("working", "small", "s-1", now, 12, 90));
+            feed.say(Parts.teacher("working", "t-1", now, 100, 5));
+            feed.say(Parts.student("working", "small", "s-1", now, 12, 90));
             given().get(RUNS + "/working/status")
                     .then()
                     .statusCode(200)
@@ -100,6 +114,35 @@ class RunRecordsIT extends ApiTestBase {
                 .body("items.part", hasItems("small", "teacher"))
                 .body("items.find { it.part == 'small' }.step", is(12))
                 .body("items.find { it.part == 'teacher' }.labelled", is(100));
+    }
+
+    @Test
+    void showsTheLedgerOfAStudentThatIsNotAtWorkAsItsNewestCheckpointHasIt() throws Exception {
+        // Given
+        stands(Runs.state("over-and-done", 1, RunPhase.COMPLETED));
+        keepCheckpoint(10, 90);
+        keepCheckpoint(20, 180);
+        var damaged = keepCheckpoint(30, 270).path();
+        Files.writeString(damaged.resolve(StudentState.FILE), "{");
+        // When
+        var status = given().get(RUNS + "/over-and-done/status").then();
+        // Then
+        status.statusCode(200)
+                .body("parts.size()", is(0))
+                .body("ledgers.size()", is(1))
+                .body("ledgers.small.trained", is(180));
+    }
+
+    private CheckpointFolder keepCheckpoint(long step, long trained) throws IOException {
+        var lineage = new StudentState.Lineage("net", "configuration", "", 1, 1);
+        var state = StudentState.initial("over-and-done", 1, "small", 1, lineage)
+                .at(new Position(step, step, new TreeMap<>(), new Ledger(trained, 0, 0, Map.of())));
+        return CheckpointFolder.write(
+                store.checkpoints("over-and-done", 1, "small"), CheckpointFolder.idAt(step, 1), folder -> {
+                    Files.createFile(folder.resolve(CheckpointFolder.WEIGHTS));
+                    Files.createFile(folder.resolve(CheckpointFolder.OPTIMIZER));
+                    Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state));
+                });
     }
 
     @Test

@@ -11,13 +11,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.orchestrator.Examples;
+import dev.limbeck.orchestrator.FakeServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +152,66 @@ class ConsoleCommandsIT {
         // Then
         assertThat(console.awaitCommand(RunCommand.RollBack.class).checkpointDigest())
                 .contains(console.run.champion(200).checkpointDigest());
+    }
+
+    @Test
+    void decisionsOnARunOfTheServicesOwnMoveItsChampion() throws Exception {
+        // Given
+        try (var services = new FakeServices(console.kafka)) {
+            beginJudging(services);
+            var first = awaitApproval(services, 100);
+            var page = console.open("#/runs/judged");
+            // When
+            button(page, "Approve small at step 100").click();
+            page.getByLabel("Reason").fill("good enough");
+            button(page, "Approve").click();
+            // Then
+            assertThat(page.locator(".notices")).containsText("It is approved: good enough");
+            awaitChampion(first);
+            // When
+            var second = awaitApproval(services, 200);
+            button(page, "Reject small at step 200").click();
+            button(page, "Reject").click();
+            // Then
+            console.awaitRun("judged", state -> state.candidate(second.digest())
+                    .filter(one -> one.phase() == Candidate.Phase.REJECTED)
+                    .isPresent());
+            // When
+            var third = awaitApproval(services, 300);
+            button(page, "Approve small at step 300").click();
+            button(page, "Approve").click();
+            // Then
+            awaitChampion(third);
+            // When
+            button(page, "Roll back…").click();
+            page.getByLabel("Reason").fill("it misreads sevens");
+            button(page, "Roll back").click();
+            // Then
+            assertThat(page.locator(".notices")).containsText("it misreads sevens");
+            awaitChampion(first);
+        }
+    }
+
+    private void beginJudging(FakeServices services) {
+        services.command(
+                new RunCommand.Apply("judge", Examples.declared("judged", "v1", "0.9", "manual", "{}"), Instant.now()));
+        console.awaitRun("judged", state -> state.phase() == RunPhase.TEACHER);
+        services.event(
+                new RunEvent.TeacherReady(1, Examples.teacher("judged", "v1", OptionalDouble.of(0.95)), Instant.now()));
+        console.awaitRun("judged", state -> state.phase() == RunPhase.DISTILLING);
+    }
+
+    private CheckpointAnnounced awaitApproval(FakeServices services, long step) {
+        var checkpoint = Examples.checkpoint("judged", 1, "small", step);
+        services.announce(checkpoint);
+        console.awaitRun("judged", state -> state.candidate(checkpoint.digest())
+                .filter(one -> one.phase() == Candidate.Phase.AWAITING_APPROVAL)
+                .isPresent());
+        return checkpoint;
+    }
+
+    private void awaitChampion(CheckpointAnnounced checkpoint) {
+        console.awaitRun("judged", state -> state.champion().equals(Optional.of(checkpoint.digest())));
     }
 
     @Test

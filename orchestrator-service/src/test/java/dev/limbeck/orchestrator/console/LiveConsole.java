@@ -10,11 +10,15 @@ import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.orchestrator.Feed;
+import dev.limbeck.orchestrator.OrchestratorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The packaged service on a broker of its own, a browser to look at it, and a run to look at. */
 final class LiveConsole implements AutoCloseable {
@@ -22,8 +26,9 @@ final class LiveConsole implements AutoCloseable {
     private static final int TABS = 40;
 
     final ExampleRun run = new ExampleRun(Instant.now().minusSeconds(600));
-    final RunFeed feed;
+    final Feed feed;
     final ConsoleBrowser browser;
+    final KafkaConnection kafka;
     private final EmbeddedBroker broker = EmbeddedBroker.temporary();
     private final int port = new FreePorts().any().number();
     private final Path folder;
@@ -34,12 +39,13 @@ final class LiveConsole implements AutoCloseable {
     LiveConsole(Path chromium, Path folder) throws Exception {
         this.folder = folder;
         orchestrator = started();
-        feed = new RunFeed(new KafkaConnection(broker.bootstrapServers(), "test"));
+        kafka = new KafkaConnection(broker.bootstrapServers(), "test");
+        feed = new Feed(kafka);
         browser = ConsoleBrowser.start(chromium);
     }
 
     private OrchestratorProcess started() throws Exception {
-        var process = OrchestratorProcess.start(broker.bootstrapServers(), folder, port);
+        var process = OrchestratorProcess.start("console", broker.bootstrapServers(), folder, port);
         await().atMost(LONG)
                 .failFast("the service has ended", () -> !process.isAlive())
                 .until(process::isReady);
@@ -73,6 +79,12 @@ final class LiveConsole implements AutoCloseable {
         revision++;
         feed.say(run.state(revision, phase));
         return revision;
+    }
+
+    /** What the service itself says of a run, once it stands so. */
+    void awaitRun(String name, Predicate<RunState> condition) {
+        await().atMost(LONG)
+                .until(() -> orchestrator.run(name).filter(condition).isPresent());
     }
 
     /** Always something newer: older words on work are passed over. */

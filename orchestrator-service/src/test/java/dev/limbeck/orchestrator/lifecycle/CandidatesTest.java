@@ -214,7 +214,7 @@ class CandidatesTest {
         // When
         run.approve(checkpoint);
         // Then
-        assertThat(run.newest(RunOrder.Promote.class).decision().reason()).endsWith("It is approved.");
+        assertThat(run.newest(RunOrder.Promote.class).decision().reason()).endsWith("It is approved: good enough");
         assertThat(run.moveChampion().phaseOf(checkpoint)).isEqualTo(Candidate.Phase.PROMOTED);
     }
 
@@ -257,9 +257,10 @@ class CandidatesTest {
         var first = run.promote("small", 100, 0.9);
         var second = run.promote("small", 200, 0.95);
         // When
-        run.rollBack(null).moveChampion();
+        run.rollBack(null);
         // Then
-        assertThat(run.state().champion()).contains(first.digest());
+        assertThat(run.lastLine().note()).endsWith(": it misreads sevens");
+        assertThat(run.moveChampion().state().champion()).contains(first.digest());
         // When
         run.rollBack(second).moveChampion().rollBack(first).moveChampion();
         // Then

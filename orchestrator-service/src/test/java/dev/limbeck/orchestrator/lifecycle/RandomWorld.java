@@ -145,10 +145,10 @@ final class RandomWorld {
                 random.nextInt(144) == 0
                         ? new RunCommand.Cancel(id, RUN, Optional.empty(), NOW)
                         : new RunCommand.Drain(id, RUN, NOW);
-            case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), NOW);
+            case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), Optional.empty(), NOW);
             case 10 -> new RunCommand.Reject(id, RUN, candidate(state), Optional.empty(), NOW);
-            case 11 -> new RunCommand.RollBack(id, RUN, Optional.empty(), NOW);
-            case 12 -> new RunCommand.RollBack(id, RUN, Optional.of(candidate(state)), NOW);
+            case 11 -> new RunCommand.RollBack(id, RUN, Optional.empty(), Optional.empty(), NOW);
+            case 12 -> new RunCommand.RollBack(id, RUN, Optional.of(candidate(state)), Optional.empty(), NOW);
             default ->
                 new RunCommand.Apply(
                         id,

@@ -88,7 +88,7 @@ final class RunUnderTest {
     }
 
     RunUnderTest approve(CheckpointAnnounced checkpoint) {
-        return command(new RunCommand.Approve(nextId(), name(), checkpoint.digest(), now));
+        return command(new RunCommand.Approve(nextId(), name(), checkpoint.digest(), Optional.of("good enough"), now));
     }
 
     RunUnderTest reject(CheckpointAnnounced checkpoint) {
@@ -97,7 +97,11 @@ final class RunUnderTest {
 
     RunUnderTest rollBack(@Nullable CheckpointAnnounced checkpoint) {
         return command(new RunCommand.RollBack(
-                nextId(), name(), Optional.ofNullable(checkpoint).map(CheckpointAnnounced::digest), now));
+                nextId(),
+                name(),
+                Optional.ofNullable(checkpoint).map(CheckpointAnnounced::digest),
+                Optional.of("it misreads sevens"),
+                now));
     }
 
     String nextId() {

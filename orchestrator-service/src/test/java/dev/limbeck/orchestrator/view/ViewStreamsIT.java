@@ -12,7 +12,6 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.Runs;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,7 +96,7 @@ class ViewStreamsIT {
     private static ViewStreams started(Path folder) {
         var changes = new Changes();
         var streams = new ViewStreams(connection, changes, new LiveWork(changes, Clock.systemUTC()), () -> folder);
-        streams.start(new StartupEvent());
+        streams.start();
         await().atMost(LONG).until(streams::isReady);
         return streams;
     }

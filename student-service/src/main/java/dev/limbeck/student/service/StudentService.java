@@ -108,8 +108,6 @@ class StudentService implements PlacementMember.Owner {
 
     /** Work that rests because it failed. */
     List<Standing<StudentWork>> failed() {
-        return reconciler.standing().stream()
-                .filter(standing -> standing.failure().isPresent())
-                .toList();
+        return reconciler.failed();
     }
 }

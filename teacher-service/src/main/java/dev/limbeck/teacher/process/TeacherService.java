@@ -84,8 +84,6 @@ class TeacherService {
 
     /** Work that rests because it failed. */
     List<Standing<TeacherWork>> failed() {
-        return reconciler.standing().stream()
-                .filter(standing -> standing.failure().isPresent())
-                .toList();
+        return reconciler.failed();
     }
 }

@@ -31,35 +31,42 @@ final class CheckpointActions {
                 .digest();
     }
 
+    /** What they have in common: somebody may say why. */
+    private abstract static class Decision extends RunAction {
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
+        private Optional<String> reason = Optional.empty();
+
+        Optional<String> reason() {
+            return reason;
+        }
+    }
+
     @Command(name = "approve", description = "Lets a candidate that awaits approval become champion.")
-    static final class Approve extends RunAction {
+    static final class Approve extends Decision {
         @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
         private String checkpoint = "";
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
             var known = orchestrator.taggedRun(run());
-            return orchestrator.decide(known, "approve", Optional.of(awaiting(known, checkpoint)), Optional.empty());
+            return orchestrator.decide(known, "approve", Optional.of(awaiting(known, checkpoint)), reason());
         }
     }
 
     @Command(name = "reject", description = "Turns a candidate that awaits approval down.")
-    static final class Reject extends RunAction {
+    static final class Reject extends Decision {
         @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
         private String checkpoint = "";
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
-        private Optional<String> reason = Optional.empty();
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
             var known = orchestrator.taggedRun(run());
-            return orchestrator.decide(known, "reject", Optional.of(awaiting(known, checkpoint)), reason);
+            return orchestrator.decide(known, "reject", Optional.of(awaiting(known, checkpoint)), reason());
         }
     }
 
     @Command(name = "rollback", description = "Makes an earlier champion the champion again.")
-    static final class RollBack extends RunAction {
+    static final class RollBack extends Decision {
         @Parameters(
                 index = "1",
                 arity = "0..1",
@@ -77,7 +84,7 @@ final class CheckpointActions {
                                     .toList(),
                             "champion that run %s had".formatted(run()))
                     .digest());
-            return orchestrator.decide(known, "rollback", digest, Optional.empty());
+            return orchestrator.decide(known, "rollback", digest, reason());
         }
     }
 

@@ -10,7 +10,7 @@ import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.local.CommittedRecords;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.RunDocument;
@@ -40,7 +40,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** The whole loop, each part in a process of its own, the broker too. */
 final class ChaosStack implements AutoCloseable {
@@ -49,7 +48,6 @@ final class ChaosStack implements AutoCloseable {
     private static final int TRAIN = 3_000;
     private static final int TEST = 500;
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Path home;
     private final Path logs;
@@ -265,18 +263,7 @@ final class ChaosStack implements AutoCloseable {
 
     /** Reads what is committed on a topic from its beginning. */
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        try (var consumer = kafka.consumer("reader", OffsetReset.EARLIEST)) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(POLL).forEach(each);
-            }
-        }
+        CommittedRecords.read(kafka, topic, each);
     }
 
     /** Derives a checkpoint from the untrained student in a fresh process; gives what that process printed. */

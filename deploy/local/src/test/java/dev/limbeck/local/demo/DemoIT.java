@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.local.LimbeckProcess;
 import dev.limbeck.local.stack.LocalHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class DemoIT {
     void theDemoEndsWithAChampionAndEveryRecordAccountedFor() throws Exception {
         // When
         var demo = LimbeckProcess.start(home, "demo", "--exit-when-done", "-o", "json", "--teachers", "2");
-        int exitCode = demo.await(300);
+        int exitCode = demo.await(480);
         // Then
         assertThat(exitCode).as(demo.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(demo.out()); // one document and nothing else
@@ -63,7 +64,7 @@ class DemoIT {
         assertThat(home.resolve("up.json")).doesNotExist();
         // When
         var next = LimbeckProcess.start(home, "demo", "--records", "4000", "--exit-when-done", "-o", "json");
-        int exitCode = next.await(180);
+        int exitCode = next.await(480);
         // Then
         assertThat(exitCode).as(next.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(next.out());

@@ -1,5 +1,7 @@
-package dev.limbeck.orchestrator.console;
+package dev.limbeck.orchestrator;
 
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,11 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The packaged service in a process of its own, so that it can be killed as a machine kills it. */
-final class OrchestratorProcess implements AutoCloseable {
+public final class OrchestratorProcess implements AutoCloseable {
     private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Path LOG = Path.of("target", "console-it.log");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -22,8 +24,12 @@ final class OrchestratorProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param folder for whatever it keeps, the same after a restart */
-    static OrchestratorProcess start(String bootstrapServers, Path folder, int port) throws IOException {
+    /**
+     * @param name of its log file below {@code target}
+     * @param folder for whatever it keeps, the same after a restart
+     */
+    public static OrchestratorProcess start(String name, String bootstrapServers, Path folder, int port)
+            throws IOException {
         var command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -36,33 +42,44 @@ final class OrchestratorProcess implements AutoCloseable {
                 "-Dquarkus.http.port=" + port,
                 "-jar",
                 APPLICATION.toString()));
-        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        var log = Path.of("target", name + "-it.log").toFile();
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         return new OrchestratorProcess(command.start(), port);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port + "/";
     }
 
     /** Whether it answers questions on runs. */
-    boolean isReady() {
+    public boolean isReady() {
+        return answer("").isPresent();
+    }
+
+    /** As it shows it; empty where it shows none. */
+    public Optional<RunState> run(String name) {
+        return answer("/" + name).map(state -> ContractJson.read(state, RunState.class));
+    }
+
+    private Optional<byte[]> answer(String runs) {
         try {
-            var request =
-                    HttpRequest.newBuilder(URI.create(url() + "api/v1/runs")).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var request = HttpRequest.newBuilder(URI.create(url() + "api/v1/runs" + runs))
+                    .build();
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return Optional.of(answer.body()).filter(body -> answer.statusCode() == 200);
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -1,4 +1,4 @@
-package dev.limbeck.local.demo;
+package dev.limbeck.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The limbeck command as its own process, as the script starts it, with the built services beside it. */
-final class LimbeckProcess {
+public final class LimbeckProcess {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
 
     private final Process process;
@@ -22,7 +22,7 @@ final class LimbeckProcess {
         this.err = err;
     }
 
-    static LimbeckProcess start(Path home, String... arguments) throws IOException {
+    public static LimbeckProcess start(Path home, String... arguments) throws IOException {
         Path out = Files.createTempFile(home, "out", ".txt");
         Path err = Files.createTempFile(home, "err", ".txt");
         var command = new ArrayList<>(List.of(
@@ -40,7 +40,7 @@ final class LimbeckProcess {
     }
 
     /** @return the exit code */
-    int await(long seconds) throws InterruptedException, IOException {
+    public int await(long seconds) throws InterruptedException, IOException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("limbeck did not end within " + seconds + " s; it said " + err());
@@ -48,22 +48,23 @@ final class LimbeckProcess {
         return process.exitValue();
     }
 
-    /** As Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+    /**
+     * As Ctrl-C does: a JVM ends alike on INT and TERM. What a shell has started in the background ignores INT, its
+     * children too, so a build there would wait for ever.
+     */
+    public void interrupt() {
+        process.destroy();
     }
 
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return process.descendants().toList();
     }
 
-    String out() throws IOException {
+    public String out() throws IOException {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err, StandardCharsets.UTF_8);
     }
 }
