@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a candidate becomes champion.
+ * When a candidate becomes champion: when an exact test says that it has what it has to show, and all guards hold.
  *
  * @param metric what is compared on the held-out set, example by example
  * @param hypothesis what a candidate has to show
@@ -56,12 +56,14 @@ public record PromotionSpec(
     }
 
     /**
-     * Conditions that hold for every promotion, the first one included. What is not declared is not looked at.
+     * Conditions that hold for every promotion, the first one included. What is not declared is not looked at; what is
+     * declared and was not measured, as where no held-out example is labelled, does not hold.
      *
-     * @param maxClassDrop by how much recall of any class may fall below the champion's, as a share
+     * @param maxClassDrop by how much recall of any class may fall below the champion's, as a share; a candidate is
+     *     refused where an exact test says that it fell by more
      * @param maxCalibrationError of the candidate
      * @param minTeacherAgreement of the candidate
-     * @param minTeacherAccuracy of the teacher on the same held-out set, where it is labelled
+     * @param minTeacherAccuracy of the teacher on the same held-out set
      * @param maxArtifactBytes of the candidate
      * @param maxLatencyMicros 99th percentile of one example at a time on one thread, in microseconds
      */

@@ -136,4 +136,39 @@ class RunSpecReaderTest {
                 .hasMessageContaining("not YAML");
         assertThatThrownBy(() -> RunSpecReader.read("")).isInstanceOf(InvalidRunSpecException.class);
     }
+
+    @Test
+    void promotionIsReadWithItsGuards() {
+        // When
+        var promotion =
+                promotion("{hypothesis: not-worse, margin: 0.01, alpha: 0.1, guards: {maxArtifactBytes: 50000}}");
+        // Then
+        assertThat(promotion.hypothesis()).isEqualTo(PromotionSpec.Hypothesis.NOT_WORSE);
+        assertThat(promotion.margin()).isEqualTo(0.01);
+        assertThat(promotion.alpha()).isEqualTo(0.1);
+        assertThat(promotion.guards().maxArtifactBytes()).contains(50_000L);
+        assertThat(promotion.guards().maxClassDrop()).isEmpty();
+        assertThat(promotion("{}")).isEqualTo(PromotionSpec.DEFAULT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{alpha: 0} | spec.promotion.alpha: is 0.0, allowed is above 0, at most 0.5",
+                "{metric: nll} | spec.promotion.metric: is nll, allowed is accuracy or agreement",
+                "{margin: 0.01} | spec.promotion.margin: is 0.01, allowed is 0, or hypothesis: not-worse",
+                "{hypothesis: not-worse} | spec.promotion.margin: is 0.0, allowed is above 0, at most 0.5",
+                "{guards: {maxClassDrop: 2}} | spec.promotion.guards.maxClassDrop: is 2.0, allowed is 0 to 1",
+                "{guards: {maxClasDrop: 0.1}} | spec.promotion.guards.maxClasDrop: unknown key, did you mean maxClassDrop?"
+            })
+    void aSlipInThePromotionIsNamed(String promotion, String message) {
+        assertThatThrownBy(() -> promotion(promotion)).hasMessageContaining(message);
+    }
+
+    private static PromotionSpec promotion(String promotion) {
+        return RunSpecReader.read(SMALLEST + "  promotion: " + promotion + "\n")
+                .spec()
+                .promotion();
+    }
 }
