@@ -84,7 +84,7 @@ class FullDiskIT {
                 assertThat(student.ledger()).isEqualTo(new Ledger((long) ALL * TestStudent.BATCH, 0, 0, Map.of()));
             });
             student.stop();
-            assertThat(checkpoints(store).get(0).step()).isEqualTo(ALL);
+            assertThat(student.savedLedger()).isEqualTo(student.ledger());
             assertThat(checkpoints(store))
                     .allSatisfy(checkpoint -> assertThat(checkpoint.defect()).isEmpty());
             topics.assertEveryOffsetIsInOneEntry(RUN, "small");
