@@ -64,7 +64,7 @@ final class Watching {
 
     private static double previousIsNoBetter(PairedCounts against, double alpha) {
         var previous = new PairedCounts(
-                        against.bothRight(), /* wins= */ against.losses(), /* losses= */ against.wins(), against.bothWrong());
+                against.bothRight(), /* wins= */ against.losses(), /* losses= */ against.wins(), against.bothWrong());
         return new ExactPairedTest(0, alpha).pValue(previous);
     }
 

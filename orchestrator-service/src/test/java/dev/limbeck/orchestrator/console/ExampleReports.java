@@ -51,7 +51,12 @@ final class ExampleReports {
                 1,
                 checkpoint.digest(),
                 new EvaluationReport.HeldOutSummary(
-                        "ab".repeat(32), 2000, LABELLED, 0, Reference.HARD_LABEL, new TreeMap<>(Map.of(0, 1010, 1, 990))),
+                        "ab".repeat(32),
+                        2000,
+                        LABELLED,
+                        0,
+                        Reference.HARD_LABEL,
+                        new TreeMap<>(Map.of(0, 1010, 1, 990))),
                 candidate,
                 champion.map(Champion::score),
                 Optional.empty(),

@@ -76,7 +76,9 @@ class DriftDelayTest {
                         seed,
                         drifting.at().isPresent() ? drifting.at().getAsLong() - BEFORE : "none",
                         what,
-                        stationary.at().isPresent() ? "false alarm at " + stationary.at().getAsLong() : "none");
+                        stationary.at().isPresent()
+                                ? "false alarm at " + stationary.at().getAsLong()
+                                : "none");
                 alarms += stationary.at().isPresent() ? 1 : 0;
                 if (drifting.at().isPresent() && drifting.at().getAsLong() <= BEFORE) {
                     early++;
@@ -89,7 +91,13 @@ class DriftDelayTest {
             System.out.printf(
                     "of %d seeds: delay median %d, longest %d records; %d noticed before the change; %d of %d stationary"
                             + " streams of %d records with a false alarm%n",
-                    SEEDS, delays.get(delays.size() / 2), delays.get(delays.size() - 1), early, alarms, SEEDS, STATIONARY);
+                    SEEDS,
+                    delays.get(delays.size() / 2),
+                    delays.get(delays.size() - 1),
+                    early,
+                    alarms,
+                    SEEDS,
+                    STATIONARY);
             assertThat(delays).allSatisfy(delay -> assertThat(delay).isLessThanOrEqualTo(1000));
             // Five detectors at 0.002 each: of 40 streams one may be expected to have a false alarm now and then.
             assertThat(early + alarms).isLessThanOrEqualTo(2);
@@ -97,7 +105,8 @@ class DriftDelayTest {
     }
 
     /** The first drift in a stream that changes its style, if it does, behind so many records. */
-    private static Noticed noticed(TrainableNetwork teacher, TrainableNetwork student, long seed, int before, int after) {
+    private static Noticed noticed(
+            TrainableNetwork teacher, TrainableNetwork student, long seed, int before, int after) {
         var run = RunSpecReader.read(Examples.YAML + "  watch: {share: 1, window: 500}\n");
         var watch = new StreamWatch(new Generation(run, 1), 1, Clock.systemUTC());
         watch.follow(Examples.state(RunPhase.DISTILLING, List.of(), List.of(Examples.champion("c-1", CHAMPION))));
@@ -119,7 +128,10 @@ class DriftDelayTest {
         var answers = student.logits(inputs);
         for (int i = 0; i < CHUNK; i++) {
             var record = new ProductionRecord(
-                    "digit-" + (from + i), inputs.get(i), OptionalInt.of(digits.get(i).label()), Examples.NOW);
+                    "digit-" + (from + i),
+                    inputs.get(i),
+                    OptionalInt.of(digits.get(i).label()),
+                    Examples.NOW);
             var example = new DistillationExample(record, new SoftTarget("v1", labels.get(i)));
             var events = watch.look(
                     new WatchedExample(example, 0, from + i, Examples.NOW), Map.of(CHAMPION, answers.get(i)));
