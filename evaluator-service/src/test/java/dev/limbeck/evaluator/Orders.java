@@ -13,6 +13,7 @@ import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -128,6 +129,7 @@ public final class Orders {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         Instant.EPOCH)),
                 List.of(),
                 List.of(),

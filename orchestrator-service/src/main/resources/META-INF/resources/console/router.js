@@ -1,5 +1,5 @@
 /* Addresses: #/ is the list, #/runs/NAME a run, #/runs/NAME/VIEW one of its views. */
-export const VIEWS = ['overview', 'checkpoints', 'quality', 'records', 'history'];
+export const VIEWS = ['overview', 'checkpoints', 'quality', 'watch', 'records', 'history'];
 
 export function route(hash) {
   const parts = hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(unescaped);

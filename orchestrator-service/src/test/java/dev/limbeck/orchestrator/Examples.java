@@ -1,5 +1,9 @@
 package dev.limbeck.orchestrator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -8,6 +12,7 @@ import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.run.DistillationRun;
@@ -47,6 +52,19 @@ public final class Examples {
                   promotion: {approval: %s}
                   completion: %s
                 """.formatted(name, name, teacher, minAccuracy, approval, completion));
+    }
+
+    /** @param more of the spec, each as {@code name: JSON} */
+    public static DistillationRun with(DistillationRun run, String... more) {
+        var document = ContractJson.read(ContractJson.write(run), ObjectNode.class);
+        var spec = (ObjectNode) document.path("spec");
+        for (String field : more) {
+            int colon = field.indexOf(':');
+            spec.set(
+                    field.substring(0, colon),
+                    ContractJson.read(field.substring(colon + 1).getBytes(UTF_8), JsonNode.class));
+        }
+        return RunSpecReader.read(new String(ContractJson.write(document), UTF_8));
     }
 
     public static TeacherPublished teacher(String run, String version, OptionalDouble accuracy) {

@@ -6,7 +6,9 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.contract.status.WatchStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,5 +49,18 @@ public final class Parts {
                 Adjustment.NONE,
                 1000);
         return new PartStatus(run, 1, name, replica, at, Optional.empty(), Optional.of(status), Optional.empty());
+    }
+
+    public static PartStatus watch(String run, String replica, Instant at, int windowed, double agreement) {
+        var status = new WatchStatus(
+                windowed,
+                windowed,
+                0.1,
+                OptionalDouble.empty(),
+                List.of(new WatchStatus.WatchedStudent(
+                        WatchStatus.Role.CHAMPION, "small", "ab", agreement, OptionalDouble.empty(), 0.95)),
+                List.of(),
+                0);
+        return new PartStatus(run, 1, "watch", replica, at, Optional.empty(), Optional.empty(), Optional.of(status));
     }
 }

@@ -10,6 +10,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -76,6 +77,7 @@ public final class Runs {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         NOON)),
                 candidates,
                 champions.stream()

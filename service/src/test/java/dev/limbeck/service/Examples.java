@@ -3,6 +3,7 @@ package dev.limbeck.service;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.RunSpecReader;
@@ -51,6 +52,7 @@ final class Examples {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         Instant.EPOCH)),
                 List.of(),
                 List.of(),

@@ -37,6 +37,10 @@ final class FirstStateVersion {
     private static void generation(ObjectNode generation) {
         generation.putNull("beginsFrom");
         generation.putObject("adjustment").put("softTargetWeightFactor", 1.0).put("learningRateFactor", 1.0);
+        var observations = generation.putObject("observations");
+        observations.putArray("drifts");
+        observations.putObject("falls");
+        observations.putObject("losses");
     }
 
     private static void candidate(ObjectNode candidate) {

@@ -24,6 +24,7 @@ public record GenerationRecord(
         SortedMap<Integer, Long> labelledFrom,
         Optional<Champion> beginsFrom,
         Adjustment adjustment,
+        Observations observations,
         Instant begunAt) {
     public GenerationRecord {
         labelledFrom = Collections.unmodifiableSortedMap(new TreeMap<>(labelledFrom));
@@ -33,22 +34,45 @@ public record GenerationRecord(
     public static GenerationRecord begun(
             int number, String cause, TeacherSpec declared, Optional<Champion> beginsFrom, Instant at) {
         return new GenerationRecord(
-                number, cause, declared, Optional.empty(), new TreeMap<>(), beginsFrom, Adjustment.NONE, at);
+                number,
+                cause,
+                declared,
+                Optional.empty(),
+                new TreeMap<>(),
+                beginsFrom,
+                Adjustment.NONE,
+                Observations.NONE,
+                at);
     }
 
     public GenerationRecord taughtBy(TeacherPublished published) {
         return new GenerationRecord(
-                number, cause, declared, Optional.of(published), labelledFrom, beginsFrom, adjustment, begunAt);
+                number,
+                cause,
+                declared,
+                Optional.of(published),
+                labelledFrom,
+                beginsFrom,
+                adjustment,
+                observations,
+                begunAt);
     }
 
     /** Of a partition that was labelled before, the earlier offset stays. */
     public GenerationRecord labelling(SortedMap<Integer, Long> from) {
         var merged = new TreeMap<>(labelledFrom);
         from.forEach((partition, offset) -> merged.merge(partition, offset, Math::min));
-        return new GenerationRecord(number, cause, declared, teacher, merged, beginsFrom, adjustment, begunAt);
+        return new GenerationRecord(
+                number, cause, declared, teacher, merged, beginsFrom, adjustment, observations, begunAt);
     }
 
     public GenerationRecord adjusted(Adjustment anew) {
-        return new GenerationRecord(number, cause, declared, teacher, labelledFrom, beginsFrom, anew, begunAt);
+        return new GenerationRecord(
+                number, cause, declared, teacher, labelledFrom, beginsFrom, anew, observations, begunAt);
+    }
+
+    public GenerationRecord observing(Observations anew) {
+        return new GenerationRecord(
+                number, cause, declared, teacher, labelledFrom, beginsFrom, adjustment, anew, begunAt);
     }
 }

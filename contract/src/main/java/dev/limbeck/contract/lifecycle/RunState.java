@@ -80,6 +80,17 @@ public record RunState(
         return champion.flatMap(this::championWith);
     }
 
+    /** The newest one promoted before the present that was not rolled back from because it fell. */
+    @JsonIgnore
+    public Optional<Champion> previousChampion() {
+        return currentChampion().flatMap(present -> champions.subList(0, champions.indexOf(present)).stream()
+                .filter(one -> generations.stream()
+                        .noneMatch(
+                                generation -> generation.observations().falls().get(one.checkpointDigest())
+                                        == Observations.Fall.ROLLED_BACK))
+                .reduce((older, newer) -> newer));
+    }
+
     public Optional<Champion> championWith(String digest) {
         return champions.stream()
                 .filter(one -> one.checkpointDigest().equals(digest))

@@ -76,6 +76,7 @@ class RunStateTest {
                                 new TreeMap<>(),
                                 Optional.empty(),
                                 Adjustment.NONE,
+                                Observations.NONE,
                                 NOW)
                         .taughtBy(teacher)
                         .labelling(new TreeMap<>(java.util.Map.of(0, 17L)))),

@@ -12,6 +12,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -69,6 +70,7 @@ public final class Examples {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         NOW)),
                 candidates,
                 champions,

@@ -30,10 +30,7 @@ public record Watched(Map<Role, Champion> byRole, boolean promiseHolds) {
     private static Watched of(RunState state, Champion champion) {
         var byRole = new LinkedHashMap<Role, Champion>();
         byRole.put(Role.CHAMPION, champion);
-        int place = state.champions().indexOf(champion);
-        if (place > 0) {
-            byRole.put(Role.PREVIOUS, state.champions().get(place - 1));
-        }
+        state.previousChampion().ifPresent(previous -> byRole.put(Role.PREVIOUS, previous));
         byRole.put(Role.FROZEN, state.champions().get(0));
         return new Watched(byRole, isMeasuredAgainstTheTeacher(state, champion));
     }

@@ -19,11 +19,11 @@ import org.apache.commons.statistics.interval.Interval;
  * @param threshold in (-1, 1); below 0, the test is one of non-inferiority
  * @param level at which the p-value will be looked at; what the bound may cost is a tenth of it
  */
-record ExactPairedTest(double threshold, double level) {
+public record ExactPairedTest(double threshold, double level) {
     private static final double SHARE_OF_BOUND = 0.1;
     private static final double HALF = 0.5;
 
-    double pValue(PairedCounts counts) {
+    public double pValue(PairedCounts counts) {
         if (counts.discordant() == 0 && threshold >= 0) {
             return 1;
         }

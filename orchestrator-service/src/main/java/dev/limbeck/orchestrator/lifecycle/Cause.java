@@ -52,6 +52,14 @@ final class Cause {
             return "g" + drained.generation();
         } else if (event instanceof RunEvent.ExamplesGone gone) {
             return gone.student();
+        } else if (event instanceof RunEvent.DriftDetected drift) {
+            return "g%d %s at %d".formatted(drift.generation(), drift.signal(), drift.examples());
+        } else if (event instanceof RunEvent.ChampionFell fell) {
+            return fell.checkpointDigest();
+        } else if (event instanceof RunEvent.TeacherFellBehind behind) {
+            return behind.version();
+        } else if (event instanceof RunEvent.TeacherCaughtUp caughtUp) {
+            return caughtUp.version();
         } else if (event instanceof RunEvent.RecordsReached reached) {
             return String.valueOf(reached.records());
         }

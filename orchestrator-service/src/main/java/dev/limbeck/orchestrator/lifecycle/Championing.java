@@ -56,6 +56,7 @@ final class Championing {
                         candidate.reason().orElse(promote.decision().reason())));
         draft.crown(new Champion(promote.generation(), digest, promote.report().candidate(), location, draft.now()));
         pointAt(draft, digest);
+        LargerSteps.promoted(draft);
     }
 
     /** A report counts as long as the champion is the one it was measured beside. */

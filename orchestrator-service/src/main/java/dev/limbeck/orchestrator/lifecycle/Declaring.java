@@ -1,6 +1,5 @@
 package dev.limbeck.orchestrator.lifecycle;
 
-import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -8,22 +7,14 @@ import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A run is declared, for the first time or again. */
 final class Declaring {
     private Declaring() {}
 
     static Reduction anew(RunCommand.Apply apply, String cause, Instant now) {
-        var first = new GenerationRecord(
-                1,
-                "The run was declared.",
-                apply.declaration().spec().teacher(),
-                Optional.empty(),
-                new TreeMap<>(),
-                Optional.empty(),
-                Adjustment.NONE,
-                now);
+        var first = GenerationRecord.begun(
+                1, "The run was declared.", apply.declaration().spec().teacher(), Optional.empty(), now);
         var declared = new RunState(
                 RunState.SCHEMA_VERSION,
                 RunLifecycle.VERSION,
@@ -62,7 +53,8 @@ final class Declaring {
         }
         draft.declare(anew);
         if (anew.spec().teacher().equals(declared.spec().teacher())) {
-            draft.remark("What was declared of promotion, completion and dead letters holds from now on.");
+            draft.remark(
+                    "What was declared of promotion, watch, redistil, completion and dead letters holds from now on.");
         } else {
             Teaching.beginGeneration(draft, "Another teacher was declared.");
         }

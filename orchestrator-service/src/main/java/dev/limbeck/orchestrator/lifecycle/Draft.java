@@ -40,6 +40,7 @@ final class Draft {
     private boolean sourceDrained;
     private Optional<String> champion;
     private Optional<String> note;
+    private Optional<String> teacherBehind;
     private long sequence;
     private long comparisons;
 
@@ -58,6 +59,7 @@ final class Draft {
         this.sourceDrained = before.sourceDrained();
         this.champion = before.champion();
         this.note = before.note();
+        this.teacherBehind = before.teacherBehind();
         this.sequence = before.sequence();
         this.comparisons = before.comparisons();
     }
@@ -127,6 +129,19 @@ final class Draft {
 
     void stands(String why) {
         note = Optional.of(why);
+    }
+
+    /** Why nothing is promoted, if it is so. */
+    Optional<String> teacherBehind() {
+        return teacherBehind;
+    }
+
+    void teacherFellBehind(String why) {
+        teacherBehind = Optional.of(why);
+    }
+
+    void teacherCaughtUp() {
+        teacherBehind = Optional.empty();
     }
 
     private void line(String subject, String from, String to, String text) {
@@ -203,6 +218,11 @@ final class Draft {
         return champion.flatMap(digest -> champions.stream()
                 .filter(one -> one.checkpointDigest().equals(digest))
                 .findFirst());
+    }
+
+    /** Whether no student was promoted after it. */
+    boolean isNewestChampion(String digest) {
+        return champions.get(champions.size() - 1).checkpointDigest().equals(digest);
     }
 
     void crown(Champion promoted) {
@@ -283,7 +303,7 @@ final class Draft {
                 champion,
                 orders,
                 comparisons,
-                before.teacherBehind(),
+                teacherBehind,
                 carriedOut,
                 note,
                 before.createdAt(),

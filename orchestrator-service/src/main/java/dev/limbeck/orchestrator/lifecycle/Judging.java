@@ -40,6 +40,7 @@ final class Judging {
                         draft.now()),
                 "Checkpoint %s of %s is to be measured.".formatted(checkpoint.checkpointId(), checkpoint.student()));
         Remembering.trim(draft);
+        LargerSteps.announced(draft);
     }
 
     private static Optional<String> unwanted(Draft draft, CheckpointAnnounced checkpoint) {
@@ -75,6 +76,9 @@ final class Judging {
     }
 
     private static void measured(Draft draft, Candidate candidate, RunOrder.Evaluate order, EvaluationReport report) {
+        if (candidate.teacherAgreement().isEmpty()) {
+            Patience.measured(draft, report);
+        }
         var measured = candidate.measured(report, candidate.since());
         if (order.champion().map(Champion::checkpointDigest).equals(draft.champion())) {
             draft.update(measured);
@@ -86,7 +90,12 @@ final class Judging {
 
     /** Only while the champion is not being moved. */
     static void decideOrMeasure(Draft draft, Candidate candidate) {
-        if (candidate.report().isPresent()) {
+        if (candidate.report().isPresent() && draft.teacherBehind().isPresent()) {
+            draft.move(
+                    candidate,
+                    Candidate.Phase.REJECTED,
+                    "It is held: " + draft.teacherBehind().get());
+        } else if (candidate.report().isPresent()) {
             decide(draft, candidate, candidate.report().get());
         } else if (!draft.awaits(order -> order instanceof RunOrder.Evaluate evaluate
                 && evaluate.candidate().digest().equals(candidate.digest()))) {

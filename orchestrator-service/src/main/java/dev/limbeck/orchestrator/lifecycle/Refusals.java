@@ -34,7 +34,8 @@ public final class Refusals {
                             phase != RunPhase.DISTILLING,
                             "The run is in %s; only one in DISTILLING can be drained.".formatted(phase)));
         } else if (command instanceof RunCommand.Approve approve) {
-            return whenNotAwaiting(state, approve.checkpointDigest());
+            return whenNotAwaiting(state, approve.checkpointDigest())
+                    .or(() -> state.teacherBehind().map("Nothing is promoted for now. "::concat));
         } else if (command instanceof RunCommand.Reject reject) {
             return whenNotAwaiting(state, reject.checkpointDigest());
         }
@@ -51,8 +52,8 @@ public final class Refusals {
         boolean draining = state.resumesTo().orElse(state.phase()) == RunPhase.DRAINING;
         return whenFinal(state)
                 .or(() -> Declarations.fixedDifference(declared, apply.declaration())
-                        .map(("%s cannot change in a run; what can are spec.teacher, spec.promotion, spec.completion"
-                                + " and spec.deadLetters.")::formatted))
+                        .map(("%s cannot change in a run; what can are spec.teacher, spec.promotion, spec.watch,"
+                                + " spec.redistil, spec.completion and spec.deadLetters.")::formatted))
                 .or(() -> when(
                         anotherTeacher && draining,
                         "The run drains, so no generation can begin with another spec.teacher."));

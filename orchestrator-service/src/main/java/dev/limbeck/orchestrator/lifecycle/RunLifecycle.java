@@ -35,13 +35,13 @@ public final class RunLifecycle {
         } else if (input instanceof RunInput.Report measured) {
             Judging.measured(draft, measured.report());
         } else if (input instanceof RunInput.Event happened) {
-            take(draft, happened.event());
+            take(draft, state, happened.event());
         }
         Settling.settle(draft);
         return draft.reduction();
     }
 
-    private static void take(Draft draft, RunEvent event) {
+    private static void take(Draft draft, RunState state, RunEvent event) {
         if (event instanceof RunEvent.Provisioned answer) {
             Teaching.provisioned(draft, answer);
         } else if (event instanceof RunEvent.TeacherReady ready) {
@@ -62,6 +62,14 @@ public final class RunLifecycle {
             Draining.sourceDrained(draft, drained);
         } else if (event instanceof RunEvent.StudentsDrained drained) {
             Draining.studentsDrained(draft, drained);
+        } else if (event instanceof RunEvent.DriftDetected drift) {
+            Drifting.detected(draft, drift);
+        } else if (event instanceof RunEvent.ChampionFell fell) {
+            Watching.fell(draft, state, fell);
+        } else if (event instanceof RunEvent.TeacherFellBehind behind) {
+            Guarding.fellBehind(draft, behind);
+        } else if (event instanceof RunEvent.TeacherCaughtUp caughtUp) {
+            Guarding.caughtUp(draft, caughtUp);
         } else if (event instanceof RunEvent.ExamplesGone gone) {
             // The student says so once, and waits for an operator; the run's other students go on.
             draft.remark(

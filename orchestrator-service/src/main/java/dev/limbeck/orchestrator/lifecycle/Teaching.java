@@ -4,9 +4,9 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.run.RedistilSpec;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A generation's way from its topics to a teacher that labels. */
 final class Teaching {
@@ -21,18 +21,27 @@ final class Teaching {
                 + 1;
         String why = "Generation %d begins: %s".formatted(number, lowerFirst(cause));
         Ending.giveUp(draft, why);
-        draft.generations()
-                .add(new GenerationRecord(
-                        number,
-                        cause,
-                        draft.declaration().spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
-                        draft.now()));
+        draft.generations().add(successor(draft, number, cause));
         draft.sourceDrained(false);
         draft.move(RunPhase.PROVISIONING, why);
+    }
+
+    /** A teacher that is behind stays so until it has caught up; of another one nothing is known. */
+    private static GenerationRecord successor(Draft draft, int number, String cause) {
+        var spec = draft.declaration().spec();
+        var before = draft.generation();
+        var begun = GenerationRecord.begun(
+                number,
+                cause,
+                spec.teacher(),
+                spec.redistil().from() == RedistilSpec.From.CHAMPION ? draft.currentChampion() : Optional.empty(),
+                draft.now());
+        if (before.declared().equals(spec.teacher())) {
+            return begun.adjusted(
+                    new Adjustment(before.adjustment().softTargetWeightFactor(), Adjustment.NONE.learningRateFactor()));
+        }
+        draft.teacherCaughtUp();
+        return begun;
     }
 
     static void provisioned(Draft draft, RunEvent.Provisioned answer) {
@@ -82,7 +91,8 @@ final class Teaching {
         Ending.giveUp(draft, back);
         // The last of the list is the one that is worked on.
         draft.generations().remove(earlier.get());
-        draft.generations().add(earlier.get());
+        draft.generations().add(earlier.get().adjusted(Adjustment.NONE));
+        draft.teacherCaughtUp();
         draft.declare(
                 Declarations.withTeacher(draft.declaration(), earlier.get().declared()));
         draft.move(RunPhase.DISTILLING, back);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param labelled by all replicas of the teacher since they started: less than before when one is gone
  * @param trained records of the newest step and all before it
  * @param lag of all replicas
+ * @param watched promoted students on the live stream, of the watch
  */
 public record Sample(
         Instant at,
@@ -23,7 +24,11 @@ public record Sample(
         OptionalDouble hardLoss,
         OptionalLong labelled,
         OptionalLong trained,
-        long lag) {
+        long lag,
+        List<WatchedSample> watched) {
+    public Sample {
+        watched = List.copyOf(watched);
+    }
 
     /** @param replicas of one part, at least one: several teachers add up, and of students the newest counts */
     static Sample of(List<PartStatus> replicas) {
@@ -46,6 +51,7 @@ public record Sample(
                 student.map(one -> OptionalLong.of(one.ledger().trained())).orElse(OptionalLong.empty()),
                 student.map(one -> one.lag())
                         .orElseGet(() ->
-                                teachers.stream().mapToLong(one -> one.lag()).sum()));
+                                teachers.stream().mapToLong(one -> one.lag()).sum()),
+                WatchedSample.of(replicas));
     }
 }

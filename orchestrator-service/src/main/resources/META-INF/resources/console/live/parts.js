@@ -33,6 +33,11 @@ export class Parts {
     return { replicas: replicas.map((one) => one.status.teacher), rate: sumOfKnown(replicas.map(rateOf)), lag: sum(replicas.map((one) => one.status.teacher.lag)) };
   }
 
+  /** What each replica that watches the live stream sees. */
+  watch(generation) {
+    return this.fresh('watch', generation).map((one) => ({ replica: one.status.replica, watch: one.status.watch }));
+  }
+
   /** The newest word on a student, whoever has it now. */
   student(name, generation) {
     const [newest] = this.fresh(name, generation).sort((one, other) => other.at - one.at);
@@ -52,6 +57,7 @@ export class Parts {
       labelled: student ? undefined : sum(teachers.map((teacher) => teacher.labelled)),
       trained: student?.ledger.trained,
       lag: student ? student.lag : sum(teachers.map((teacher) => teacher.lag)),
+      watched: watchedBy(this.watch(generation).map((one) => one.watch)),
     };
   }
 
@@ -68,8 +74,25 @@ export function offered(ledger) {
   return ledger.trained + ledger.heldOut + ledger.deadLettered + sum(Object.values(ledger.skipped));
 }
 
-/** Records taken off the part's lag so far. */
-function doneBy({ teacher, student }) {
+/** Replicas watch partitions of their own: each counts by how many examples it is over. */
+function watchedBy(watches) {
+  const seen = watches.flatMap(({ windowed, watched }) => watched.map((one) => ({ ...one, windowed }))).filter((one) => one.windowed > 0);
+  const mean = (students, what) => {
+    const known = students.filter((one) => one[what] != null);
+    const examples = sum(known.map((one) => one.windowed));
+    return examples === 0 ? null : sum(known.map((one) => one[what] * one.windowed)) / examples;
+  };
+  return [...new Set(seen.map((one) => one.role))].map((role) => {
+    const students = seen.filter((one) => one.role === role);
+    return { role, agreement: mean(students, 'agreement'), accuracy: mean(students, 'accuracy') };
+  });
+}
+
+/** Records taken off the part's lag so far; of a watch, those looked at. */
+function doneBy({ teacher, student, watch }) {
+  if (watch) {
+    return watch.examples;
+  }
   return teacher ? teacher.labelled + sum(Object.values(teacher.deadLettered)) : offered(student.ledger);
 }
 

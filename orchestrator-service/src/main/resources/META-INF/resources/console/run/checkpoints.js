@@ -1,6 +1,7 @@
 import { count, percent } from '../format.js';
 import { html, nothing, repeat } from '../libraries.js';
 import { badge, empty, scrolling, shortDigest, time, withInterval } from '../parts.js';
+import { evidence } from './evidence.js';
 import { promotions } from './promotions.js';
 
 /** What waits for a person stands above everything else. */
@@ -10,7 +11,7 @@ export function approvals(run, commands) {
     <h2 id="approvals-title">Awaiting your approval</h2>
     <ul class="plain">${repeat(waiting, (one) => one.checkpoint.digest, (one) => html`<li>
       <div><b>${one.checkpoint.student}</b> at step ${count(one.checkpoint.step)}, accuracy ${accuracyOf(run, one)}, since ${time(one.since)}
-        <p>${one.reason ?? ''}</p></div>
+        <p>${one.reason ?? ''}</p>${evidence(one.evidence)}</div>
       <div class="buttons">${decisions(one, commands)}</div></li>`)}</ul>
   </section>`;
 }
@@ -39,7 +40,7 @@ function row(run, candidate, commands) {
     <td>${badge(candidate.phase)}${isChampion ? html` <span class="badge champion">champion</span>` : nothing}</td>
     <td class="number">${accuracyOf(run, candidate)}</td>
     <td class="number">${percent(candidate.teacherAgreement)}</td>
-    <td class="sentence">${candidate.reason ?? '–'}</td>
+    <td class="sentence">${candidate.reason ?? '–'}${candidate.evidence ? html`<details><summary>evidence</summary>${evidence(candidate.evidence)}</details>` : nothing}</td>
     <td>${shortDigest(checkpoint.digest)}</td>
     <td>${candidate.phase === 'AWAITING_APPROVAL' ? html`<div class="buttons inline">${decisions(candidate, commands)}</div>` : nothing}</td>
   </tr>`;

@@ -11,6 +11,7 @@ import { History } from './history.js';
 import { Overview } from './overview.js';
 import { Quality } from './quality.js';
 import { Records } from './records.js';
+import { Watch } from './watch.js';
 
 /** A run, live. */
 export function openRun(name, redraw) {
@@ -20,6 +21,7 @@ export function openRun(name, redraw) {
     overview: new Overview(run, commands, redraw),
     checkpoints: { view: () => checkpoints(run, commands) },
     quality: new Quality(run, redraw),
+    watch: new Watch(run, redraw),
     records: new Records(run),
     history: new History(run),
   };
@@ -45,7 +47,7 @@ function whole(run, commands, view, shown) {
     <div class="view">${view.view()}</div>`;
 }
 
-const titles = { overview: 'Overview', checkpoints: 'Checkpoints', quality: 'Quality', records: 'Records', history: 'History' };
+const titles = { overview: 'Overview', checkpoints: 'Checkpoints', quality: 'Quality', watch: 'Watch', records: 'Records', history: 'History' };
 
 function mark(run, view) {
   const waiting = view === 'checkpoints' ? run.state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL').length : 0;

@@ -1,6 +1,7 @@
 import { bytes, count, fixed, percent } from '../format.js';
 import { html, nothing } from '../libraries.js';
 import { empty, shortDigest, time } from '../parts.js';
+import { evidence } from './evidence.js';
 
 /** Who was champion when, and on what evidence. */
 export function promotions(run, commands) {
@@ -16,20 +17,21 @@ function promoted(run) {
   return run.state.champions.map((champion) => ({
     at: champion.promotedAt,
     champion,
-    evidence: run.state.candidates.find((one) => one.checkpoint.digest === champion.checkpointDigest)?.reason,
+    candidate: run.state.candidates.find((one) => one.checkpoint.digest === champion.checkpointDigest),
   }));
 }
 
 /* The link was moved, and no checkpoint was: that is a rollback. */
 const rolledBack = (run) => run.history.filter((line) => line.subject === 'run' && line.cause.startsWith('champion-moved')).map((line) => ({ at: line.at, line }));
 
-function promotion(run, { at, champion, evidence }, commands) {
+function promotion(run, { at, champion, candidate }, commands) {
   const { score } = champion;
   const current = champion.checkpointDigest === run.state.champion;
   return html`<li class=${current ? 'current' : ''}>
     <div class="timeline-head"><span><b>${score.name}</b> at step ${count(score.step)}, generation ${champion.generation}</span>
       ${current ? html`<span class="badge champion">champion now</span>` : nothing} ${time(at)}</div>
-    <p>${evidence ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
+    <p>${candidate?.reason ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
+    ${evidence(candidate?.evidence)}
     <p class="quiet small">accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE ${fixed(score.calibrationError, 4)} · ${bytes(score.cost.artifactBytes)} · ${count(score.cost.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code></p>
     ${current ? nothing : html`<button class="small" aria-label="Roll back to ${score.name} at step ${score.step}" @click=${() => commands.rollBack(champion)}>Roll back to this…</button>`}
   </li>`;

@@ -1,7 +1,10 @@
 import { count, fixed, percent, points } from '../format.js';
 import { html, nothing, svg } from '../libraries.js';
 import { empty, notice, scrolling, time } from '../parts.js';
-import { interval } from '../wilson.js';
+import '../charts/element.js';
+import { overfitting } from '../charts/overfitting.js';
+import { reliability } from '../charts/reliability.js';
+import { confusions, slices } from './mistakes.js';
 import { standings } from './standings.js';
 
 /** A candidate beside the champion, class by class, and how far their probabilities can be trusted. */
@@ -11,6 +14,7 @@ export class Quality {
     this.redraw = redraw;
     this.chosen = undefined;
     this.byDrop = false;
+    this.losses = overfitting(run);
   }
 
   view() {
@@ -28,10 +32,31 @@ export class Quality {
           <label><input type="checkbox" .checked=${this.byDrop} @change=${(event) => this.sort(event.target.checked)}> largest drop first</label>
           <span class="quiet">measured ${time(report.evaluatedAt)} on ${count(report.heldOut.labelled)} labelled of ${count(report.heldOut.examples)} held-out examples</span>
         </div>
+        ${heldOutSet(report)}
         ${this.classes(report)}
       </section>
-      <section aria-labelledby="calibration-title"><h2 id="calibration-title">Calibration</h2>${calibration(report)}</section>
+      <div class="columns">
+        <section aria-labelledby="confusions-title"><h2 id="confusions-title">Mistakes</h2>${confusions(report)}</section>
+        <section aria-labelledby="slices-title"><h2 id="slices-title">Slices</h2>${slices(this.run, report)}</section>
+      </div>
+      <section aria-labelledby="calibration-title"><h2 id="calibration-title">Calibration</h2>${calibration(report, this.reliability(report))}</section>
+      ${this.overfitting()}
       <section aria-labelledby="scores-title"><h2 id="scores-title">Scores</h2>${standings(this.run, true)}</section>`;
+  }
+
+  /** The same drawing for the same report, so that it is not drawn anew all the time. */
+  reliability(report) {
+    if (this.drawn?.report !== report) {
+      const rows = [['candidate', report.candidate, (colours) => colours.series[0]], ['champion', report.champion, (colours) => colours.champion], ['teacher', report.teacher, (colours) => colours.text], ['control', report.control, (colours) => colours.series[1]]];
+      this.drawn = { report, drawing: reliability(rows) };
+    }
+    return this.drawn.drawing;
+  }
+
+  overfitting() {
+    return html`<figure class="card"><figcaption><h2>Held-out and training loss</h2></figcaption>
+      <limbeck-chart role="img" aria-label="Held-out and training loss of every checkpoint" .drawing=${this.losses} .version=${this.run.evaluations.size}></limbeck-chart>
+      <p class="quiet small">Each student's own objective. A held-out loss that rises while the training loss falls is overfitting${this.run.spec.completion.patience ? html`; the run drains after ${count(this.run.spec.completion.patience)} checkpoints in a row without a lower one` : nothing}.</p></figure>`;
   }
 
   choose(orderId) {
@@ -53,7 +78,7 @@ export class Quality {
     if (this.byDrop) {
       rows.sort((one, other) => (one.change ?? 0) - (other.change ?? 0));
     }
-    const least = Math.min(1, ...rows.flatMap((one) => [interval(one.recall, one.support)?.[0], one.champion?.recall]).filter((value) => value !== undefined));
+    const least = Math.min(1, ...rows.flatMap((one) => [one.support > 0 ? one.low : undefined, one.champion?.recall]).filter((value) => value !== undefined));
     return html`${champion ? nothing : notice('info', championDefect ? `The champion could not be measured: ${championDefect}` : 'There was no champion to compare with.')}
       ${scrolling('Recall by class', html`<table><caption class="unseen">Recall by class of candidate and champion</caption>
       <thead><tr><th scope="col" class="number">class</th><th scope="col" class="number">examples</th><th scope="col" class="number">${candidate.name} @ ${count(candidate.step)}</th><th scope="col"><span aria-hidden="true">${percent(least, 0)} to 100 %</span></th><th scope="col" class="number">champion${champion ? ` ${champion.name} @ ${count(champion.step)}` : ''}</th><th scope="col" class="number">change, points</th></tr></thead>
@@ -64,8 +89,8 @@ export class Quality {
 
 const difference = (candidate, champion) => (champion && candidate.support > 0 ? candidate.recall - champion.recall : undefined);
 
-function classRow({ hardLabel, recall, support, champion, change }, least) {
-  const range = interval(recall, support);
+function classRow({ hardLabel, recall, low, high, support, champion, change }, least) {
+  const range = support > 0 ? [low, high] : undefined;
   return html`<tr><th scope="row" class="number">${hardLabel}</th><td class="number">${count(support)}</td>
     <td class="number" title=${range ? `95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}` : ''}>${support > 0 ? percent(recall, 1) : '–'}</td>
     <td>${support > 0 ? dots(recall, range, champion?.recall, least) : nothing}</td>
@@ -83,10 +108,23 @@ function dots(recall, [low, high], championRecall, least) {
     <circle class="dot" cx=${x(recall)} cy="7" r="3.5"></circle></svg>`;
 }
 
-function calibration(report) {
+function calibration(report, chart) {
   const rows = [['candidate', report.candidate], ['champion', report.champion], ['teacher', report.teacher], ['control', report.control]].filter(([, score]) => score);
-  return html`${scrolling('Calibration', html`<table><caption class="unseen">Expected calibration error</caption>
-    <thead><tr><th scope="col">network</th><th scope="col" class="number">expected calibration error</th><th scope="col" class="number">negative log-likelihood, nats</th></tr></thead>
-    <tbody>${rows.map(([name, score]) => html`<tr><th scope="row">${name} <span class="quiet">${score.name === name ? '' : score.name}</span></th><td class="number">${fixed(score.calibrationError, 4)}</td><td class="number">${fixed(score.negativeLogLikelihood, 4)}</td></tr>`)}</tbody></table>`, true)}
-    <p class="quiet small">Over bins of equal mass; 0 is perfect. Reports carry this one number, not the bins, so no reliability diagram can be drawn from them.</p>`;
+  if (rows.every(([, score]) => score.calibrationError == null)) {
+    return empty('No held-out example has a hard label, so nothing is known of calibration.');
+  }
+  return html`<div class="columns"><figure class="card">
+      <figcaption><h3>Reliability</h3></figcaption>
+      ${rows.some(([, score]) => score.reliability.length > 0) ? html`<limbeck-chart class="square" role="img" aria-label="Reliability diagram; its errors are in the table beside it" .drawing=${chart} .version=${report.orderId}></limbeck-chart>` : empty('The report has no bins.')}
+    </figure>
+    ${scrolling('Calibration', html`<table><caption>Over bins of equal mass; 0 is perfect</caption>
+    <thead><tr><th scope="col">network</th><th scope="col" class="number" title="Expected calibration error">ECE</th><th scope="col" class="number" title="Negative log-likelihood, nats">NLL</th><th scope="col" class="number">Brier score</th></tr></thead>
+    <tbody>${rows.map(([name, score]) => html`<tr><th scope="row">${name} <span class="quiet">${score.name === name ? '' : score.name}</span></th><td class="number">${fixed(score.calibrationError, 4)}</td><td class="number">${fixed(score.negativeLogLikelihood, 4)}</td><td class="number">${fixed(score.brierScore, 4)}</td></tr>`)}</tbody></table>`, true)}</div>`;
+}
+
+/** What everything here is measured on. */
+function heldOutSet({ heldOut }) {
+  const balance = Object.entries(heldOut.balance);
+  return html`${heldOut.reference === 'TEACHER' ? notice('warn', html`<b>No held-out example has a hard label.</b> What counts as right here is what the teacher says.`) : nothing}
+    <p class="quiet small">Held-out set <code title=${heldOut.digest}>${heldOut.digest.slice(0, 12)}</code>: ${count(heldOut.examples)} examples, ${count(heldOut.labelled)} labelled, ${count(heldOut.fromTestPart)} of the labelled data set.${balance.length === 0 ? nothing : html` By class: ${balance.map(([label, n]) => `${label}: ${count(n)}`).join(', ')}.`}</p>`;
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,11 +101,17 @@ class ConsoleViewsIT {
         link(page, "Checkpoints").click();
         assertThat(page.locator(".timeline li")).hasCount(2);
         assertThat(page.locator(".timeline li.current")).containsText("small-cnn at step 400");
+        assertThat(page.locator(".timeline li.current")).containsText("p = 4.2e-8");
+        assertThat(page.locator(".timeline li.current"))
+                .containsText("allowed of the error budget, comparison 3 0.0025");
+        assertThat(page.locator(".timeline li.current .evidence")).containsText("holds maxCalibrationError");
         assertThat(rows(page, "Checkpoints")).hasCount(14);
         screenshot(page, "checkpoints-light");
         link(page, "Quality").click();
         assertThat(rows(page, "Recall by class")).hasCount(10);
-        assertThat(page.getByText("no reliability diagram")).isVisible();
+        assertThat(page.locator("limbeck-chart canvas")).hasCount(2);
+        assertThat(rows(page, "Confusions")).hasCount(2);
+        assertThat(rows(page, "Slices").last()).containsText("camera");
         screenshot(page, "quality-light");
         link(page, "Records").click();
         var ledger = ExampleStatus.ledger(second);
@@ -119,6 +126,29 @@ class ConsoleViewsIT {
         assertThat(rows(page, "Open orders")).containsText("tiny-mlp at step 500");
         assertThat(rows(page, "History").first()).containsText("It is the champion now.");
         screenshot(page, "history-light");
+    }
+
+    @Test
+    void whatTheWatchSeesIsACurveWithTheDriftInIt() {
+        // Given
+        console.sayAll();
+        var page = console.open("#/runs/digits/watch");
+        assertThat(page.getByText("No evaluator reports a watch")).isVisible();
+        // When
+        for (int i = 0; i < 10; i++) {
+            console.sayWork();
+        }
+        // Then
+        assertThat(rows(page, "Watched students")).hasCount(3);
+        assertThat(rows(page, "Watched students").last()).containsText("left alone");
+        assertThat(rows(page, "Detectors").last()).containsText("still learnt");
+        assertThat(rows(page, "Drifts")).containsText("0:198300 1:198271");
+        assertThat(page.locator("limbeck-chart canvas")).hasCount(1);
+        screenshot(page, "watch-light");
+        // When
+        page.getByRole(AriaRole.COMBOBOX).selectOption("accuracy");
+        // Then
+        assertThat(page.locator("limbeck-chart canvas")).hasCount(1);
     }
 
     @Test
@@ -165,7 +195,7 @@ class ConsoleViewsIT {
     void nothingIsWiderThanALaptopsScreen() {
         // Given
         console.sayAll();
-        for (String view : List.of("", "/checkpoints", "/quality", "/records", "/history")) {
+        for (String view : List.of("", "/checkpoints", "/quality", "/watch", "/records", "/history")) {
             // When
             var page = console.open("#/runs/digits" + view);
             assertThat(page.locator("#phase")).hasText("distilling");

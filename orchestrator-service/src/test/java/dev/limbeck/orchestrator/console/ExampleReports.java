@@ -9,6 +9,7 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Champion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -50,7 +51,12 @@ final class ExampleReports {
                 1,
                 checkpoint.digest(),
                 new EvaluationReport.HeldOutSummary(
-                        "ab".repeat(32), 2000, LABELLED, 0, Reference.HARD_LABEL, new TreeMap<>()),
+                        "ab".repeat(32),
+                        2000,
+                        LABELLED,
+                        0,
+                        Reference.HARD_LABEL,
+                        new TreeMap<>(Map.of(0, 1010, 1, 990))),
                 candidate,
                 champion.map(Champion::score),
                 Optional.empty(),
@@ -59,7 +65,9 @@ final class ExampleReports {
                 champion.map(Champion::score).map(other -> compared(candidate, other)),
                 compared(candidate, score("teacher", Score.Arm.TEACHER, "cnn-32x128-3f9ac1", 0, TEACHER_ACCURACY)),
                 Optional.of(compared(candidate, control)),
-                new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
+                new EvaluationReport.ObjectiveLoss(
+                        OptionalDouble.of(0.05 + 2 * Math.exp(-checkpoint.step() / 150.0)),
+                        0.2 + 2 * Math.exp(-checkpoint.step() / 150.0) + checkpoint.step() / 4000.0),
                 at);
     }
 
@@ -108,15 +116,28 @@ final class ExampleReports {
                 teacher ? 1 : accuracy - 0.004,
                 0.05,
                 recalls(accuracy),
-                List.of(),
-                List.of(),
-                List.of(),
+                List.of(new Score.Confusion(4, 9, 7), new Score.Confusion(3, 5, 4)),
+                reliability(accuracy),
+                List.of(
+                        new Score.SliceScore("scanner", "flatbed", 800, OptionalDouble.of(accuracy), accuracy),
+                        new Score.SliceScore(
+                                "scanner", "camera", 400, OptionalDouble.of(accuracy - 0.02), accuracy - 0.02)),
                 new Score.Cost(
                         teacher ? 1_199_882 : 20_522,
                         teacher ? 4_812_334 : 94_208,
                         teacher ? 812.5 : 61.2,
-                        teacher ? 812.5 : 61.2,
-                        1));
+                        teacher ? 1104.0 : 83.9,
+                        teacher ? 9.31 : 0.72));
+    }
+
+    /** Of a network that is a little too sure of itself. */
+    private static List<Score.CalibrationBin> reliability(double accuracy) {
+        return IntStream.range(0, 10)
+                .mapToObj(bin -> new Score.CalibrationBin(
+                        1 - 0.5 * Math.pow(1 - bin / 10.0, 3),
+                        accuracy * (1 - 0.6 * Math.pow(1 - bin / 10.0, 3)),
+                        LABELLED / 10))
+                .toList();
     }
 
     private static List<Score.ClassRecall> recalls(double accuracy) {
@@ -124,8 +145,8 @@ final class ExampleReports {
                 .mapToObj(label -> new Score.ClassRecall(
                         label,
                         Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
-                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
-                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
+                        Math.max(0, accuracy + 0.012 * Math.sin(label * 2.1) - 0.03),
+                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1) + 0.01),
                         LABELLED / CLASSES))
                 .toList();
     }

@@ -2,17 +2,23 @@ package dev.limbeck.orchestrator.console;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.Evidence;
+import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.PendingOrder;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.PromotionSpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +58,9 @@ record ExampleRun(Instant begunAt) {
             candidates.add(judged("tiny-mlp", step));
             candidates.add(judged("small-cnn", step));
         }
-        candidates.add(candidate(waiting).in(Candidate.Phase.AWAITING_APPROVAL, Optional.of(MEAN_REASON), at(500)));
+        candidates.add(candidate(waiting)
+                .decidedOn(evidence(true))
+                .in(Candidate.Phase.AWAITING_APPROVAL, Optional.of(MEAN_REASON), at(500)));
         candidates.add(new Candidate(
                 measured,
                 Candidate.Phase.EVALUATING,
@@ -88,6 +96,7 @@ record ExampleRun(Instant begunAt) {
                         new TreeMap<>(Map.of(0, 0L, 1, 0L)),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE.with(List.of(drift())),
                         begunAt)),
                 candidates,
                 List.of(champion(200), champion(400)),
@@ -139,7 +148,9 @@ record ExampleRun(Instant begunAt) {
         var phase = promoted ? Candidate.Phase.PROMOTED : Candidate.Phase.REJECTED;
         String reason =
                 "%s at step %d is %s than the champion.".formatted(student, step, promoted ? "better" : "not better");
-        return candidate(checkpoint(student, step)).in(phase, Optional.of(reason), at(step + 2));
+        return candidate(checkpoint(student, step))
+                .decidedOn(evidence(promoted))
+                .in(phase, Optional.of(reason), at(step + 2));
     }
 
     private Candidate candidate(CheckpointAnnounced checkpoint) {
@@ -176,6 +187,38 @@ record ExampleRun(Instant begunAt) {
 
     CheckpointAnnounced checkpoint(String student, long step) {
         return ExampleReports.checkpoint(student, step, at(step));
+    }
+
+    private Observations.Drift drift() {
+        return new Observations.Drift(
+                new RunEvent.DriftDetected(
+                        "digits",
+                        1,
+                        RunEvent.DriftDetected.Signal.DISAGREEMENT,
+                        "ADWIN (delta 0.002)",
+                        new TreeMap<>(Map.of(0, 198_300L, 1, 198_271L)),
+                        79_314,
+                        0.0291,
+                        0.1904,
+                        at(625)),
+                true);
+    }
+
+    private static Evidence evidence(boolean promoted) {
+        return new Evidence(
+                "ed".repeat(32),
+                Optional.of(new Evidence.PairedTest(
+                        PromotionSpec.Hypothesis.BETTER,
+                        Reference.HARD_LABEL,
+                        3,
+                        promoted ? new PairedCounts(1080, 74, 22, 24) : new PairedCounts(1080, 41, 39, 40),
+                        0,
+                        promoted ? 4.2e-8 : 0.455,
+                        0.0025,
+                        promoted ? 0.0275 : -0.013,
+                        promoted ? 0.0591 : 0.0163)),
+                List.of(new Evidence.GuardVerdict(
+                        "maxCalibrationError", true, "The calibration error is 0.0122, allowed is 0.0500.")));
     }
 
     private TeacherPublished teacher() {

@@ -6,7 +6,12 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.status.WatchStatus.DriftSignal;
+import dev.limbeck.contract.status.WatchStatus.Role;
+import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,6 +68,43 @@ final class ExampleStatus {
                 20_522);
         return new PartStatus(
                 ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status), Optional.empty());
+    }
+
+    /** A window of 1,000 examples that a drift runs through from the second on at which the run is first looked at. */
+    static PartStatus watch(long second, Instant at) {
+        double drifted = Math.max(0, Math.min(1, (second - 615) / 25.0));
+        var status = new WatchStatus(
+                second * 128,
+                1000,
+                0.11 + 0.2 * drifted,
+                OptionalDouble.of(0.988 - 0.004 * drifted),
+                List.of(
+                        watched(Role.CHAMPION, 400, 0.971 - 0.21 * drifted, 0.967),
+                        watched(Role.PREVIOUS, 200, 0.902 - 0.24 * drifted, 0.898),
+                        watched(Role.FROZEN, 200, 0.902 - 0.24 * drifted, 0.898)),
+                List.of(
+                        new DriftSignal("INPUT", 31.2 + 9 * drifted, Optional.of(31.1)),
+                        new DriftSignal("DISAGREEMENT", 0.029 + 0.21 * drifted, Optional.empty())),
+                1);
+        return new PartStatus(
+                ExampleReports.RUN,
+                1,
+                "watch",
+                "evaluator-1",
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(status));
+    }
+
+    private static WatchedStudent watched(Role role, long step, double agreement, double promised) {
+        return new WatchedStudent(
+                role,
+                "small-cnn",
+                "%s%08x".formatted("5a", step),
+                agreement,
+                OptionalDouble.of(agreement - 0.006),
+                promised);
     }
 
     static Ledger ledger(long second) {

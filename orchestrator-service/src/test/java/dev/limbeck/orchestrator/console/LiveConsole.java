@@ -92,6 +92,7 @@ final class LiveConsole implements AutoCloseable {
         second += 5;
         var at = run.begunAt().plusSeconds(second);
         feed.say(ExampleStatus.teacher(second, at));
+        feed.say(ExampleStatus.watch(second, at));
         run.declaration()
                 .spec()
                 .students()

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import static dev.limbeck.orchestrator.Examples.NOW;
 
+import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
@@ -44,7 +45,8 @@ final class RandomWorld {
             input = new RunInput.Checkpoint(Examples.checkpoint(
                     RUN, generation(state), random.nextBoolean() ? "small" : "control", 1 + random.nextInt(30)));
         } else if (choice < 75) {
-            input = new RunInput.Event(event(generation(state)));
+            input = new RunInput.Event(
+                    random.nextInt(3) == 0 ? seen(state, generation(state)) : event(generation(state)));
         } else {
             input = new RunInput.Command(command(state));
         }
@@ -96,6 +98,40 @@ final class RandomWorld {
         };
     }
 
+    /** What the watch on the live stream says. */
+    private RunEvent seen(Optional<RunState> state, int generation) {
+        String version = "v" + generation;
+        return switch (random.nextInt(6)) {
+            case 0, 1 ->
+                new RunEvent.DriftDetected(
+                        RUN,
+                        generation,
+                        any(List.of(RunEvent.DriftDetected.Signal.values())),
+                        "ADWIN",
+                        new TreeMap<>(),
+                        random.nextInt(8000),
+                        0.1,
+                        0.2,
+                        NOW);
+            case 2, 3 ->
+                new RunEvent.ChampionFell(
+                        RUN,
+                        generation,
+                        state.flatMap(RunState::champion).orElse("none"),
+                        100,
+                        0.9,
+                        0.5,
+                        1e-6,
+                        random.nextBoolean()
+                                ? Optional.of(new PairedCounts(10, 5, 5 + random.nextInt(60), 20))
+                                : Optional.empty(),
+                        NOW);
+            case 4 ->
+                new RunEvent.TeacherFellBehind(RUN, generation, version, 100, 0.95, random.nextDouble(), 0.1, NOW);
+            default -> new RunEvent.TeacherCaughtUp(RUN, generation, version, 100, 0.95, NOW);
+        };
+    }
+
     private boolean rarely() {
         return random.nextInt(12) == 0;
     }
@@ -116,12 +152,15 @@ final class RandomWorld {
             default ->
                 new RunCommand.Apply(
                         id,
-                        Examples.declared(
-                                RUN,
-                                random.nextInt(4) == 0 ? "v" + (1 + random.nextInt(3)) : teacher(state),
-                                "0.9",
-                                random.nextBoolean() ? "manual" : "automatic",
-                                "{}"),
+                        Examples.with(
+                                Examples.declared(
+                                        RUN,
+                                        random.nextInt(4) == 0 ? "v" + (1 + random.nextInt(3)) : teacher(state),
+                                        "0.9",
+                                        random.nextBoolean() ? "manual" : "automatic",
+                                        "{}"),
+                                "watch: {\"drift\": {\"action\": \"%s\"}}"
+                                        .formatted(any(List.of("redistil", "raise-learning-rate", "notify")))),
                         NOW);
         };
     }

@@ -13,6 +13,7 @@ import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -59,6 +60,8 @@ class RunPropertiesTest {
         Statistics.label("a champion")
                 .collect(state.filter(end -> end.champion().isPresent()).isPresent())
                 .coverage(share -> share.check(true).percentage(percent -> percent > 50));
+        Statistics.label("generations")
+                .collect(state.map(end -> end.generations().size()));
         Statistics.label("end").collect(state.map(RunState::phase));
     }
 
@@ -69,6 +72,7 @@ class RunPropertiesTest {
         checkOrders(reduction, after);
         checkCandidates(after);
         checkChampion(input, after);
+        checkTeacherGuard(after);
         state.filter(before -> before.phase().isFinal())
                 .ifPresent(before -> assertThat(after.phase()).isEqualTo(before.phase()));
         assertThat(after.resumesTo().isPresent()).isEqualTo(after.phase() == RunPhase.PAUSED);
@@ -121,6 +125,23 @@ class RunPropertiesTest {
         return state.orders().stream()
                 .anyMatch(pending -> pending.order() instanceof RunOrder.Evaluate evaluate
                         && evaluate.candidate().digest().equals(candidate.digest()));
+    }
+
+    /** While the teacher is behind, nobody begins to be promoted; and only then do soft targets weigh less. */
+    private void checkTeacherGuard(RunState after) {
+        double weight = after.currentGeneration().adjustment().softTargetWeightFactor();
+        assertThat(weight).isBetween(0.0, 1.0);
+        assertThat(weight == 1 || after.teacherBehind().isPresent()).isTrue();
+        state.filter(before -> before.teacherBehind().isPresent()
+                        && after.teacherBehind().isPresent())
+                .ifPresent(before -> assertThat(promoting(before)).containsAll(promoting(after)));
+    }
+
+    private static List<String> promoting(RunState state) {
+        return state.candidates().stream()
+                .filter(one -> one.phase() == Candidate.Phase.PROMOTING)
+                .map(Candidate::digest)
+                .toList();
     }
 
     private void checkChampion(RunInput input, RunState after) {

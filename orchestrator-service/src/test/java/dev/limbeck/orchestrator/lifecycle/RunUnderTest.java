@@ -4,10 +4,16 @@ import static dev.limbeck.orchestrator.Examples.NOW;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunEvent.ChampionFell;
+import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
+import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
+import dev.limbeck.contract.lifecycle.RunEvent.TeacherCaughtUp;
+import dev.limbeck.contract.lifecycle.RunEvent.TeacherFellBehind;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -18,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run of which every input is worked in at once, a second apart, and all orders and lines are kept. */
@@ -160,6 +168,56 @@ final class RunUnderTest {
     RunUnderTest studentsDrained() {
         return event(
                 new RunEvent.StudentsDrained(name(), state().currentGeneration().number(), now));
+    }
+
+    RunUnderTest drift(Signal signal, long examples) {
+        return event(drifted(signal, examples));
+    }
+
+    DriftDetected drifted(Signal signal, long examples) {
+        return new DriftDetected(
+                name(),
+                state().currentGeneration().number(),
+                signal,
+                "ADWIN (delta 0.002)",
+                new TreeMap<>(Map.of(0, 4 * examples)),
+                examples,
+                0.05,
+                0.4,
+                now);
+    }
+
+    /** @param againstPrevious of the examples on which only one of the two is right */
+    RunUnderTest championFalls(@Nullable PairedCounts againstPrevious) {
+        return event(new ChampionFell(
+                name(),
+                state().currentGeneration().number(),
+                state().champion().orElseThrow(),
+                500,
+                0.95,
+                0.6,
+                1e-9,
+                Optional.ofNullable(againstPrevious),
+                now));
+    }
+
+    RunUnderTest teacherFallsBehind(double accuracy) {
+        var generation = state().currentGeneration();
+        return event(new TeacherFellBehind(
+                name(),
+                generation.number(),
+                generation.teacher().orElseThrow().version(),
+                400,
+                0.98,
+                accuracy,
+                0.2,
+                now));
+    }
+
+    RunUnderTest teacherCatchesUp() {
+        var generation = state().currentGeneration();
+        return event(new TeacherCaughtUp(
+                name(), generation.number(), generation.teacher().orElseThrow().version(), 400, 0.975, now));
     }
 
     RunState state() {

@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator.streams;
 import static dev.limbeck.orchestrator.Examples.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
@@ -19,9 +20,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -154,6 +157,37 @@ class RunTopologyTest {
         // Then
         assertThat(newOrders()).containsExactly(new RunOrder.Provision("digits/g1/provision", 2, "digits", 1));
         assertThat(output(RunTopics.RUN_EVENTS).readKeyValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void whatTheWatchSeesComesOutAsStateAndOrder() {
+        // Given
+        var run = Examples.with(
+                Examples.run("digits"),
+                "watch: {\"drift\": {\"action\": \"redistil\"}, \"teacher\": {\"action\": \"lower-weight\"}}");
+        command(new RunCommand.Apply("apply-digits", run, NOW));
+        answerAll(new LinkedHashSet<>());
+        event(new RunEvent.TeacherReady(1, Examples.teacher("digits", "v1", OptionalDouble.of(0.98)), NOW));
+        // When
+        event(new RunEvent.TeacherFellBehind("digits", 1, "v1", 400, 0.98, 0.54, 0.2, NOW));
+        event(new RunEvent.DriftDetected(
+                "digits",
+                1,
+                RunEvent.DriftDetected.Signal.INPUT,
+                "ADWIN, delta 0.002",
+                new TreeMap<>(Map.of(0, 4000L)),
+                1000,
+                31,
+                40,
+                NOW));
+        // Then
+        var state = Objects.requireNonNull(newestStates().get("digits"));
+        assertThat(state.currentGeneration().number()).isEqualTo(2);
+        assertThat(state.teacherBehind()).isPresent();
+        assertThat(state.currentGeneration().adjustment().softTargetWeightFactor())
+                .isEqualTo(0.5, within(1e-12));
+        assertThat(newOrders()).extracting(RunOrder::orderId).containsExactly("digits/g2/provision");
+        assertThat(skipped).hasValue(0);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.limbeck.orchestrator.view;
 
 import static dev.limbeck.orchestrator.Runs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.orchestrator.Parts;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +62,23 @@ class LiveWorkTest {
             assertThat(sample.lag()).isEqualTo(12);
             assertThat(sample.step()).isEmpty();
         });
+    }
+
+    @Test
+    void weighsWhatReplicasWatchByTheirExamples() {
+        // Given
+        work.heard(Parts.watch("run", "e-1", clock.instant(), 900, 0.9));
+        clock.step(Duration.ofSeconds(1));
+        // When
+        work.heard(Parts.watch("run", "e-2", clock.instant(), 100, 0.8));
+        // Then
+        assertThat(work.samples("run")).last().satisfies(sample -> assertThat(sample.watched())
+                .singleElement()
+                .satisfies(watched -> {
+                    assertThat(watched.role()).isEqualTo(WatchStatus.Role.CHAMPION);
+                    assertThat(watched.agreement()).isEqualTo(0.89, within(1e-12));
+                    assertThat(watched.accuracy()).isEmpty();
+                }));
     }
 
     @Test

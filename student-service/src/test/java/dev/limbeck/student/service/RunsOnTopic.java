@@ -9,6 +9,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
@@ -51,6 +52,7 @@ record RunsOnTopic(KafkaConnection kafka) {
                         new TreeMap<>(),
                         beginsFrom,
                         adjustment,
+                        Observations.NONE,
                         Instant.EPOCH))
                 .toList();
         return new RunState(

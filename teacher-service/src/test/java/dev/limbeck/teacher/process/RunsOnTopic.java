@@ -8,6 +8,7 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -75,6 +76,7 @@ final class RunsOnTopic {
                         new TreeMap<>(),
                         Optional.empty(),
                         Adjustment.NONE,
+                        Observations.NONE,
                         Instant.EPOCH))
                 .toList();
         var state = new RunState(

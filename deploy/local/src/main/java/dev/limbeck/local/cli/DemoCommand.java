@@ -37,7 +37,21 @@ final class DemoCommand implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             description = "What is distilled: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private DemoTask task = DemoTask.digits;
+    private Dataset dataset = Dataset.digits;
+
+    /** What can be distilled. */
+    enum Dataset {
+        digits,
+        mnist
+    }
+
+    @Option(
+            names = "--drift",
+            description = {
+                "Lets the style of the digits change midway: the champion falls, the drift is noticed, and the next",
+                "generation recovers. The console's Watch view draws it."
+            })
+    private boolean drift;
 
     @Option(
             names = "--data",
@@ -51,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "Records to stream in all. Default: 30000 for digits, 60000 for mnist.")
+            description = "Records to stream in all. Default: 30000 for digits, 45000 with --drift, 60000 for mnist.")
     private Optional<Long> records = Optional.empty();
 
     @Option(
@@ -67,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         stackOptions.startLog(home);
         try (LiveView view = output.forPeople().open()) {
-            var run = new DemoRun(task, home.home(), data, view::announce);
+            var run = new DemoRun(task(), home.home(), data, view::announce);
             var demonstration = new Demonstration(run, requireRecords(), requireRate(), view);
             try (var stack = new LocalStack(stackOptions.settings(home), view::announce, serviceLines(view))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
@@ -79,6 +93,16 @@ final class DemoCommand implements Callable<Integer> {
                 throw new IllegalStateException(stack.failure().get());
             }
         }
+    }
+
+    private DemoTask task() {
+        if (drift && dataset != Dataset.digits) {
+            throw new IllegalArgumentException("--drift is given with --dataset " + dataset + "; allowed with digits");
+        }
+        if (drift) {
+            return DemoTask.drift;
+        }
+        return dataset == Dataset.digits ? DemoTask.digits : DemoTask.mnist;
     }
 
     private LineSink serviceLines(LiveView view) {
@@ -93,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long requireRecords() {
-        long wanted = records.orElseGet(task::records);
+        long wanted = records.orElseGet(task()::records);
         if (wanted < 1) {
             throw new IllegalArgumentException("--records is " + wanted + ", allowed is 1 or more");
         }
@@ -101,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private double requireRate() {
-        double wanted = rate.orElseGet(task::rate);
+        double wanted = rate.orElseGet(task()::rate);
         if (!(wanted > 0)) {
             throw new IllegalArgumentException("--rate is " + wanted + ", allowed is above 0");
         }

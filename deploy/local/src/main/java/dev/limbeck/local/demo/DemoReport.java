@@ -5,6 +5,7 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.status.StudentStatus;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -12,9 +13,17 @@ import java.util.OptionalDouble;
  *
  * @param run name of the run
  * @param dataset the task's name
+ * @param drift where the traffic changes on its way
+ * @param records of the run's newest generation
  */
 public record DemoReport(
-        String run, String dataset, Teacher teacher, List<Student> students, Records records, Seconds seconds) {
+        String run,
+        String dataset,
+        Teacher teacher,
+        List<Student> students,
+        Optional<Drift> drift,
+        Records records,
+        Seconds seconds) {
 
     public DemoReport {
         students = List.copyOf(students);
@@ -39,6 +48,36 @@ public record DemoReport(
             double latencyMicros,
             boolean champion) {}
 
+    /**
+     * A style that changed, and what that did to promoted students.
+     *
+     * @param change index of the first record in the other style
+     * @param noticed the first drift that had a consequence
+     */
+    public record Drift(
+            long change,
+            Optional<Noticed> noticed,
+            Optional<OnStream> championThen,
+            Optional<OnStream> frozen,
+            Optional<OnStream> championNow) {
+        /** Records between the change and its detection; below 0, it was a false alarm. */
+        Optional<Long> delay() {
+            return noticed.map(one -> one.record() - change);
+        }
+    }
+
+    /** @param record index of the newest record that had been looked at */
+    public record Noticed(String signal, String detector, long record) {}
+
+    /** A promoted student on the newest window of the live stream, last before the change, and at the end. */
+    public record OnStream(
+            String role,
+            String checkpointDigest,
+            Optional<Double> agreementBefore,
+            Optional<Double> agreementNow,
+            Optional<Double> accuracyBefore,
+            Optional<Double> accuracyNow) {}
+
     /** What became of the records: {@code offered} is the sum of the others. */
     public record Records(long offered, long trained, long heldOut, long deadLettered, long skipped) {
         boolean addUp() {
@@ -50,13 +89,14 @@ public record DemoReport(
     public record Seconds(double ready, OptionalDouble firstChampion, double total) {}
 
     /** @param deadLetteredByTeacher records that never became examples */
-    static DemoReport of(DemoTask task, DemoState state, long deadLetteredByTeacher, Seconds seconds) {
+    static DemoReport of(
+            DemoTask task, DemoState state, Optional<Drift> drift, long deadLetteredByTeacher, Seconds seconds) {
         Score teacher =
                 state.teacherScore().orElseThrow(() -> new IllegalStateException("the teacher has not been evaluated"));
         String champion = state.champion().map(Score::name).orElse("");
         return new DemoReport(
                 state.run().run(),
-                task.name(),
+                task.word(),
                 new Teacher(
                         teacher.checkpointId(),
                         teacher.accuracy(),
@@ -64,6 +104,7 @@ public record DemoReport(
                 state.students().stream()
                         .map(student -> student(student, state, champion))
                         .toList(),
+                drift,
                 records(state, deadLetteredByTeacher),
                 seconds);
     }
@@ -85,7 +126,7 @@ public record DemoReport(
     private static Records records(DemoState state, long deadLetteredByTeacher) {
         Ledger ledger = state.distilled().map(StudentStatus::ledger).orElse(Ledger.empty());
         return new Records(
-                state.produced(),
+                state.offered(),
                 ledger.trained(),
                 ledger.heldOut(),
                 ledger.deadLettered() + deadLetteredByTeacher,

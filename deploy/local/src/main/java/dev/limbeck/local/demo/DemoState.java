@@ -8,6 +8,7 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.contract.status.WatchStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
 
     List<TeacherStatus> teachers() {
         return current().flatMap(part -> part.teacher().stream()).toList();
+    }
+
+    List<WatchStatus> watches() {
+        return current().flatMap(part -> part.watch().stream()).toList();
     }
 
     /** As they are declared; one that nobody works on is missing. */
@@ -78,6 +83,14 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
                 .findFirst();
     }
 
+    /** Records of the newest generation: those before its first labels were an earlier one's. */
+    long offered() {
+        return produced
+                - run.currentGeneration().labelledFrom().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
     /** Whether all records are accounted for, and all that came of them has been decided on. */
     boolean isDone(long deadLettered) {
         var teachers = teachers();
@@ -87,7 +100,7 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
                 && teachers.stream()
                         .allMatch(teacher -> teacher.phase() == TeacherStatus.Phase.LABELLING && teacher.lag() == 0)
                 && distilled()
-                        .filter(student -> student.ledger().offered() >= produced - deadLettered)
+                        .filter(student -> student.ledger().offered() >= offered() - deadLettered)
                         .isPresent()
                 && students.size() == run.declaration().spec().students().size()
                 && students.stream().allMatch(this::isDecidedOn)

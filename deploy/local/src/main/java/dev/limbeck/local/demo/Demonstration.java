@@ -49,7 +49,7 @@ public final class Demonstration {
         var declared = orchestrator.apply(prepared.document());
         view.announce("run %s is declared".formatted(declared.run()));
         var watch = new DemoWatch(orchestrator, declared.run());
-        awaitTopics(watch, stack.failure());
+        awaitBeginning(prepared.task(), watch, stack.failure());
         var kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-demo");
         try (var counts = new TopicCounts(kafka)) {
             var producing = produce(
@@ -57,15 +57,20 @@ public final class Demonstration {
                     prepared,
                     counts.written(prepared.declaration().spec().source().topic()));
             try {
-                return watch(prepared, watch, counts, producing, stack.failure());
+                return watch(kafka, prepared, watch, counts, producing, stack.failure());
             } finally {
                 producing.cancel(true);
             }
         }
     }
 
-    private static void awaitTopics(DemoWatch watch, CompletableFuture<String> failure) throws Exception {
-        while (watch.look().filter(DemoWatch.Look::isProvisioned).isEmpty()) {
+    /** Records may wait for a teacher, unless a change among them is to be seen as it comes. */
+    private static void awaitBeginning(DemoTask task, DemoWatch watch, CompletableFuture<String> failure)
+            throws Exception {
+        boolean live = task.change().isPresent();
+        while (watch.look()
+                .filter(look -> live ? look.run().phase().isDistilling() : look.isProvisioned())
+                .isEmpty()) {
             requireNoFailure(failure);
         }
     }
@@ -93,7 +98,14 @@ public final class Demonstration {
         return done;
     }
 
+    private static DemoReport.Drift drift(KafkaConnection kafka, DriftWatch watch, DemoState state) {
+        try (var index = new ExampleIndex(kafka)) {
+            return watch.report(state.run(), index);
+        }
+    }
+
     private DemoReport watch(
+            KafkaConnection kafka,
             DemoRun.Prepared prepared,
             DemoWatch watch,
             TopicCounts counts,
@@ -101,6 +113,7 @@ public final class Demonstration {
             CompletableFuture<String> failure)
             throws Exception {
         var rows = new ProgressRows();
+        var drift = prepared.task().change().stream().mapToObj(DriftWatch::new).findFirst();
         String topic = prepared.declaration().spec().source().topic();
         while (true) {
             var look = watch.look();
@@ -113,13 +126,19 @@ public final class Demonstration {
                         look.get().evaluations());
                 view.show(rows.rows(state, System.nanoTime()));
                 noteChampion(state);
+                drift.ifPresent(one -> one.look(state));
                 if (producing.isDone()) {
                     producing.get();
                     long deadLettered =
                             counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
                     if (state.isDone(deadLettered)) {
                         var seconds = new DemoReport.Seconds(ready, firstChampion, seconds());
-                        return DemoReport.of(prepared.task(), state, deadLettered, seconds);
+                        return DemoReport.of(
+                                prepared.task(),
+                                state,
+                                drift.map(one -> drift(kafka, one, state)),
+                                deadLettered,
+                                seconds);
                     }
                 }
             }

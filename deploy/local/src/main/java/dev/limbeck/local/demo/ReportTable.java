@@ -5,7 +5,9 @@ import dev.limbeck.local.view.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The report for a person. */
 public final class ReportTable {
@@ -48,6 +50,35 @@ public final class ReportTable {
                 .build();
     }
 
+    private static List<String> drift(DemoReport.Drift drift) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("The style changes at record %,d.".formatted(drift.change())
+                + drift.noticed()
+                        .map(noticed -> noticed(drift.delay().orElseThrow(), noticed))
+                        .orElse(" No drift was noticed."));
+        lines.add("");
+        var rows = Stream.of(drift.championThen(), drift.frozen(), drift.championNow())
+                .flatMap(Optional::stream)
+                .toList();
+        lines.addAll(Table.<DemoReport.OnStream>builder()
+                .text("on the live stream", 26, DemoReport.OnStream::role)
+                .number("accuracy before", 15, row -> Cells.percent(row.accuracyBefore()))
+                .number("accuracy now", 12, row -> Cells.percent(row.accuracyNow()))
+                .number("agreement before", 16, row -> Cells.percent(row.agreementBefore()))
+                .number("agreement now", 13, row -> Cells.percent(row.agreementNow()))
+                .build()
+                .lines(rows, false));
+        return lines;
+    }
+
+    private static String noticed(long delay, DemoReport.Noticed noticed) {
+        String where = " Drift is noticed at record %,d".formatted(noticed.record());
+        return delay < 0
+                ? where + ", before the change: a false alarm (%s, %s).".formatted(noticed.signal(), noticed.detector())
+                : where + ", %,d records later (%s, %s).".formatted(delay, noticed.signal(), noticed.detector());
+    }
+
     public static List<String> lines(DemoReport report) {
         var rows = new ArrayList<Row>();
         rows.add(Row.of(report.teacher()));
@@ -55,6 +86,7 @@ public final class ReportTable {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.addAll(table(report.dataset()).lines(rows, false));
+        report.drift().ifPresent(drift -> lines.addAll(drift(drift)));
         lines.add("");
         var records = report.records();
         lines.add("%,d records offered = %,d trained + %,d held out + %,d dead-lettered + %,d skipped%s"

@@ -1,7 +1,5 @@
 package dev.limbeck.local.digits;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
@@ -13,16 +11,19 @@ import java.util.List;
  * a {@link DigitGenerator} of the same seed.
  *
  * @param seed decides every pixel, together with the style
- * @param style how the digits are drawn
+ * @param styles how the digits are drawn, each as often as the others
  * @param train examples in the training part, 1 to 1,000,000
  * @param test examples in the test part, 1 to 1,000,000
  */
-public record DigitDataset(long seed, DigitStyle style, int train, int test) {
+public record DigitDataset(long seed, List<DigitStyle> styles, int train, int test) {
 
     private static final int MOST = 1_000_000;
 
     public DigitDataset {
-        requireNonNull(style, "style");
+        styles = List.copyOf(styles);
+        if (styles.isEmpty()) {
+            throw new IllegalArgumentException("styles is empty; allowed: one or more");
+        }
         requireCount("train", train);
         requireCount("test", test);
     }
@@ -30,12 +31,14 @@ public record DigitDataset(long seed, DigitStyle style, int train, int test) {
     /** Draws one part: shape {@code [1, 28, 28]}, 10 classes. */
     public LabelledSet draw(Part part) {
         boolean training = part == Part.TRAIN;
-        var generator = new DigitGenerator(Seeds.mix(seed, training ? 0 : 1), style);
+        long ofPart = Seeds.mix(seed, training ? 0 : 1);
+        var generators =
+                styles.stream().map(style -> new DigitGenerator(ofPart, style)).toList();
         int count = training ? train : test;
         byte[] inputs = new byte[Math.multiplyExact(count, Digit.PIXELS)];
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
-            var digit = generator.next();
+            var digit = generators.get(i % generators.size()).digit(i);
             digit.copyPixelsTo(inputs, i * Digit.PIXELS);
             labels[i] = (byte) digit.label();
         }

@@ -1,13 +1,16 @@
 package dev.limbeck.local.view;
 
+import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.local.api.RunStatus;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +41,7 @@ public final class RunDescription {
                 state.declaration().spec().students().stream()
                         .map(RunDescription::student)
                         .toList());
+        section(lines, "Drift", drifts(state));
         section(lines, "At work", working(status.parts()));
         var newestFirst = newestFirst(state.candidates());
         section(
@@ -64,6 +68,7 @@ public final class RunDescription {
                                 .map(phase -> ", resumes to " + phase)
                                 .orElse(""));
         state.note().ifPresent(note -> field(lines, "Note", note));
+        state.teacherBehind().ifPresent(why -> field(lines, "Held", "Nothing is promoted for now. " + why));
         field(lines, "Source", state.declaration().spec().source().topic());
         field(
                 lines,
@@ -116,7 +121,7 @@ public final class RunDescription {
     }
 
     private static String generation(GenerationRecord generation) {
-        return "%d  %s  %s%s"
+        return "%d  %s  %s%s%s%s"
                 .formatted(
                         generation.number(),
                         generation
@@ -128,7 +133,41 @@ public final class RunDescription {
                                                 teacher.parameters()))
                                 .orElse("no teacher yet"),
                         generation.cause(),
-                        generation.labelledFrom().isEmpty() ? "" : "; labels from offset " + generation.labelledFrom());
+                        generation.labelledFrom().isEmpty() ? "" : "; labels from offset " + generation.labelledFrom(),
+                        generation
+                                .beginsFrom()
+                                .map(champion ->
+                                        "; begins from %s %s".formatted(champion.student(), champion.checkpointId()))
+                                .orElse(""),
+                        generation.adjustment().equals(Adjustment.NONE)
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; soft targets weigh %.3f, steps are %.1f times as large",
+                                        generation.adjustment().softTargetWeightFactor(),
+                                        generation.adjustment().learningRateFactor()));
+    }
+
+    private static List<String> drifts(RunState state) {
+        return state.generations().stream()
+                .flatMap(generation -> generation.observations().drifts().stream())
+                .map(RunDescription::drift)
+                .toList();
+    }
+
+    private static String drift(Observations.Drift drift) {
+        var detected = drift.detected();
+        return String.format(
+                Locale.ROOT,
+                "%s  generation %d, %s: %.4g to %.4g after %,d examples (%s)%s",
+                detected.at().truncatedTo(ChronoUnit.SECONDS),
+                detected.generation(),
+                detected.signal().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                detected.before(),
+                detected.after(),
+                detected.examples(),
+                detected.detector(),
+                drift.followed() ? "" : ", within the cooldown");
     }
 
     private static String student(StudentSpec student) {

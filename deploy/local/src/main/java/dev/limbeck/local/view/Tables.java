@@ -9,7 +9,9 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** The tables of {@code limbeck get}. */
@@ -88,13 +90,36 @@ public final class Tables {
                 .age(report -> Cells.age(report.evaluatedAt(), clock.instant()))
                 .wide("CONTROL", 8, report -> Cells.accuracy(report.control()))
                 .wide("ECE", 7, report -> Cells.number(report.candidate().calibrationError()))
+                .wide("BRIER", 7, report -> Cells.number(report.candidate().brierScore()))
+                .wide(
+                        "KL",
+                        7,
+                        report -> Cells.number(
+                                OptionalDouble.of(report.candidate().klToTeacher())))
+                .wide("WINS:LOSSES", 11, Tables::wins)
+                .wide(
+                        "RIGHT BY",
+                        10,
+                        report -> report.heldOut().reference().name().toLowerCase(Locale.ROOT))
                 .wide("COMPARED WITH", 22, report -> report.champion()
                         .map(Score::checkpointId)
                         .orElse(Cells.NONE))
                 .wide("EXAMPLES", 8, report -> "%,d".formatted(report.heldOut().examples()))
                 .wide("ONE EXAMPLE", 11, report -> "%.0f µs"
                         .formatted(report.candidate().cost().latencyMicros()))
+                .wide("P99", 9, report -> "%.0f µs"
+                        .formatted(report.candidate().cost().latencyP99Micros()))
+                .wide("1,000 EXAMPLES", 14, report -> "≈ %.2f J"
+                        .formatted(report.candidate().cost().estimatedJoules()))
                 .build();
+    }
+
+    /** Examples on which only one of candidate and champion is right. */
+    private static String wins(EvaluationReport report) {
+        return report.againstChampion()
+                .map(against -> against.byHardLabel().orElse(against.byTeacher()))
+                .map(counts -> "%,d:%,d".formatted(counts.wins(), counts.losses()))
+                .orElse(Cells.NONE);
     }
 
     public static Table<RunHistoryEntry> history() {

@@ -4,6 +4,7 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
+import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.local.api.RunEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class TopRows implements RunEvents {
             .text("PART", 12, row -> row.status().part())
             .number("RECORDS", 11, row -> "%,d".formatted(row.records()))
             .number("RATE", 8, row -> Cells.perSecond(row.rate()))
-            .number("LAG", 9, row -> "%,d".formatted(row.lag()))
+            .number("LAG", 9, row -> row.status().watch().isPresent() ? Cells.NONE : "%,d".formatted(row.lag()))
             .number("BEHIND", 7, Row::behind)
             .number("STEP", 8, row -> row.status()
                     .student()
@@ -52,7 +53,7 @@ public final class TopRows implements RunEvents {
         this.runs = Tables.runs(clock);
     }
 
-    /** @param records labelled or trained */
+    /** @param records labelled, trained or looked at */
     private record Row(PartStatus status, long records, double rate) {
         long lag() {
             return status.teacher()
@@ -63,6 +64,9 @@ public final class TopRows implements RunEvents {
 
         /** How long the lag lasts at this rate. */
         String behind() {
+            if (status.watch().isPresent()) {
+                return Cells.NONE;
+            }
             if (lag() == 0) {
                 return "0s";
             }
@@ -70,6 +74,9 @@ public final class TopRows implements RunEvents {
         }
 
         String state() {
+            if (status.watch().isPresent()) {
+                return WatchText.of(status.watch().get());
+            }
             Optional<String> phase = status.teacher()
                     .map(teacher -> teacher.phase().name())
                     .or(() -> status.student().map(student -> student.phase().name()));
@@ -91,6 +98,7 @@ public final class TopRows implements RunEvents {
         long records = status.teacher()
                 .map(TeacherStatus::labelled)
                 .or(() -> status.student().map(student -> student.ledger().trained()))
+                .or(() -> status.watch().map(WatchStatus::examples))
                 .orElse(0L);
         double rate = meters.computeIfAbsent(status.key(), key -> new RateMeter())
                 .at(records, Duration.between(Instant.EPOCH, status.at()).toNanos());

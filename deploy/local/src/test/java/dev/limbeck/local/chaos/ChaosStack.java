@@ -72,7 +72,7 @@ final class ChaosStack implements AutoCloseable {
             }
         }
         var dataset = home.resolve("dataset");
-        new DigitDataset(SEED, DigitStyle.standard(), TRAIN, TEST).writeTo(dataset);
+        new DigitDataset(SEED, List.of(DigitStyle.standard()), TRAIN, TEST).writeTo(dataset);
         try (var in = ChaosStack.class.getResourceAsStream("chaos.yaml")) {
             this.yaml = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
                     .replace("${dataset}", dataset.toString());

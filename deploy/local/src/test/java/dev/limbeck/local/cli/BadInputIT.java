@@ -73,7 +73,7 @@ class BadInputIT {
     @Test
     void everyGoodRecordIsUsedAndEveryBadOneAccountedForAndNoServiceFalls() throws Exception {
         // Given
-        new DigitDataset(5, DigitStyle.standard(), 600, 200).writeTo(dataset);
+        new DigitDataset(5, List.of(DigitStyle.standard()), 600, 200).writeTo(dataset);
         var run = new Generation(RunSpecReader.read(yaml()), 1);
         try (var stack =
                 new LocalStack(new StackSettings(home, REPOSITORY, 0, true, 1), LineSink.none(), LineSink.none())) {

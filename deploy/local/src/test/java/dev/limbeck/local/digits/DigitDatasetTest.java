@@ -8,13 +8,14 @@ import dev.limbeck.dataset.Part;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DigitDatasetTest {
 
-    private static final DigitDataset DATASET = new DigitDataset(3, DigitStyle.standard(), 300, 200);
+    private static final DigitDataset DATASET = new DigitDataset(3, List.of(DigitStyle.standard()), 300, 200);
 
     @Test
     void bothPartsAreWrittenAndReadBack(@TempDir Path root) {
@@ -41,7 +42,7 @@ class DigitDatasetTest {
     @Test
     void neitherPartNorAStreamOfTheSameSeedRepeatsAnother() {
         // Given
-        var generator = new DigitGenerator(DATASET.seed(), DATASET.style());
+        var generator = new DigitGenerator(DATASET.seed(), DATASET.styles().get(0));
         // When
         var all = new HashSet<ByteBuffer>();
         all.addAll(inputs(DATASET.draw(Part.TRAIN)));
@@ -55,7 +56,7 @@ class DigitDatasetTest {
 
     @Test
     void aSmallSetStillDeclaresTenClasses() {
-        assertThat(new DigitDataset(3, DigitStyle.standard(), 1, 1)
+        assertThat(new DigitDataset(3, List.of(DigitStyle.standard()), 1, 1)
                         .draw(Part.TEST)
                         .classes())
                 .isEqualTo(10);
@@ -63,9 +64,9 @@ class DigitDatasetTest {
 
     @Test
     void countsOutOfRangeAreNamed() {
-        assertThatThrownBy(() -> new DigitDataset(3, DigitStyle.standard(), 0, 1))
+        assertThatThrownBy(() -> new DigitDataset(3, List.of(DigitStyle.standard()), 0, 1))
                 .hasMessage("train is 0; allowed: 1 to 1000000");
-        assertThatThrownBy(() -> new DigitDataset(3, DigitStyle.standard(), 1, 1_000_001))
+        assertThatThrownBy(() -> new DigitDataset(3, List.of(DigitStyle.standard()), 1, 1_000_001))
                 .hasMessage("test is 1000001; allowed: 1 to 1000000");
     }
 

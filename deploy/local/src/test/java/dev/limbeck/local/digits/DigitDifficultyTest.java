@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,8 @@ class DigitDifficultyTest {
 
     @BeforeAll
     static void trainOnStandard() {
-        var classifier =
-                LinearClassifier.trainedOn(new DigitDataset(1, DigitStyle.standard(), 5000, 1).draw(Part.TRAIN));
+        var classifier = LinearClassifier.trainedOn(
+                new DigitDataset(1, List.of(DigitStyle.standard()), 5000, 1).draw(Part.TRAIN));
         onStandard = classifier.accuracyOn(draw(DigitStyle.standard()));
         onHalfway = classifier.accuracyOn(draw(DigitStyle.between(DigitStyle.standard(), DigitStyle.drifted(), 0.5)));
         onDrifted = classifier.accuracyOn(draw(DigitStyle.drifted()));
@@ -35,6 +36,6 @@ class DigitDifficultyTest {
     }
 
     private static LabelledSet draw(DigitStyle style) {
-        return new DigitDataset(1, style, 1, 1000).draw(Part.TEST);
+        return new DigitDataset(1, List.of(style), 1, 1000).draw(Part.TEST);
     }
 }

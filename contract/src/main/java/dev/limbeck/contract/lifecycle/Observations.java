@@ -1,0 +1,64 @@
+package dev.limbeck.contract.lifecycle;
+
+import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was seen of a generation, as far as later steps depend on it.
+ *
+ * @param drifts the newest, oldest first
+ * @param falls champions that fell on the live stream, by digest
+ * @param losses by student
+ */
+public record Observations(List<Drift> drifts, SortedMap<String, Fall> falls, SortedMap<String, LowestLoss> losses) {
+    public static final Observations NONE = new Observations(List.of(), new TreeMap<>(), new TreeMap<>());
+
+    public Observations {
+        drifts = List.copyOf(drifts);
+        falls = Collections.unmodifiableSortedMap(new TreeMap<>(falls));
+        losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
+    }
+
+    /** @param followed whether it had a consequence; if not, one before it was too near */
+    public record Drift(DriftDetected detected, boolean followed) {}
+
+    /** What a champion's fall has led to. */
+    public enum Fall {
+        /** It stayed champion. */
+        NOTED,
+        /** The champion before it took its place; it never does so by itself again. */
+        ROLLED_BACK
+    }
+
+    /**
+     * How far a student's objective has come on what it never saw.
+     *
+     * @param heldOut the lowest there was
+     * @param checkpointsSince measured after the one that had it
+     */
+    public record LowestLoss(double heldOut, int checkpointsSince) {
+        /** With one more checkpoint measured. */
+        public LowestLoss then(double loss) {
+            return loss < heldOut ? new LowestLoss(loss, 0) : new LowestLoss(heldOut, checkpointsSince + 1);
+        }
+    }
+
+    public Observations with(List<Drift> newest) {
+        return new Observations(newest, falls, losses);
+    }
+
+    public Observations with(String champion, Fall fall) {
+        var more = new TreeMap<>(falls);
+        more.put(champion, fall);
+        return new Observations(drifts, more, losses);
+    }
+
+    public Observations with(String student, LowestLoss loss) {
+        var more = new TreeMap<>(losses);
+        more.put(student, loss);
+        return new Observations(drifts, falls, more);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limbeck.local.view;
+
+import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is seen on the live stream, in one line. */
+final class WatchText {
+    private WatchText() {}
+
+    static String of(WatchStatus watch) {
+        String students = watch.watched().stream().map(WatchText::student).collect(Collectors.joining(", "));
+        String teacher = watch.teacherAccuracy().isPresent()
+                ? "teacher right on " + Cells.percent(watch.teacherAccuracy())
+                : "no hard labels";
+        return Stream.of(students.isEmpty() ? "no champion yet" : "agreement: " + students, teacher, drifts(watch))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String student(WatchedStudent student) {
+        return "%s %s"
+                .formatted(
+                        student.role().name().toLowerCase(Locale.ROOT),
+                        Cells.percent(Optional.of(student.agreement())));
+    }
+
+    private static String drifts(WatchStatus watch) {
+        return switch ((int) Math.min(2, watch.drifts())) {
+            case 0 -> "no drift";
+            case 1 -> "1 drift";
+            default -> "%,d drifts".formatted(watch.drifts());
+        };
+    }
+}
