@@ -99,7 +99,7 @@ class ConsoleViewsIT {
         long second = console.sayWork();
         // Then
         link(page, "Checkpoints").click();
-        assertThat(page.locator(".timeline li")).hasCount(2);
+        assertThat(page.locator(".timeline > li")).hasCount(2);
         assertThat(page.locator(".timeline li.current")).containsText("small-cnn at step 400");
         assertThat(page.locator(".timeline li.current")).containsText("p = 4.2e-8");
         assertThat(page.locator(".timeline li.current"))
