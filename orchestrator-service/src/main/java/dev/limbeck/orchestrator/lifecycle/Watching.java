@@ -34,7 +34,7 @@ final class Watching {
         if (stays.isEmpty()) {
             note(draft, fell, Fall.ROLLED_BACK);
             draft.remark(describe(fell) + " The one before does better on the same examples.");
-            Championing.rollBack(draft, state.previousChampion().orElseThrow());
+            Championing.rollBack(draft, state.previousChampion().orElseThrow(), Optional.empty());
         } else if (known.isEmpty()) {
             note(draft, fell, Fall.NOTED);
             draft.remark(describe(fell) + " It stays: " + stays.get());
