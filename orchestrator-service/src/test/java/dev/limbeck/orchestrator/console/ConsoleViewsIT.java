@@ -102,8 +102,7 @@ class ConsoleViewsIT {
         assertThat(page.locator(".timeline > li")).hasCount(2);
         assertThat(page.locator(".timeline li.current")).containsText("small-cnn at step 400");
         assertThat(page.locator(".timeline li.current")).containsText("p = 4.2e-8");
-        assertThat(page.locator(".timeline li.current"))
-                .containsText(Pattern.compile("comparison 3\\s*0\\.0025"));
+        assertThat(page.locator(".timeline li.current")).containsText(Pattern.compile("comparison 3\\s*0\\.0025"));
         assertThat(page.locator(".timeline li.current .evidence")).containsText("holds maxCalibrationError");
         assertThat(rows(page, "Checkpoints")).hasCount(14);
         screenshot(page, "checkpoints-light");
