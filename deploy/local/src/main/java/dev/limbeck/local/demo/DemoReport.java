@@ -78,8 +78,12 @@ public record DemoReport(
             Optional<Double> accuracyBefore,
             Optional<Double> accuracyNow) {}
 
-    /** What became of the records: {@code offered} is the sum of the others. */
-    public record Records(long offered, long trained, long heldOut, long deadLettered, long skipped) {
+    /**
+     * What became of the records that a generation's teacher was offered: {@code offered} is the sum of the others.
+     *
+     * @param generation the newest
+     */
+    public record Records(int generation, long offered, long trained, long heldOut, long deadLettered, long skipped) {
         boolean addUp() {
             return offered == trained + heldOut + deadLettered + skipped;
         }
@@ -126,6 +130,7 @@ public record DemoReport(
     private static Records records(DemoState state, long deadLetteredByTeacher) {
         Ledger ledger = state.distilled().map(StudentStatus::ledger).orElse(Ledger.empty());
         return new Records(
+                state.run().generation().number(),
                 state.offered(),
                 ledger.trained(),
                 ledger.heldOut(),

@@ -89,9 +89,10 @@ public final class ReportTable {
         report.drift().ifPresent(drift -> lines.addAll(drift(drift)));
         lines.add("");
         var records = report.records();
-        lines.add("%,d records offered = %,d trained + %,d held out + %,d dead-lettered + %,d skipped%s"
+        lines.add("%,d records offered%s = %,d trained + %,d held out + %,d dead-lettered + %,d skipped%s"
                 .formatted(
                         records.offered(),
+                        records.generation() == 1 ? "" : " to generation " + records.generation(),
                         records.trained(),
                         records.heldOut(),
                         records.deadLettered(),
