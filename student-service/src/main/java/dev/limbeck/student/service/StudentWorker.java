@@ -22,10 +22,12 @@ import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
+import dev.limbeck.student.training.TrainingObserver;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
-final class StudentWorker implements AutoCloseable {
+public final class StudentWorker implements AutoCloseable {
     private final StudentSpec spec;
     private final StudentMetrics metrics;
     private final TrainingLoop loop;
@@ -48,11 +50,13 @@ final class StudentWorker implements AutoCloseable {
         this.held = held;
     }
 
-    static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts) {
+    /** @param watching given the student's own metrics, the observer to tell; it is told on the training thread */
+    public static StudentWorker open(
+            Generation generation, StudentSpec spec, StudentParts parts, UnaryOperator<TrainingObserver> watching) {
         var held = new Held();
         boolean opened = false;
         try {
-            var worker = open(generation, spec, parts, held);
+            var worker = open(generation, spec, parts, watching, held);
             opened = true;
             return worker;
         } finally {
@@ -62,7 +66,12 @@ final class StudentWorker implements AutoCloseable {
         }
     }
 
-    private static StudentWorker open(Generation generation, StudentSpec spec, StudentParts parts, Held held) {
+    private static StudentWorker open(
+            Generation generation,
+            StudentSpec spec,
+            StudentParts parts,
+            UnaryOperator<TrainingObserver> watching,
+            Held held) {
         RunSpec runSpec = generation.spec();
         var student = held.holding(untrained(generation, spec, parts));
         String group = generation.topics().studentGroup(spec.name());
@@ -70,6 +79,7 @@ final class StudentWorker implements AutoCloseable {
                 parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature()));
         var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
         var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
+        var observer = watching.apply(metrics);
         var triage = Triage.of(generation.run(), spec);
         var store = checkpoints(generation, spec, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
@@ -81,13 +91,13 @@ final class StudentWorker implements AutoCloseable {
                 new CheckpointPolicy(runSpec.checkpoint(), parts.clock),
                 writer,
                 parts.layout,
-                metrics,
+                observer,
                 parts.clock);
         var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
         var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(
-                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, metrics);
+                student, stream, stepLog, triage, circuit, assembler, store, checkpointing, gap, observer);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
@@ -123,7 +133,7 @@ final class StudentWorker implements AutoCloseable {
                 run.spec().deduplication())));
     }
 
-    void run() {
+    public void run() {
         boolean failed = true;
         try {
             loop.run();
@@ -133,7 +143,7 @@ final class StudentWorker implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         loop.stop();
         writer.stopTrying();
     }
