@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /** The whole loop over a filled source topic: records a second, and processor time by part beside the arithmetic. */
 public final class LoopBenchmark implements Benchmark {
-    private static final int RECORDS = 300_000;
+    private static final int RECORDS = 150_000;
     private static final double WARM_UP_SHARE = 0.2;
     private static final double LAST_SHARE = 0.98;
     private static final Duration LONGEST = Duration.ofMinutes(10);
