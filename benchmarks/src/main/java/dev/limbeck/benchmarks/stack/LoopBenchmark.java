@@ -10,6 +10,7 @@ import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
+import dev.limbeck.benchmarks.rival.RivalScript;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -35,6 +36,7 @@ public final class LoopBenchmark implements Benchmark {
     private static final String TEACHER = "cnn-32x128";
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
+    private static final int RIVAL_RUNS = 3;
 
     @Override
     public String name() {
@@ -43,40 +45,58 @@ public final class LoopBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "processor time that teacher's and student's arithmetic takes, by that of the whole loop";
+        return "processor time of teacher's and student's arithmetic, by that of the whole loop; its rate, by a script's";
     }
 
-    private record Window(double seconds, long records, CpuTime spent) {}
+    private record Window(double seconds, long records, CpuTime spent) {
+        double rate() {
+            return records / seconds;
+        }
+    }
+
+    /** @param rivals records a second of the script; none where it cannot run */
+    private record Measured(List<Window> windows, List<Double> rivals) {}
 
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         try (var scratch = new Scratch()) {
             var digits = new DrawnDigits();
             var loop = DeclaredLoop.in(scratch.folder(), TEACHER, STUDENT, BATCH_SIZE);
-            List<Window> windows = measure(loop, settings, digits, scratch);
+            Measured measured = measure(loop, settings, digits, scratch);
             double ideal = arithmetic(loop.generation(), digits, scratch.folder());
-            return List.of(
-                    Result.of(
-                                    "processor time",
-                                    Spread.of(windows.stream()
-                                            .map(each -> ideal
-                                                    * each.records()
-                                                    / each.spent().total())
-                                            .toList()),
-                                    Result.RATIO)
-                            .with("microsARecord", microsARecord(windows))
-                            .with("arithmeticMicrosARecord", 1e6 * ideal)
-                            .with("pinned", "nothing; 1 thread an operation in each service"),
-                    Result.of(
-                            "rate",
-                            Spread.of(windows.stream()
-                                    .map(each -> each.records() / each.seconds())
-                                    .toList()),
-                            "records/s"));
+            var results = new ArrayList<>(results(measured.windows(), ideal));
+            double rate = results.get(1).ratio();
+            if (measured.rivals().isEmpty()) {
+                progress.accept("no rival: python3 with torch, confluent_kafka and protobuf is not there");
+            } else {
+                results.add(Result.of(
+                        "rate, by that of the script",
+                        Spread.of(measured.rivals().stream()
+                                .map(rival -> rate / rival)
+                                .toList()),
+                        Result.RATIO));
+            }
+            return results;
         }
     }
 
-    private static List<Window> measure(DeclaredLoop loop, Settings settings, DrawnDigits digits, Scratch scratch)
+    private static List<Result> results(List<Window> windows, double ideal) {
+        return List.of(
+                Result.of(
+                                "processor time",
+                                Spread.of(windows.stream()
+                                        .map(each -> ideal
+                                                * each.records()
+                                                / each.spent().total())
+                                        .toList()),
+                                Result.RATIO)
+                        .with("microsARecord", microsARecord(windows))
+                        .with("arithmeticMicrosARecord", 1e6 * ideal)
+                        .with("pinned", "nothing; 1 thread an operation in each service"),
+                Result.of("rate", Spread.of(windows.stream().map(Window::rate).toList()), "records/s"));
+    }
+
+    private static Measured measure(DeclaredLoop loop, Settings settings, DrawnDigits digits, Scratch scratch)
             throws Exception {
         try (var stack = LiveStack.start(scratch.folder().resolve("home"), settings.installation())) {
             TopicProvisioning.provide(stack.kafka(), loop.generation());
@@ -96,8 +116,31 @@ public final class LoopBenchmark implements Benchmark {
                         offered(stack) - from,
                         CpuTime.now(stack.services()).since(before)));
             }
-            return windows;
+            return new Measured(windows, rivals(stack, settings));
         }
+    }
+
+    /** Over the same topic, while the services have nothing left to do. */
+    private static List<Double> rivals(LiveStack stack, Settings settings) throws IOException {
+        var rates = new ArrayList<Double>();
+        long warmUp = Math.round(RECORDS * WARM_UP_SHARE);
+        long last = Math.round(RECORDS * LAST_SHARE);
+        for (int i = 0; i < Math.min(RIVAL_RUNS, settings.repetitions()); i++) {
+            var script = RivalScript.start(
+                    settings.installation().resolve("benchmarks/rival/loop.py"),
+                    List.of(),
+                    List.of(
+                            stack.kafka().bootstrapServers(),
+                            DeclaredLoop.TOPIC,
+                            String.valueOf(last),
+                            String.valueOf(warmUp)));
+            if (script.isPresent()) {
+                try (var running = script.get()) {
+                    rates.add((last - warmUp) / running.seconds());
+                }
+            }
+        }
+        return rates;
     }
 
     private static void awaitOffered(LiveStack stack, long records) throws InterruptedException {

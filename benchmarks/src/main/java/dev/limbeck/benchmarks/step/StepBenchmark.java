@@ -9,6 +9,7 @@ import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
+import dev.limbeck.benchmarks.rival.RivalScript;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ public final class StepBenchmark implements Benchmark {
                     continue;
                 }
                 Path script = settings.installation().resolve("benchmarks/rival/step.py");
-                var rival = RivalScript.start(script, settings.cores(), List.of(network, String.valueOf(size)));
+                var rival =
+                        RivalScript.start(script, settings.cores().measured(), List.of(network, String.valueOf(size)));
                 if (rival.isEmpty()) {
                     progress.accept("skipped: python3 with torch is not there");
                     return List.of();

@@ -1,6 +1,5 @@
-package dev.limbeck.benchmarks.step;
+package dev.limbeck.benchmarks.rival;
 
-import dev.limbeck.benchmarks.machine.Cores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A script in Python that does so many steps when it is told to, and answers with the seconds. */
-final class RivalScript implements AutoCloseable {
+/** A script in Python that measures itself: its first line names its PyTorch, each other one is a number of seconds. */
+public final class RivalScript implements AutoCloseable {
+    private static final String MISSING = "is not installed";
+
     private final Process process;
     private final BufferedReader answers;
     private final PrintWriter orders;
@@ -26,9 +27,13 @@ final class RivalScript implements AutoCloseable {
         this.version = version;
     }
 
-    /** @return empty where there is no Python, or none with PyTorch */
-    static Optional<RivalScript> start(Path script, Cores cores, List<String> arguments) throws IOException {
-        var command = new ArrayList<>(cores.measured());
+    /**
+     * @param binding what the command begins with, to bind it to a core
+     * @return empty where there is no Python, or none with what the script needs
+     */
+    public static Optional<RivalScript> start(Path script, List<String> binding, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<>(binding);
         command.addAll(List.of("python3", script.toString()));
         command.addAll(arguments);
         Process process;
@@ -40,18 +45,23 @@ final class RivalScript implements AutoCloseable {
         }
         BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
         String first = answers.readLine();
-        return first == null || !first.startsWith("torch ") || first.contains("not installed")
+        return first == null || first.endsWith(MISSING)
                 ? Optional.empty()
                 : Optional.of(new RivalScript(process, answers, first));
     }
 
-    String version() {
+    public String version() {
         return version;
     }
 
-    /** @return seconds */
-    double run(int steps) {
+    /** @return seconds that so many steps took */
+    public double run(int steps) {
         orders.println(steps);
+        return seconds();
+    }
+
+    /** Waits for the next figure. */
+    public double seconds() {
         try {
             String answer = answers.readLine();
             if (answer == null) {
