@@ -3,28 +3,19 @@ package dev.limbeck.benchmarks.fanout;
 import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
-import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
+import dev.limbeck.benchmarks.feed.TestBed;
 import dev.limbeck.benchmarks.label.InMemoryTeacher;
-import dev.limbeck.benchmarks.machine.BrokerProcess;
-import dev.limbeck.benchmarks.machine.OneThread;
-import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.builtin.BuiltinNetworks;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
-import dev.limbeck.student.service.StudentParts;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,75 +43,60 @@ public final class FanoutBenchmark implements Benchmark {
         return "time of 1, 2, 4, 8 pairs of teacher and student in memory, by that of one teacher and the students";
     }
 
-    private record Stage(
-            Settings settings, KafkaConnection kafka, StudentParts parts, DrawnDigits digits, Path teacher) {}
-
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
-        try (var broker = BrokerProcess.start(settings.cores());
-                var scratch = new Scratch()) {
-            settings.cores().bindMeasured();
-            var kafka = new KafkaConnection(broker.bootstrapServers(), "bench");
-            TopicProvisioning.provideShared(kafka);
-            var digits = new DrawnDigits();
-            Path teacher = scratch.folder().resolve("teacher.pt");
-            var input = BenchRun.ofStudents(1, "builtin:" + STUDENT, BATCH_SIZE, LABELLING)
-                    .spec()
-                    .input();
-            Files.write(teacher, BuiltinNetworks.author("builtin:" + TEACHER, input, 1));
-            var parts = new StudentParts(
-                    new StoreLayout(scratch.folder()),
-                    new DjlNetworkRuntime(1),
-                    kafka,
-                    new OneThread(scratch.folder()),
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC());
-            var stage = new Stage(settings, kafka, parts, digits, teacher);
+        try (var bed = TestBed.open(settings.cores())) {
+            Path teacher = bed.folder().resolve("teacher.pt");
+            Files.write(
+                    teacher,
+                    BuiltinNetworks.author("builtin:" + TEACHER, run(1).spec().input(), 1));
             for (int count : STUDENTS) {
                 if (settings.wants(count + " students")) {
-                    results.add(measure(count, stage, scratch));
-                    progress.accept("%d students: %.3f"
-                            .formatted(count, results.get(results.size() - 1).ratio()));
+                    Result result = measure(count, bed, teacher, settings);
+                    progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                    results.add(result);
                 }
             }
         }
         return results;
     }
 
-    private static Result measure(int count, Stage stage, Scratch scratch) throws Exception {
-        var runtime = new DjlNetworkRuntime(1);
+    private static Generation run(int students) {
+        return BenchRun.ofStudents(students, "builtin:" + STUDENT, BATCH_SIZE, LABELLING);
+    }
+
+    private static Result measure(int count, TestBed bed, Path teacherFile, Settings settings) throws Exception {
+        var first = run(count);
+        var spec = first.spec();
         var ratios = new ArrayList<Double>();
-        var first = BenchRun.ofStudents(count, "builtin:" + STUDENT, BATCH_SIZE, LABELLING);
-        double teacherShare = 0;
-        try (var teacher = runtime.open(stage.teacher(), first.spec().input());
+        var shares = new ArrayList<Double>();
+        var source = new PrefilledTopic(
+                bed.kafka(),
+                spec.source().topic(),
+                index -> RecordCodec.encode(bed.digits().record(index)));
+        long sent = 0;
+        try (var teacher = bed.runtime().open(teacherFile, spec.input());
                 var student = InMemoryStudent.open(
-                        runtime, first, first.spec().students().get(0), stage.digits(), scratch.folder())) {
-            var labelled = new InMemoryTeacher(teacher, stage.digits(), LABELLING);
-            var source = new PrefilledTopic(
-                    stage.kafka(),
-                    first.spec().source().topic(),
-                    index -> RecordCodec.encode(stage.digits().record(index)));
-            long sent = 0;
-            for (int i = 1; i <= stage.settings().repetitions(); i++) {
-                double teacherSeconds =
-                        Pace.of(() -> labelled.label(1), stage.settings().window()) / LABELLING;
-                double studentSeconds =
-                        Pace.of(() -> student.train(1), stage.settings().window()) / BATCH_SIZE;
-                teacherShare = teacherSeconds / (teacherSeconds + studentSeconds);
-                long records = records(stage.settings(), teacherSeconds + count * studentSeconds);
+                        bed.runtime(), first, spec.students().get(0), bed.digits(), bed.folder())) {
+            var labelled = new InMemoryTeacher(teacher, bed.digits(), LABELLING);
+            for (int i = 1; i <= settings.repetitions(); i++) {
+                double labelling = Pace.of(() -> labelled.label(1), settings.window()) / LABELLING;
+                double training = Pace.of(() -> student.train(1), settings.window()) / BATCH_SIZE;
+                shares.add(labelling / (labelling + training));
+                long records = records(settings, labelling + count * training);
                 var generation = new Generation(first.run(), i);
-                TopicProvisioning.provide(stage.kafka(), generation);
+                TopicProvisioning.provide(bed.kafka(), generation);
                 sent += records;
                 source.ensure(sent);
-                double shared = new SharedStream(stage.kafka(), generation, stage.parts(), teacher)
+                double shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher)
                         .run(Math.round(TRAINED * records));
-                ratios.add(count * TRAINED * records * (teacherSeconds + studentSeconds) / shared);
+                ratios.add(count * TRAINED * records * (labelling + training) / shared);
             }
         }
         return Result.of(count + " students", Spread.of(ratios), Result.RATIO)
-                .with("teacherShareOfPair", teacherShare)
-                .with("pinned", stage.settings().cores().describe("teacher and students"));
+                .with("teachersShareOfAPair", Spread.of(shares).median())
+                .with("pinned", settings.cores().describe("teacher and students"));
     }
 
     /** For three windows, about: the beginning, when the students have nothing to do, has to count little. */

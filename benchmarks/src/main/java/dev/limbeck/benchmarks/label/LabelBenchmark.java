@@ -3,22 +3,17 @@ package dev.limbeck.benchmarks.label;
 import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
-import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
-import dev.limbeck.benchmarks.machine.BrokerProcess;
-import dev.limbeck.benchmarks.machine.Scratch;
+import dev.limbeck.benchmarks.feed.TestBed;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.WindowPlan;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
-import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.builtin.BuiltinNetworks;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
 import java.nio.file.Files;
@@ -58,29 +53,17 @@ public final class LabelBenchmark implements Benchmark {
         }
     }
 
-    /** What all cases share. */
-    private record Stage(
-            Settings settings,
-            NetworkRuntime runtime,
-            KafkaConnection kafka,
-            PrefilledTopic source,
-            DrawnDigits digits,
-            Path folder) {}
-
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
-        try (var broker = BrokerProcess.start(settings.cores());
-                var scratch = new Scratch()) {
-            settings.cores().bindMeasured();
-            var kafka = new KafkaConnection(broker.bootstrapServers(), "bench");
-            TopicProvisioning.provideShared(kafka);
-            var digits = new DrawnDigits();
-            var source = new PrefilledTopic(kafka, BenchRun.SOURCE, index -> RecordCodec.encode(digits.record(index)));
-            var stage = new Stage(settings, new DjlNetworkRuntime(1), kafka, source, digits, scratch.folder());
+        try (var bed = TestBed.open(settings.cores())) {
+            var source = new PrefilledTopic(
+                    bed.kafka(),
+                    BenchRun.SOURCE,
+                    index -> RecordCodec.encode(bed.digits().record(index)));
             for (Case one : cases(settings)) {
-                Result result =
-                        measure(one, stage).with("pinned", settings.cores().describe("teacher"));
+                Result result = measure(one, bed, source, settings)
+                        .with("pinned", settings.cores().describe("teacher"));
                 progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
                 results.add(result);
             }
@@ -99,24 +82,23 @@ public final class LabelBenchmark implements Benchmark {
                 .toList();
     }
 
-    private static Result measure(Case one, Stage stage) throws Exception {
+    private static Result measure(Case one, TestBed bed, PrefilledTopic source, Settings settings) throws Exception {
         var generation = one.generation();
         var input = generation.spec().input();
-        Path file = stage.folder().resolve(one.network() + ".pt");
+        Path file = bed.folder().resolve(one.network() + ".pt");
         Files.write(file, BuiltinNetworks.author("builtin:" + one.network(), input, 1));
-        TopicProvisioning.provide(stage.kafka(), generation);
-        try (InferenceNetwork inLoop = stage.runtime().open(file, input);
-                InferenceNetwork inMemory = stage.runtime().open(file, input)) {
-            var alone = new InMemoryTeacher(inMemory, stage.digits(), one.batchSize());
+        TopicProvisioning.provide(bed.kafka(), generation);
+        try (InferenceNetwork inLoop = bed.runtime().open(file, input);
+                InferenceNetwork inMemory = bed.runtime().open(file, input)) {
+            var alone = new InMemoryTeacher(inMemory, bed.digits(), one.batchSize());
             double seconds = Pace.of(() -> alone.label(1), WARM_UP);
-            var plan = WindowPlan.of(
-                    stage.settings().repetitions(), stage.settings().window(), seconds, one.batchSize());
-            stage.source().ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
+            var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
+            source.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
             // Nothing goes on beside a labelling loop: a batch is committed before the next is begun.
             var windows = new PairedWindows(plan, alone::label, () -> {}, System::nanoTime);
             var watch = new BatchWatch(windows);
             var loop = new LabellingLoop(
-                    stage.kafka(),
+                    bed.kafka(),
                     generation,
                     "bench",
                     new Labeller(inLoop, input.signature(), "bench"),

@@ -3,25 +3,16 @@ package dev.limbeck.benchmarks.replay;
 import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
-import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
-import dev.limbeck.benchmarks.machine.BrokerProcess;
-import dev.limbeck.benchmarks.machine.OneThread;
-import dev.limbeck.benchmarks.machine.Scratch;
+import dev.limbeck.benchmarks.feed.TestBed;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.WindowPlan;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
-import dev.limbeck.student.service.StudentParts;
 import dev.limbeck.student.service.StudentWorker;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,36 +49,15 @@ public final class ReplayBenchmark implements Benchmark {
         }
     }
 
-    /** What all cases share. */
-    private record Stage(
-            Settings settings,
-            StudentParts parts,
-            KafkaConnection kafka,
-            PrefilledTopic examples,
-            DrawnDigits digits) {}
-
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
-        try (var broker = BrokerProcess.start(settings.cores());
-                var scratch = new Scratch()) {
-            settings.cores().bindMeasured();
-            var kafka = new KafkaConnection(broker.bootstrapServers(), "bench");
-            TopicProvisioning.provideShared(kafka);
-            var digits = new DrawnDigits();
-            var layout = new StoreLayout(scratch.folder());
-            var parts = new StudentParts(
-                    layout,
-                    new DjlNetworkRuntime(1),
-                    kafka,
-                    new OneThread(scratch.folder()),
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC());
-            var topic = new Case("mlp-128", 32).generation().topics().examples();
-            var examples = new PrefilledTopic(kafka, topic, index -> RecordCodec.encode(digits.example(index)));
-            var stage = new Stage(settings, parts, kafka, examples, digits);
+        try (var bed = TestBed.open(settings.cores())) {
+            String topic = new Case("mlp-128", 32).generation().topics().examples();
+            var examples = new PrefilledTopic(
+                    bed.kafka(), topic, index -> RecordCodec.encode(bed.digits().example(index)));
             for (Case one : cases(settings)) {
-                Result result = measure(one, stage, scratch)
+                Result result = measure(one, bed, examples, settings)
                         .with("pinned", settings.cores().describe("student"));
                 progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
                 results.add(result);
@@ -103,19 +73,17 @@ public final class ReplayBenchmark implements Benchmark {
                 .toList();
     }
 
-    private static Result measure(Case one, Stage stage, Scratch scratch) throws Exception {
+    private static Result measure(Case one, TestBed bed, PrefilledTopic examples, Settings settings) throws Exception {
         var generation = one.generation();
         var student = generation.spec().students().get(0);
-        TopicProvisioning.provide(stage.kafka(), generation);
-        try (var alone =
-                InMemoryStudent.open(new DjlNetworkRuntime(1), generation, student, stage.digits(), scratch.folder())) {
+        TopicProvisioning.provide(bed.kafka(), generation);
+        try (var alone = InMemoryStudent.open(bed.runtime(), generation, student, bed.digits(), bed.folder())) {
             double seconds = Pace.of(() -> alone.train(1), WARM_UP);
-            var plan = WindowPlan.of(
-                    stage.settings().repetitions(), stage.settings().window(), seconds, one.batchSize());
-            stage.examples().ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
+            var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
+            examples.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
             var windows = new PairedWindows(plan, alone::train, ReplayBenchmark::settle, System::nanoTime);
             var watch = new StepWatch(windows);
-            try (var worker = StudentWorker.open(generation, student, stage.parts(), own -> own.and(watch))) {
+            try (var worker = StudentWorker.open(generation, student, bed.studentParts(), own -> own.and(watch))) {
                 watch.whenDone(worker::stop);
                 worker.run();
             }
