@@ -95,7 +95,7 @@ public final class LabelBenchmark implements Benchmark {
             var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
             source.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
             // Nothing goes on beside a labelling loop: a batch is committed before the next is begun.
-            var windows = new PairedWindows(plan, alone::label, () -> {}, System::nanoTime);
+            var windows = PairedWindows.here(plan, alone::label, () -> {});
             var watch = new BatchWatch(windows);
             var loop = new LabellingLoop(
                     bed.kafka(),

@@ -81,7 +81,7 @@ public final class ReplayBenchmark implements Benchmark {
             double seconds = Pace.of(() -> alone.train(1), WARM_UP);
             var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
             examples.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
-            var windows = new PairedWindows(plan, alone::train, ReplayBenchmark::settle, System::nanoTime);
+            var windows = PairedWindows.here(plan, alone::train, ReplayBenchmark::settle);
             var watch = new StepWatch(windows);
             try (var worker = StudentWorker.open(generation, student, bed.studentParts(), own -> own.and(watch))) {
                 watch.whenDone(worker::stop);

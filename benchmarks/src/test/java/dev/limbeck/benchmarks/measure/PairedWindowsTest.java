@@ -2,6 +2,8 @@ package dev.limbeck.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.benchmarks.measure.PairedWindows.Pair;
+import dev.limbeck.benchmarks.measure.PairedWindows.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +24,8 @@ class PairedWindowsTest {
                     return batches * 10L;
                 },
                 () -> course.add("settle"),
-                now::get);
+                now::get,
+                () -> now.get() / 2);
     }
 
     private void batch(PairedWindows windows, long nanos) {
@@ -40,7 +43,7 @@ class PairedWindowsTest {
         batch(windows, 2 * SECOND);
         // Then
         assertThat(windows.isDone()).isTrue();
-        assertThat(windows.pairs()).containsExactly(new PairedWindows.Pair(5, 10));
+        assertThat(windows.pairs()).containsExactly(new Pair(new Rate(5, 10), new Rate(10, 20)));
         assertThat(windows.result("x").ratio()).isEqualTo(0.5);
     }
 
