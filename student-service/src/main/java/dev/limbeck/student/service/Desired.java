@@ -13,7 +13,10 @@ import java.util.function.Supplier;
  *
  * @param record empty when the run, or the generation, is no longer known
  */
-record Desired(Supplier<Optional<GenerationRecord>> record) {
+public record Desired(Supplier<Optional<GenerationRecord>> record) {
+    /** Nothing beside the declaration. */
+    public static final Desired NOTHING = new Desired(Optional::empty);
+
     static Desired of(RunStates states, Generation generation) {
         return new Desired(() -> states.of(generation.name()).stream()
                 .flatMap(state -> state.generations().stream())

@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** What all students have in common in this process. */
 @Singleton
-class StudentParts {
+public class StudentParts {
     final StoreLayout layout;
     final NetworkRuntime runtime;
     final KafkaConnection kafka;
@@ -21,7 +21,7 @@ class StudentParts {
     /** Tells this life of this process from all others. */
     final String replica = UUID.randomUUID().toString();
 
-    StudentParts(
+    public StudentParts(
             StoreLayout layout,
             NetworkRuntime runtime,
             KafkaConnection kafka,

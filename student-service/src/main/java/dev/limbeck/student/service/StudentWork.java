@@ -13,6 +13,7 @@ import dev.limbeck.student.steplog.StepLog.FencedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One student in one life: its worker is opened, trains and is closed. */
@@ -41,7 +42,7 @@ final class StudentWork implements Work {
 
     @Override
     public void run() {
-        try (var opened = StudentWorker.open(generation, spec, desired, parts)) {
+        try (var opened = StudentWorker.open(generation, spec, desired, parts, UnaryOperator.identity())) {
             worker = opened;
             if (stopping) { // asked before there was a worker to tell
                 opened.stop();

@@ -26,11 +26,13 @@ import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
+import dev.limbeck.student.training.TrainingObserver;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
-final class StudentWorker implements AutoCloseable {
+public final class StudentWorker implements AutoCloseable {
     private final StudentSpec spec;
     private final StudentMetrics metrics;
     private final TrainingLoop loop;
@@ -53,11 +55,17 @@ final class StudentWorker implements AutoCloseable {
         this.held = held;
     }
 
-    static StudentWorker open(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
+    /** @param watching given the student's own metrics, the observer to tell; it is told on the training thread */
+    public static StudentWorker open(
+            Generation generation,
+            StudentSpec spec,
+            Desired desired,
+            StudentParts parts,
+            UnaryOperator<TrainingObserver> watching) {
         var held = new Held();
         boolean opened = false;
         try {
-            var worker = open(generation, spec, desired, parts, held);
+            var worker = open(generation, spec, desired, parts, watching, held);
             opened = true;
             return worker;
         } finally {
@@ -68,7 +76,12 @@ final class StudentWorker implements AutoCloseable {
     }
 
     private static StudentWorker open(
-            Generation generation, StudentSpec spec, Desired desired, StudentParts parts, Held held) {
+            Generation generation,
+            StudentSpec spec,
+            Desired desired,
+            StudentParts parts,
+            UnaryOperator<TrainingObserver> watching,
+            Held held) {
         RunSpec runSpec = generation.spec();
         var student = held.holding(untrained(generation, spec, desired.beginsFrom(), parts));
         String group = generation.topics().studentGroup(spec.name());
@@ -76,6 +89,7 @@ final class StudentWorker implements AutoCloseable {
                 parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature()));
         var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
         var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
+        var observer = watching.apply(metrics);
         var triage = Triage.of(generation.run(), spec);
         var store = checkpoints(generation, spec, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
@@ -87,7 +101,7 @@ final class StudentWorker implements AutoCloseable {
                 new CheckpointPolicy(runSpec.checkpoint(), parts.clock),
                 writer,
                 parts.layout,
-                metrics,
+                observer,
                 parts.clock);
         var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
         var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
@@ -103,7 +117,7 @@ final class StudentWorker implements AutoCloseable {
                 checkpointing,
                 gap,
                 desired::adjustment,
-                metrics);
+                observer);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
@@ -159,7 +173,7 @@ final class StudentWorker implements AutoCloseable {
                 run.spec().deduplication())));
     }
 
-    void run() {
+    public void run() {
         boolean failed = true;
         try {
             loop.run();
@@ -169,7 +183,7 @@ final class StudentWorker implements AutoCloseable {
         }
     }
 
-    void stop() {
+    public void stop() {
         loop.stop();
         writer.stopTrying();
     }

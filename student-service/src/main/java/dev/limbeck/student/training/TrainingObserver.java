@@ -20,4 +20,39 @@ public interface TrainingObserver {
 
     /** A place has been passed where a crash must do no harm. */
     default void passed(ProtocolPoint point) {}
+
+    /** Both are told, this one first. */
+    default TrainingObserver and(TrainingObserver other) {
+        return new TrainingObserver() {
+            @Override
+            public void stepped(MiniBatch batch, int replayed, StepOutcome outcome, Duration took) {
+                TrainingObserver.this.stepped(batch, replayed, outcome, took);
+                other.stepped(batch, replayed, outcome, took);
+            }
+
+            @Override
+            public void logged(Duration took) {
+                TrainingObserver.this.logged(took);
+                other.logged(took);
+            }
+
+            @Override
+            public void paused(Duration pause) {
+                TrainingObserver.this.paused(pause);
+                other.paused(pause);
+            }
+
+            @Override
+            public void checkpointed(long bytes) {
+                TrainingObserver.this.checkpointed(bytes);
+                other.checkpointed(bytes);
+            }
+
+            @Override
+            public void passed(ProtocolPoint point) {
+                TrainingObserver.this.passed(point);
+                other.passed(point);
+            }
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package dev.limbeck.local.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
@@ -38,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             LedgerCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
+            BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },
@@ -64,7 +67,10 @@ public final class Limbeck {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Limbeck()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        var limbeck = new CommandLine(new Limbeck());
+        // What follows the benchmark's name is its own to understand.
+        requireNonNull(limbeck.getSubcommands().get("bench")).setStopAtPositional(true);
+        return limbeck.setExecutionExceptionHandler((failure, command, parsed) -> {
             LoggerFactory.getLogger(Limbeck.class).error("{} failed", command.getCommandName(), failure);
             command.getErr().println("limbeck: " + describe(failure));
             return exitCode(failure);

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.limbeck.benchmarks.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.limbeck.benchmarks.label;
+
+import dev.limbeck.benchmarks.Benchmark;
+import dev.limbeck.benchmarks.Settings;
+import dev.limbeck.benchmarks.feed.BenchRun;
+import dev.limbeck.benchmarks.feed.PrefilledTopic;
+import dev.limbeck.benchmarks.feed.TestBed;
+import dev.limbeck.benchmarks.measure.Pace;
+import dev.limbeck.benchmarks.measure.PairedWindows;
+import dev.limbeck.benchmarks.measure.Result;
+import dev.limbeck.benchmarks.measure.WindowPlan;
+import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.kafka.topic.TopicProvisioning;
+import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.teacher.kafka.LabellingLoop;
+import dev.limbeck.teacher.labelling.Labeller;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A teacher as its service runs it, from the source topic to the examples topic in one transaction a batch, beside the
+ * same inference on batches in memory.
+ */
+public final class LabelBenchmark implements Benchmark {
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final double RESERVE = 1.1;
+
+    @Override
+    public String name() {
+        return "label";
+    }
+
+    @Override
+    public String description() {
+        return "records/s of a teacher from topic to topic, by those of the same inference on batches in memory";
+    }
+
+    private record Case(String network, int batchSize) {
+        String label() {
+            return network + ", batch " + batchSize;
+        }
+
+        Generation generation() {
+            return BenchRun.ofTeacher("label-" + network + "-b" + batchSize, batchSize);
+        }
+    }
+
+    @Override
+    public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
+        var results = new ArrayList<Result>();
+        try (var bed = TestBed.open(settings.cores())) {
+            var source = new PrefilledTopic(
+                    bed.kafka(),
+                    BenchRun.SOURCE,
+                    index -> RecordCodec.encode(bed.digits().record(index)));
+            for (Case one : cases(settings)) {
+                Result result = measure(one, bed, source, settings)
+                        .with("pinned", settings.cores().describe("teacher"));
+                progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                results.add(result);
+            }
+        }
+        return results;
+    }
+
+    /** The demo's teacher, at two batch sizes about the default of 256, and a deeper one. */
+    private static List<Case> cases(Settings settings) {
+        return Stream.of(
+                        new Case("cnn-32x128", 64),
+                        new Case("cnn-32x128", 256),
+                        new Case("resnet-20x16", 64),
+                        new Case("resnet-20x16", 256))
+                .filter(one -> settings.wants(one.label()))
+                .toList();
+    }
+
+    private static Result measure(Case one, TestBed bed, PrefilledTopic source, Settings settings) throws Exception {
+        var generation = one.generation();
+        var input = generation.spec().input();
+        Path file = bed.folder().resolve(one.network() + ".pt");
+        Files.write(file, BuiltinNetworks.author("builtin:" + one.network(), input, 1));
+        TopicProvisioning.provide(bed.kafka(), generation);
+        try (InferenceNetwork inLoop = bed.runtime().open(file, input);
+                InferenceNetwork inMemory = bed.runtime().open(file, input)) {
+            var alone = new InMemoryTeacher(inMemory, bed.digits(), one.batchSize());
+            double seconds = Pace.of(() -> alone.label(1), WARM_UP);
+            var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
+            source.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
+            // Nothing goes on beside a labelling loop: a batch is committed before the next is begun.
+            var windows = PairedWindows.here(plan, alone::label, () -> {});
+            var watch = new BatchWatch(windows);
+            var loop = new LabellingLoop(
+                    bed.kafka(),
+                    generation,
+                    "bench",
+                    new Labeller(inLoop, input.signature(), "bench"),
+                    watch,
+                    Clock.systemUTC());
+            watch.whenDone(loop::stop);
+            loop.run();
+            return windows.result(one.label());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.limbeck.benchmarks.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Which core does what: what is measured has the first, and all that serves it (the broker) the last. Needs {@code
+ * taskset}, which Linux has.
+ *
+ * @param pinned whether stages are bound to cores at all
+ * @param count cores of the machine
+ */
+public record Cores(boolean pinned, int count) {
+    private static final int MEASURED = 0;
+
+    /** Binds this process, with all its threads and those to come, to the core of what is measured. */
+    public void bindMeasured() throws IOException, InterruptedException {
+        if (!pinned) {
+            return;
+        }
+        long pid = ProcessHandle.current().pid();
+        var process = new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(MEASURED), String.valueOf(pid))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("this process cannot be bound to a core: " + said.strip());
+        }
+    }
+
+    /** What the command of a process begins with that serves what is measured. */
+    public List<String> serving() {
+        return pinned ? List.of("taskset", "-c", String.valueOf(count - 1)) : List.of();
+    }
+
+    /** The same for a process that is measured. */
+    public List<String> measured() {
+        return pinned ? List.of("taskset", "-c", String.valueOf(MEASURED)) : List.of();
+    }
+
+    /** For a table: what each stage has. */
+    public String describe(String measured) {
+        return pinned
+                ? "%s: core %d, 1 thread an operation; broker: core %d".formatted(measured, MEASURED, count - 1)
+                : "%s: any core, 1 thread an operation; broker: any core".formatted(measured);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.limbeck.benchmarks.machine;
+
+import dev.limbeck.service.ServiceConfig;
+import java.nio.file.Path;
+
+/** A service's settings as they are by default. */
+public record OneThread(Path store) implements ServiceConfig {
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
+    public boolean exitOnStdinClose() {
+        return false;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.limbeck.benchmarks.stack;
+
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.status.ServiceStatus;
+import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.RunDocument;
+import dev.limbeck.local.process.LineSink;
+import dev.limbeck.local.stack.LocalHome;
+import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.RunningStack;
+import dev.limbeck.local.stack.RunningStack.RunningService;
+import dev.limbeck.local.stack.StackSettings;
+import dev.limbeck.local.stack.UpFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The packaged services as processes, with a broker in this one, and what they say of themselves. */
+final class LiveStack implements AutoCloseable {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    private static final String STUDENT = "student";
+
+    private final LocalStack stack;
+    private final LocalHome home;
+    private final RunningStack running;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+
+    private LiveStack(LocalStack stack, LocalHome home, RunningStack running) {
+        this.stack = stack;
+        this.home = home;
+        this.running = running;
+    }
+
+    /** @param folder where everything is stored */
+    static LiveStack start(Path folder, Path installation) throws InterruptedException {
+        var home = new LocalHome(folder);
+        var stack =
+                new LocalStack(new StackSettings(home, installation, 0, false, 1), LineSink.none(), LineSink.none());
+        try {
+            return new LiveStack(stack, home, stack.start());
+        } catch (InterruptedException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    KafkaConnection kafka() {
+        return new KafkaConnection(running.bootstrapServers(), "bench");
+    }
+
+    void declare(String yaml) throws InterruptedException {
+        new Orchestrator(running.requireServer()).apply(RunDocument.read(yaml, Path.of("")));
+    }
+
+    /** Each in its present life. */
+    List<RunningService> services() {
+        return new UpFile(home).read().orElse(running).services();
+    }
+
+    RunningService studentService() {
+        return services().stream()
+                .filter(service -> service.name().equals(STUDENT))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean studentServiceAnswers() throws InterruptedException {
+        return answer(studentService(), "status").isPresent();
+    }
+
+    /** What the student service says of its only student; empty while it says nothing. */
+    Optional<StudentStatus> student() throws InterruptedException {
+        return answer(studentService(), "status")
+                .flatMap(body -> ContractJson.read(body, ServiceStatus.class).parts().stream()
+                        .findFirst()
+                        .flatMap(PartStatus::student));
+    }
+
+    private Optional<byte[]> answer(RunningService service, String path) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(service.port(), path)))
+                .timeout(ANSWER_WITHIN)
+                .build();
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException notListening) {
+            return Optional.empty();
+        }
+    }
+
+    /** Bytes of heap in use, garbage included; empty while the service does not answer. */
+    OptionalLong heap(RunningService service) throws InterruptedException {
+        return answer(service, "q/metrics").stream()
+                .flatMap(body -> new String(body, StandardCharsets.UTF_8).lines())
+                .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .reduce(Long::sum);
+    }
+
+    /** @throws IllegalStateException when it does not come true in time, or a service is given up */
+    void await(Duration longest, String what, Condition condition) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() - deadline > 0 || stack.failure().isDone()) {
+                throw new IllegalStateException("%s did not happen within %s; %s"
+                        .formatted(what, longest, stack.failure().getNow("all services run")));
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    /** Something that is looked at again and again. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

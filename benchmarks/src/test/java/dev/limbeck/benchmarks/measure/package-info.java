@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limbeck.benchmarks.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.limbeck.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
