@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDocumentTest {
-    private static final Path HERE = Path.of("/work/here");
+    private static final Path HERE = Path.of("/srv/here");
 
     @Test
     void relativePathsBecomeAbsoluteAndAllElseStays() {
@@ -23,7 +23,7 @@ class RunDocumentTest {
         assertThat(spec.teacher().network()).contains("builtin:cnn-32x128");
         assertThat(spec.teacher().train().orElseThrow().dataset().path()).isEqualTo(HERE.resolve("data/digits"));
         assertThat(spec.students().get(0).network()).isEqualTo("builtin:cnn-8");
-        assertThat(spec.students().get(1).network()).isEqualTo("/work/here/networks/own.pt");
+        assertThat(spec.students().get(1).network()).isEqualTo("/srv/here/networks/own.pt");
         assertThat(spec.evaluation().heldOut().dataset().orElseThrow().path()).isEqualTo(Path.of("/data/digits"));
         assertThat(spec.source()).isEqualTo(Examples.RUN.spec().source());
     }
@@ -33,7 +33,7 @@ class RunDocumentTest {
         // When
         var document = RunDocument.read("spec: {teacher: {artifact: ../teacher.pt}}", HERE);
         // Then
-        assertThat(document.at("/spec/teacher/artifact").asText()).isEqualTo("/work/teacher.pt");
+        assertThat(document.at("/spec/teacher/artifact").asText()).isEqualTo("/srv/teacher.pt");
     }
 
     @Test
