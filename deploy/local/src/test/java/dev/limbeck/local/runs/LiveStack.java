@@ -18,6 +18,7 @@ import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.StackSettings;
+import dev.limbeck.local.traffic.Traffic;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,12 +113,21 @@ final class LiveStack implements AutoCloseable {
     }
 
     void produce(TinyRun run, long from, long to, double perSecond) throws InterruptedException {
-        new TrafficProducer(kafka, run.topic(), TinyRun::record, Clock.systemUTC()).send(from, to, perSecond);
+        produce(run.topic(), TinyRun::record, from, to, perSecond);
+    }
+
+    void produce(String topic, Traffic traffic, long from, long to, double perSecond) throws InterruptedException {
+        new TrafficProducer(kafka, topic, traffic, Clock.systemUTC()).send(from, to, perSecond);
     }
 
     /** Records without end, until it is closed. The topic must exist. */
     Stream stream(TinyRun run, double perSecond) {
-        return new Stream(() -> produce(run, 0, Long.MAX_VALUE, perSecond));
+        return stream(run.topic(), TinyRun::record, 0, perSecond);
+    }
+
+    /** The same of other traffic. */
+    Stream stream(String topic, Traffic traffic, long from, double perSecond) {
+        return new Stream(() -> produce(topic, traffic, from, Long.MAX_VALUE, perSecond));
     }
 
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
