@@ -149,14 +149,35 @@ public final class LabelledSetPublication {
             for (int i = 0; i < mostExamples && bytes < MOST_BYTES && next < indices.length; i++) {
                 bytes += send(producer, examples.apply(indices[next++]), size);
             }
-            producer.commitTransaction();
+            commit(producer);
         }
     }
 
-    /** To a later replica, or to the time-out: the broker's answer is the same. */
+    /**
+     * Whatever a commit fails with, the topic says what became of it. A broker that is just then fencing the producer for
+     * another replica answers that it had an unexpected error.
+     */
+    private static void commit(KafkaProducer<byte[], byte[]> producer) {
+        try {
+            producer.commitTransaction();
+        } catch (KafkaException failure) {
+            throw new UnclearCommitException(failure);
+        }
+    }
+
+    private static final class UnclearCommitException extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        UnclearCommitException(KafkaException cause) {
+            super(cause);
+        }
+    }
+
+    /** To a later replica, or to the time-out: the broker's answers are the same. */
     private static boolean lostItsTransaction(KafkaException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof ProducerFencedException
+                .anyMatch(cause -> cause instanceof UnclearCommitException
+                        || cause instanceof ProducerFencedException
                         || cause instanceof InvalidProducerEpochException
                         || cause instanceof InvalidTxnStateException
                         || cause instanceof TransactionAbortableException);
