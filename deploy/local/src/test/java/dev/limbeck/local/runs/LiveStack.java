@@ -71,7 +71,7 @@ final class LiveStack implements AutoCloseable {
 
     /** A person looks again when the run has moved on since they looked. */
     String decide(String... arguments) throws IOException, InterruptedException {
-        for (int look = 0; look < 5; look++) {
+        for (int look = 0; look < 20; look++) {
             var command = LimbeckProcess.start(home.directory(), arguments);
             int exitCode = command.await(COMMAND_SECONDS);
             if (exitCode == 0) {
