@@ -10,10 +10,8 @@ import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -121,16 +119,7 @@ public final class Orders {
                 phase,
                 Optional.empty(),
                 false,
-                List.of(new GenerationRecord(
-                        1,
-                        "declared",
-                        run.spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
-                        Observations.NONE,
-                        Instant.EPOCH)),
+                List.of(GenerationRecord.begun(1, "declared", run.spec().teacher(), Optional.empty(), Instant.EPOCH)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -6,11 +6,9 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -69,16 +67,7 @@ public final class Runs {
                 phase,
                 Optional.empty(),
                 false,
-                List.of(new GenerationRecord(
-                        1,
-                        "declared",
-                        declaration.spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
-                        Observations.NONE,
-                        NOON)),
+                List.of(GenerationRecord.begun(1, "declared", declaration.spec().teacher(), Optional.empty(), NOON)),
                 candidates,
                 champions.stream()
                         .map(digest -> new Champion(1, digest, score("small"), "artifacts/" + digest, NOON))

@@ -1,16 +1,13 @@
 package dev.limbeck.service;
 
-import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.RunSpecReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Runs to test with. */
 final class Examples {
@@ -44,16 +41,8 @@ final class Examples {
                 phase,
                 Optional.empty(),
                 false,
-                List.of(new GenerationRecord(
-                        1,
-                        "declared",
-                        declaration.spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
-                        Observations.NONE,
-                        Instant.EPOCH)),
+                List.of(GenerationRecord.begun(
+                        1, "declared", declaration.spec().teacher(), Optional.empty(), Instant.EPOCH)),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -15,6 +15,11 @@ public record PairedCounts(long bothRight, long wins, long losses, long bothWron
         return wins + losses;
     }
 
+    /** The second beside the first. */
+    public PairedCounts reversed() {
+        return new PairedCounts(bothRight, /* wins= */ losses, /* losses= */ wins, bothWrong);
+    }
+
     /** Share of the first that is right, less that of the second. */
     public double difference() {
         return examples() == 0 ? 0 : (double) (wins - losses) / examples();

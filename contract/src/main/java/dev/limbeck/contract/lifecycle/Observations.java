@@ -3,6 +3,7 @@ package dev.limbeck.contract.lifecycle;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +45,11 @@ public record Observations(List<Drift> drifts, SortedMap<String, Fall> falls, So
         public LowestLoss then(double loss) {
             return loss < heldOut ? new LowestLoss(loss, 0) : new LowestLoss(heldOut, checkpointsSince + 1);
         }
+    }
+
+    /** The newest drift that had a consequence. */
+    public Optional<Drift> lastFollowed() {
+        return drifts.stream().filter(Drift::followed).reduce((older, newer) -> newer);
     }
 
     public Observations with(List<Drift> newest) {

@@ -1,7 +1,5 @@
 package dev.limbeck.contract.split;
 
-import dev.limbeck.contract.artifact.Sha256;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,9 +16,7 @@ public enum Split {
 
     /** @param heldOutFraction share of all records to hold out, in [0, 1) */
     public static Split of(String recordId, double heldOutFraction) {
-        byte[] digest = Sha256.digest(recordId.getBytes(StandardCharsets.UTF_8));
-        // The top 53 bits: exactly what a double can hold.
-        double position = (ByteBuffer.wrap(digest).getLong() >>> 11) * 0x1.0p-53;
+        double position = IdPosition.of(recordId.getBytes(StandardCharsets.UTF_8), 0);
         return position < heldOutFraction ? HELD_OUT : TRAINING;
     }
 }

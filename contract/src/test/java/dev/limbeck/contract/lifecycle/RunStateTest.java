@@ -68,16 +68,7 @@ class RunStateTest {
                 RunPhase.PAUSED,
                 Optional.of(RunPhase.DISTILLING),
                 false,
-                List.of(new GenerationRecord(
-                                1,
-                                "declared",
-                                RUN.spec().teacher(),
-                                Optional.empty(),
-                                new TreeMap<>(),
-                                Optional.empty(),
-                                Adjustment.NONE,
-                                Observations.NONE,
-                                NOW)
+                List.of(GenerationRecord.begun(1, "declared", RUN.spec().teacher(), Optional.empty(), NOW)
                         .taughtBy(teacher)
                         .labelling(new TreeMap<>(java.util.Map.of(0, 17L)))),
                 List.of(new Candidate(

@@ -12,7 +12,6 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -62,16 +61,7 @@ public final class Examples {
                 phase,
                 Optional.empty(),
                 false,
-                List.of(new GenerationRecord(
-                        1,
-                        "declared",
-                        RUN.spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        Optional.empty(),
-                        Adjustment.NONE,
-                        Observations.NONE,
-                        NOW)),
+                List.of(GenerationRecord.begun(1, "declared", RUN.spec().teacher(), Optional.empty(), NOW)),
                 candidates,
                 champions,
                 champions.isEmpty()

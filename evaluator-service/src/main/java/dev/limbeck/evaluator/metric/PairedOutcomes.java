@@ -18,8 +18,6 @@ public final class PairedOutcomes {
     private long losses;
     private long bothWrong;
 
-    private PairedOutcomes() {}
-
     /**
      * @param truth of the same examples; those without one are passed over
      * @throws IllegalArgumentException when they are not of the same examples
@@ -50,7 +48,7 @@ public final class PairedOutcomes {
                 .toList();
     }
 
-    private void add(boolean firstIsRight, boolean secondIsRight) {
+    public void add(boolean firstIsRight, boolean secondIsRight) {
         if (firstIsRight) {
             bothRight += secondIsRight ? 1 : 0;
             wins += secondIsRight ? 0 : 1;
@@ -67,7 +65,8 @@ public final class PairedOutcomes {
         bothWrong += counts.bothWrong();
     }
 
-    private PairedCounts counts() {
+    /** Of what was added so far. */
+    public PairedCounts counts() {
         return new PairedCounts(bothRight, wins, losses, bothWrong);
     }
 }

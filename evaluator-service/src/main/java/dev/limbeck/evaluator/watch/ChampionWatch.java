@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.evaluator.drift.AlphaSpending;
+import dev.limbeck.evaluator.metric.PairedOutcomes;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
@@ -28,10 +29,7 @@ final class ChampionWatch {
     private int examples;
     private int agreements;
     private boolean fallen;
-    private int compared;
-    private int bothRight;
-    private int wins;
-    private int losses;
+    private PairedOutcomes besidePrevious = new PairedOutcomes();
 
     /**
      * @param promised agreement on the held-out set
@@ -78,7 +76,7 @@ final class ChampionWatch {
         }
         examples++;
         agreements += agrees ? 1 : 0;
-        previousAgrees.ifPresent(previous -> compare(agrees, previous));
+        previousAgrees.ifPresent(previous -> besidePrevious.add(agrees, previous));
         if (examples < window) {
             return Optional.empty();
         }
@@ -87,20 +85,12 @@ final class ChampionWatch {
         var fall = fallen
                 ? Optional.of(new Fall(examples, (double) agreements / examples, pValue, againstPrevious()))
                 : Optional.<Fall>empty();
-        examples = agreements = compared = bothRight = wins = losses = 0;
+        examples = agreements = 0;
+        besidePrevious = new PairedOutcomes();
         return fall;
     }
 
-    private void compare(boolean agrees, boolean previous) {
-        compared++;
-        bothRight += agrees && previous ? 1 : 0;
-        wins += agrees && !previous ? 1 : 0;
-        losses += !agrees && previous ? 1 : 0;
-    }
-
     private Optional<PairedCounts> againstPrevious() {
-        return compared == examples
-                ? Optional.of(new PairedCounts(bothRight, wins, losses, compared - bothRight - wins - losses))
-                : Optional.empty();
+        return Optional.of(besidePrevious.counts()).filter(counts -> counts.examples() == examples);
     }
 }

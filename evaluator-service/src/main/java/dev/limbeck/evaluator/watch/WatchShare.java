@@ -1,7 +1,6 @@
 package dev.limbeck.evaluator.watch;
 
-import dev.limbeck.contract.artifact.Sha256;
-import java.nio.ByteBuffer;
+import dev.limbeck.contract.split.IdPosition;
 
 /**
  * Which records are looked at: a pure function of the id, the same on every replica. It uses the second eight bytes of
@@ -13,8 +12,6 @@ import java.nio.ByteBuffer;
 public record WatchShare(double share) {
     /** @param recordId in UTF-8, as it is on the topic as a key */
     public boolean includes(byte[] recordId) {
-        // The top 53 bits: exactly what a double can hold.
-        double position = (ByteBuffer.wrap(Sha256.digest(recordId)).getLong(Long.BYTES) >>> 11) * 0x1.0p-53;
-        return position < share;
+        return IdPosition.of(recordId, 1) < share;
     }
 }

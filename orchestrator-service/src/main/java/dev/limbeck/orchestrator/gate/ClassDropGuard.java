@@ -44,9 +44,7 @@ record ClassDropGuard(double allowed) {
     }
 
     private Drop drop(ClassComparison one, double level) {
-        var counts = one.counts();
-        var losses = new PairedCounts(
-                counts.bothRight(), /* wins= */ counts.losses(), /* losses= */ counts.wins(), counts.bothWrong());
+        var losses = one.counts().reversed();
         return new Drop(one.label(), losses, new ExactPairedTest(allowed, level).pValue(losses));
     }
 

@@ -79,7 +79,7 @@ final class Drifting {
     }
 
     private static Optional<Drift> lastFollowed(Draft draft) {
-        return drifts(draft).stream().filter(Drift::followed).reduce((older, newer) -> newer);
+        return draft.generation().observations().lastFollowed();
     }
 
     private static void remember(Draft draft, Drift drift) {

@@ -2,7 +2,6 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
-import dev.limbeck.contract.lifecycle.Observations.Drift;
 import dev.limbeck.contract.run.StudentSpec;
 import java.time.Instant;
 
@@ -50,10 +49,10 @@ final class LargerSteps {
     }
 
     private static boolean haveAllWritten(Draft draft) {
-        var since = draft.generation().observations().drifts().stream()
-                .filter(Drift::followed)
+        var since = draft.generation()
+                .observations()
+                .lastFollowed()
                 .map(drift -> drift.detected().at())
-                .reduce((older, newer) -> newer)
                 .orElse(Instant.MIN);
         return draft.declaration().spec().students().stream()
                 .filter(student -> student.learnsFrom() == StudentSpec.LearnsFrom.STREAM)

@@ -1,6 +1,5 @@
 package dev.limbeck.orchestrator.lifecycle;
 
-import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Observations.Fall;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionFell;
@@ -52,7 +51,8 @@ final class Watching {
         } else if (fell.againstPrevious().isEmpty()) {
             return Optional.of("the one before was not seen on the same examples.");
         }
-        double pValue = previousIsNoBetter(fell.againstPrevious().get(), spec.alpha());
+        var previousAgainst = fell.againstPrevious().get().reversed();
+        double pValue = new ExactPairedTest(0, spec.alpha()).pValue(previousAgainst);
         return pValue <= spec.alpha()
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -60,12 +60,6 @@ final class Watching {
                         "the one before does not do better on the same examples (p = %.3g), so it is the stream that"
                                 + " has changed.",
                         pValue));
-    }
-
-    private static double previousIsNoBetter(PairedCounts against, double alpha) {
-        var previous = new PairedCounts(
-                against.bothRight(), /* wins= */ against.losses(), /* losses= */ against.wins(), against.bothWrong());
-        return new ExactPairedTest(0, alpha).pValue(previous);
     }
 
     private static Optional<Fall> known(Draft draft, String digest) {

@@ -9,7 +9,6 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,16 +42,9 @@ record RunsOnTopic(KafkaConnection kafka) {
     private static RunState state(
             Generation run, RunPhase phase, Optional<Champion> beginsFrom, Adjustment adjustment) {
         var generations = IntStream.rangeClosed(1, run.number())
-                .mapToObj(number -> new GenerationRecord(
-                        number,
-                        "declared",
-                        run.spec().teacher(),
-                        Optional.empty(),
-                        new TreeMap<>(),
-                        beginsFrom,
-                        adjustment,
-                        Observations.NONE,
-                        Instant.EPOCH))
+                .mapToObj(number -> GenerationRecord.begun(
+                                number, "declared", run.spec().teacher(), beginsFrom, Instant.EPOCH)
+                        .adjusted(adjustment))
                 .toList();
         return new RunState(
                 RunState.SCHEMA_VERSION,
