@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record Settings(int repetitions, Duration window, Pattern cases, Cores cores, Path installation) {
     public static final int DEFAULT_REPETITIONS = 7;
     public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(3);
+    private static final int WARM_UP_REPETITIONS = 3;
 
     public Settings {
         if (repetitions < 1 || repetitions > 1000) {
@@ -25,6 +26,11 @@ public record Settings(int repetitions, Duration window, Pattern cases, Cores co
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException("window is " + window + ", allowed is above 0");
         }
+    }
+
+    /** For a first measurement that does not count: until the JVM's compilers, whose threads share the core, are done. */
+    public Settings forWarmUp() {
+        return new Settings(Math.min(repetitions, WARM_UP_REPETITIONS), window, cases, cores, installation);
     }
 
     public boolean wants(String caseName) {

@@ -61,6 +61,7 @@ public final class LabelBenchmark implements Benchmark {
                     bed.kafka(),
                     BenchRun.SOURCE,
                     index -> RecordCodec.encode(bed.digits().record(index)));
+            measure(new Case("cnn-32x128", 128), bed, source, settings.forWarmUp());
             for (Case one : cases(settings)) {
                 Result result = measure(one, bed, source, settings)
                         .with("pinned", settings.cores().describe("teacher"));

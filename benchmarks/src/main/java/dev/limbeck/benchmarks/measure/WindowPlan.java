@@ -14,7 +14,7 @@ import java.time.Duration;
 public record WindowPlan(int repetitions, int firstWarmUp, int warmUp, int batches) {
     private static final int FEWEST_BATCHES = 3;
     /** So that a topic for the smallest network does not take minutes to fill. */
-    private static final int MOST_EXAMPLES = 60_000;
+    private static final int MOST_EXAMPLES = 150_000;
 
     /** @param secondsPerBatch about */
     public static WindowPlan of(int repetitions, Duration window, double secondsPerBatch, int batchSize) {

@@ -57,6 +57,7 @@ public final class ReplayBenchmark implements Benchmark {
             String topic = new Case("mlp-128", 32).generation().topics().examples();
             var examples = new PrefilledTopic(
                     bed.kafka(), topic, index -> RecordCodec.encode(bed.digits().example(index)));
+            measure(new Case("mlp-128", 128), bed, examples, settings.forWarmUp());
             for (Case one : cases(settings)) {
                 Result result = measure(one, bed, examples, settings)
                         .with("pinned", settings.cores().describe("student"));
