@@ -119,10 +119,10 @@ public final class Examples {
     }
 
     public static StreamRecord at(int partition, long offset, DistillationExample example) {
-        return new StreamRecord(partition, offset, new Decoded.Accepted<>(example), ORIGINAL);
+        return StreamRecord.of(partition, offset, new Decoded.Accepted<>(example), ORIGINAL);
     }
 
     public static StreamRecord unusable(int partition, long offset) {
-        return new StreamRecord(partition, offset, REJECTED, ORIGINAL);
+        return StreamRecord.of(partition, offset, REJECTED, ORIGINAL);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 public record Ledger(long trained, long heldOut, long deadLettered, Map<String, Long> skipped) {
     public Ledger {
-        skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+        skipped = skipped.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(skipped));
     }
 
     public static Ledger empty() {
@@ -26,8 +26,16 @@ public record Ledger(long trained, long heldOut, long deadLettered, Map<String, 
     }
 
     public Ledger plus(Ledger other) {
-        var sum = new TreeMap<>(skipped);
-        other.skipped.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
-        return new Ledger(trained + other.trained, heldOut + other.heldOut, deadLettered + other.deadLettered, sum);
+        return new Ledger(
+                trained + other.trained,
+                heldOut + other.heldOut,
+                deadLettered + other.deadLettered,
+                other.skipped.isEmpty() ? skipped : sum(skipped, other.skipped));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        var sum = new TreeMap<>(one);
+        other.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+        return sum;
     }
 }

@@ -25,6 +25,7 @@ public final class DeadLetterCircuit {
     private final Map<RejectionReason, Integer> refused = new EnumMap<>(RejectionReason.class);
     private int next;
     private int counted;
+    private int refusals;
     private Optional<String> reason = Optional.empty();
 
     public DeadLetterCircuit(DeadLetterSpec spec) {
@@ -46,10 +47,12 @@ public final class DeadLetterCircuit {
         var oldest = newest[next];
         if (oldest != null) {
             refused.merge(oldest, -1, Integer::sum);
+            refusals--;
         }
         newest[next] = latest;
         if (latest != null) {
             refused.merge(latest, 1, Integer::sum);
+            refusals++;
         }
         next = (next + 1) % newest.length;
         counted = Math.min(counted + 1, newest.length);
@@ -60,7 +63,7 @@ public final class DeadLetterCircuit {
 
     /** Of the newest records, how many were unusable: in [0, 1]. */
     public double share() {
-        return counted == 0 ? 0 : refusals() / (double) counted;
+        return counted == 0 ? 0 : refusals / (double) counted;
     }
 
     public boolean isOpen() {
@@ -78,11 +81,8 @@ public final class DeadLetterCircuit {
         refused.clear();
         next = 0;
         counted = 0;
+        refusals = 0;
         reason = Optional.empty();
-    }
-
-    private int refusals() {
-        return refused.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private String describe() {
@@ -94,7 +94,7 @@ public final class DeadLetterCircuit {
         return String.format(
                 Locale.ROOT,
                 "%d of the newest %d records are dead letters (%s), allowed is a share of %s",
-                refusals(),
+                refusals,
                 counted,
                 reasons,
                 spec.maxShare());

@@ -16,7 +16,11 @@ public final class IdPosition {
      * @param word which eight bytes of the digest, 0 to 3
      */
     public static double of(byte[] recordId, int word) {
+        return of(ByteBuffer.wrap(Sha256.digest(recordId)).getLong(word * Long.BYTES));
+    }
+
+    static double of(long word) {
         // The top 53 bits: exactly what a double can hold.
-        return (ByteBuffer.wrap(Sha256.digest(recordId)).getLong(word * Long.BYTES) >>> 11) * 0x1.0p-53;
+        return (word >>> 11) * 0x1.0p-53;
     }
 }

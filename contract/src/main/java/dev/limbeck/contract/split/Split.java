@@ -16,7 +16,19 @@ public enum Split {
 
     /** @param heldOutFraction share of all records to hold out, in [0, 1) */
     public static Split of(String recordId, double heldOutFraction) {
-        double position = IdPosition.of(recordId.getBytes(StandardCharsets.UTF_8), 0);
+        return at(IdPosition.of(recordId.getBytes(StandardCharsets.UTF_8), 0), heldOutFraction);
+    }
+
+    /**
+     * The same for who has hashed the id already.
+     *
+     * @param digestStart first eight bytes of SHA-256 over the id's UTF-8, big-endian
+     */
+    public static Split ofDigest(long digestStart, double heldOutFraction) {
+        return at(IdPosition.of(digestStart), heldOutFraction);
+    }
+
+    private static Split at(double position, double heldOutFraction) {
         return position < heldOutFraction ? HELD_OUT : TRAINING;
     }
 }

@@ -39,6 +39,10 @@ public final class BatchAssembler {
         return composition.records();
     }
 
+    public Optional<MiniBatch> takeIfFull() {
+        return isFull() ? Optional.of(take()) : Optional.empty();
+    }
+
     /** The mini-batch, when it is full or its deadline has passed. */
     public Optional<MiniBatch> takeIfDue() {
         boolean late = deadline != null && !clock.instant().isBefore(deadline);

@@ -1,12 +1,11 @@
 package dev.limbeck.student.batch;
 
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ProductionRecord;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,21 +35,32 @@ public final class SeenRecords {
         CONFLICT
     }
 
-    /** Looks a record up, and remembers it if it is new. */
-    public Familiarity meet(int partition, long offset, DistillationExample example) {
+    /** Looks a record up, and remembers it if it is new; in the order of each partition. */
+    public Familiarity meet(int partition, long offset, Fingerprint fingerprint) {
         if (window == 0) {
             return Familiarity.NEW;
         }
-        ProductionRecord record = example.record();
-        long id = hash(record.recordId().getBytes(StandardCharsets.UTF_8));
         var seen = partitions.computeIfAbsent(partition, number -> new Partition());
-        Entry before = seen.byId.get(id);
-        long payload = hash(payload(record));
+        Entry before = seen.byId.get(fingerprint.id());
         if (before != null && before.offset >= offset - window) {
-            return before.payload == payload ? Familiarity.DUPLICATE : Familiarity.CONFLICT;
+            return before.payload == fingerprint.payload() ? Familiarity.DUPLICATE : Familiarity.CONFLICT;
         }
-        seen.remember(new Entry(offset, id, payload));
+        seen.remember(new Entry(offset, fingerprint.id(), fingerprint.payload()));
         return Familiarity.NEW;
+    }
+
+    /**
+     * Forgets what no record can meet again that is still to be accounted for.
+     *
+     * @param offsets per partition, the next such record's
+     */
+    public void forgetBehind(SortedMap<Integer, Long> offsets) {
+        offsets.forEach((partition, next) -> {
+            var seen = partitions.get(partition);
+            if (seen != null) {
+                seen.forgetBefore(next - window);
+            }
+        });
     }
 
     /**
@@ -59,13 +69,12 @@ public final class SeenRecords {
      * @param offsets per partition, the next record's
      */
     public SortedMap<Integer, String> pack(SortedMap<Integer, Long> offsets) {
+        forgetBehind(offsets);
         var packed = new TreeMap<Integer, String>();
         offsets.forEach((partition, next) -> {
             var seen = partitions.get(partition);
             if (seen != null) {
-                seen.byOffset.headMap(next - window).values().forEach(old -> seen.byId.remove(old.id, old));
-                seen.byOffset.headMap(next - window).clear();
-                packed.put(partition, base64(seen.byOffset.headMap(next)));
+                packed.put(partition, base64(seen.before(next)));
             }
         });
         return packed;
@@ -83,33 +92,32 @@ public final class SeenRecords {
         });
     }
 
-    private static String base64(SortedMap<Long, Entry> entries) {
+    private static String base64(List<Entry> entries) {
         var bytes = ByteBuffer.allocate(entries.size() * ENTRY_BYTES);
-        entries.values()
-                .forEach(entry -> bytes.putLong(entry.offset).putLong(entry.id).putLong(entry.payload));
+        entries.forEach(entry -> bytes.putLong(entry.offset).putLong(entry.id).putLong(entry.payload));
         return Base64.getEncoder().encodeToString(bytes.array());
-    }
-
-    /** What makes two records of one id the same record: its input and its label, not when it was sent. */
-    private static byte[] payload(ProductionRecord record) {
-        var values = record.input().values();
-        var bytes = ByteBuffer.allocate(values.remaining() + Integer.BYTES);
-        return bytes.put(values).putInt(record.hardLabel().orElse(-1)).array();
-    }
-
-    private static long hash(byte[] bytes) {
-        return ByteBuffer.wrap(Sha256.digest(bytes)).getLong();
     }
 
     private record Entry(long offset, long id, long payload) {}
 
     private static final class Partition {
         private final Map<Long, @Nullable Entry> byId = new HashMap<>();
-        private final TreeMap<Long, Entry> byOffset = new TreeMap<>();
+        private final Deque<Entry> byOffset = new ArrayDeque<>();
 
         void remember(Entry entry) {
             byId.put(entry.id, entry);
-            byOffset.put(entry.offset, entry);
+            byOffset.add(entry);
+        }
+
+        void forgetBefore(long offset) {
+            for (var oldest = byOffset.peek(); oldest != null && oldest.offset < offset; oldest = byOffset.peek()) {
+                byOffset.remove();
+                byId.remove(oldest.id, oldest);
+            }
+        }
+
+        List<Entry> before(long offset) {
+            return byOffset.stream().takeWhile(entry -> entry.offset < offset).toList();
         }
     }
 }

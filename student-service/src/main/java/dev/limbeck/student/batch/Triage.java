@@ -44,10 +44,10 @@ public final class Triage {
 
     private Disposition dispose(StreamRecord record, DistillationExample example) {
         String id = example.record().recordId();
-        if (Split.of(id, heldOutFraction) == Split.HELD_OUT) {
+        if (Split.ofDigest(record.fingerprint().id(), heldOutFraction) == Split.HELD_OUT) {
             return new Disposition.HeldOut();
         }
-        return switch (seen.meet(record.partition(), record.offset(), example)) {
+        return switch (seen.meet(record.partition(), record.offset(), record.fingerprint())) {
             case DUPLICATE -> new Disposition.Skipped(SkipReason.DUPLICATE);
             case CONFLICT ->
                 new Disposition.DeadLettered(new Rejection(

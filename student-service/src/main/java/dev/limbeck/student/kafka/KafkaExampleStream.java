@@ -2,6 +2,7 @@ package dev.limbeck.student.kafka;
 
 import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.student.batch.StreamRecord;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.TopicPartition;
  * the checkpoint. Committed offsets are written for lag monitors only.
  */
 public final class KafkaExampleStream implements ExampleStream {
+    /** Several fetches are in memory at once: read ahead, decoded, being trained on. */
+    private static final int MOST_FETCHED_BYTES = 2 * RecordCodec.MAX_MESSAGE_BYTES;
+
     private final String topic;
     private final InputSignature signature;
     private final Consumer<byte[], byte[]> consumer;
@@ -39,6 +43,7 @@ public final class KafkaExampleStream implements ExampleStream {
         this.signature = signature;
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
         this.consumer = new KafkaConsumer<>(properties);
         boolean assigned = false;
         try {
@@ -82,7 +87,7 @@ public final class KafkaExampleStream implements ExampleStream {
     }
 
     private StreamRecord decode(ConsumerRecord<byte[], byte[]> record) {
-        return new StreamRecord(
+        return StreamRecord.of(
                 record.partition(),
                 record.offset(),
                 signature.decodeExample(record.value()),

@@ -24,6 +24,7 @@ import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.GapWatch;
+import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
@@ -85,8 +86,9 @@ public final class StudentWorker implements AutoCloseable {
         RunSpec runSpec = generation.spec();
         var student = held.holding(untrained(generation, spec, desired.beginsFrom(), parts));
         String group = generation.topics().studentGroup(spec.name());
-        var stream = held.holding(new KafkaExampleStream(
-                parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature()));
+        var examples = new KafkaExampleStream(
+                parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature());
+        var stream = held.holding(new ReadAhead(examples, "reading-" + generation.name() + "-" + spec.name()));
         var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
         var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
         var observer = watching.apply(metrics);

@@ -141,9 +141,9 @@ public final class TrainingLoop {
         while (!waiting.isEmpty() && !stopping && checkpointing.stuckBecause().isEmpty() && !circuit.isOpen()) {
             StreamRecord record = waiting.removeFirst();
             assembler.add(record, triaged(record));
-            trainIfDue();
+            assembler.takeIfFull().ifPresent(this::train);
         }
-        trainIfDue();
+        assembler.takeIfDue().ifPresent(this::train);
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 
@@ -181,10 +181,6 @@ public final class TrainingLoop {
         long start = System.nanoTime();
         logging.run();
         observer.logged(Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private void trainIfDue() {
-        assembler.takeIfDue().ifPresent(this::train);
     }
 
     private void train(MiniBatch batch) {
@@ -239,6 +235,7 @@ public final class TrainingLoop {
             observer.stepped(applied.batch(), applied.replayed(), step, Duration.ofNanos(System.nanoTime() - start));
             progress.stepped(step);
         });
+        triage.seen().forgetBehind(student.state().position().trainedThrough());
         checkpointing.advanced(applied.outcome().isPresent());
         if (applied.batch().items().size() < batch.items().size()) {
             log.error(

@@ -89,6 +89,21 @@ class TriageTest {
         }
     }
 
+    @Test
+    void forgettingWhatLiesBehindChangesNoDecision() {
+        var remembering = triage(50);
+        var forgetting = triage(50);
+
+        for (long offset = 0; offset < 300; offset++) {
+            var record = Examples.at(0, offset, recurring(offset));
+            assertThat(forgetting.dispose(record)).isEqualTo(remembering.dispose(record));
+            // A mini-batch of 16 was accounted for, ten records were read ahead of it.
+            if (offset % 16 == 10 && offset > 16) {
+                forgetting.seen().forgetBehind(new java.util.TreeMap<>(java.util.Map.of(0, offset - 10)));
+            }
+        }
+    }
+
     private static DistillationExample recurring(long offset) {
         return Examples.example(offset % 41);
     }

@@ -36,6 +36,7 @@ import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
 import dev.limbeck.student.training.GapWatch;
 import dev.limbeck.student.training.ProtocolPoint;
+import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
@@ -316,7 +317,8 @@ final class TestStudent {
             this.fatal = fatal;
             this.times = times;
             var student = untrained(new StudentState.Lineage("n", "c", "", 0, 1));
-            var stream = stream(new RunTopics(run, 1).studentGroup(spec.name()));
+            var stream =
+                    new ReadAhead(stream(new RunTopics(run, 1).studentGroup(spec.name())), spec.name() + "-reading");
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
             var triage = triage();
             var store = new CheckpointStore(folder, 100, id -> false);
