@@ -30,16 +30,16 @@ final class StreamedStudent {
 
     void step() {
         student.apply(nextBatch(), Adjustment.NONE);
+        seen.forgetBehind(student.state().position().trainedThrough());
     }
 
     private MiniBatch nextBatch() {
         var composition = new MiniBatch.Composition();
         for (int i = 0; i < batchSize; i++, offset++) {
             var example = digits.example(offset);
-            seen.meet(0, offset, example);
-            composition.add(
-                    new StreamRecord(0, offset, new Decoded.Accepted<>(example), NO_ORIGINAL),
-                    new Disposition.Train(example));
+            var record = StreamRecord.of(0, offset, new Decoded.Accepted<>(example), NO_ORIGINAL);
+            seen.meet(0, offset, record.fingerprint());
+            composition.add(record, new Disposition.Train(example));
         }
         return composition.close();
     }

@@ -47,6 +47,7 @@ public final class FanoutBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
+            settings.cores().bindMeasured();
             Path teacher = bed.folder().resolve("teacher.pt");
             Files.write(
                     teacher,

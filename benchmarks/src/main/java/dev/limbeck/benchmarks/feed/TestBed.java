@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** What a stage is put on to be measured: a broker beside this process, which is bound to its core, and digits. */
+/** What a stage is put on to be measured: a broker beside this process, on a core of its own, and digits. */
 public final class TestBed implements AutoCloseable {
     private final BrokerProcess broker;
     private final Scratch scratch;
@@ -31,7 +31,6 @@ public final class TestBed implements AutoCloseable {
 
     public static TestBed open(Cores cores) throws IOException, InterruptedException {
         var broker = BrokerProcess.start(cores);
-        cores.bindMeasured();
         var bed = new TestBed(broker, new Scratch());
         TopicProvisioning.provideShared(bed.kafka);
         return bed;

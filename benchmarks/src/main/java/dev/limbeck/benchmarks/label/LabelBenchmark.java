@@ -57,6 +57,7 @@ public final class LabelBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
+            settings.cores().bindMeasured();
             var source = new PrefilledTopic(
                     bed.kafka(),
                     BenchRun.SOURCE,

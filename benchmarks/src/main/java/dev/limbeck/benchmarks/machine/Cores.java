@@ -43,6 +43,12 @@ public record Cores(boolean pinned, int count) {
     public String describe(String measured) {
         return pinned
                 ? "%s: core %d, 1 thread an operation; broker: core %d".formatted(measured, MEASURED, count - 1)
-                : "%s: any core, 1 thread an operation; broker: any core".formatted(measured);
+                : describeUnbound(measured);
+    }
+
+    /** The same where only the broker is bound. */
+    public String describeUnbound(String measured) {
+        return "%s: any core, 1 thread an operation; broker: %s"
+                .formatted(measured, pinned ? "core " + (count - 1) : "any core");
     }
 }

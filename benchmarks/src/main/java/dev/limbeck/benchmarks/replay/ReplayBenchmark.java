@@ -40,13 +40,22 @@ public final class ReplayBenchmark implements Benchmark {
         return "examples/s of a student off a filled topic, by those of the same step on batches in memory";
     }
 
-    private record Case(String network, int batchSize) {
+    /** Which cores the student's process has. */
+    private enum Place {
+        /** Any: it trains on one thread, and reads ahead on another. */
+        ANY_CORE,
+        /** One for all its threads, the JVM's included: what a record costs in all. */
+        ONE_CORE
+    }
+
+    private record Case(String network, int batchSize, Place place) {
         String label() {
-            return network + ", batch " + batchSize;
+            return network + ", batch " + batchSize + (place == Place.ONE_CORE ? ", one core" : "");
         }
 
         Generation generation() {
-            return BenchRun.ofStudent(network + "-b" + batchSize, "builtin:" + network, batchSize);
+            String student = network + "-b" + batchSize + (place == Place.ONE_CORE ? "-one-core" : "");
+            return BenchRun.ofStudent(student, "builtin:" + network, batchSize);
         }
     }
 
@@ -54,23 +63,35 @@ public final class ReplayBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
-            String topic = new Case("mlp-128", 32).generation().topics().examples();
+            var warmUp = new Case("mlp-128", 128, Place.ANY_CORE);
+            String topic = warmUp.generation().topics().examples();
             var examples = new PrefilledTopic(
                     bed.kafka(), topic, index -> RecordCodec.encode(bed.digits().example(index)));
-            measure(new Case("mlp-128", 128), bed, examples, settings.forWarmUp());
-            for (Case one : cases(settings)) {
-                Result result = measure(one, bed, examples, settings)
-                        .with("pinned", settings.cores().describe("student"));
-                progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
-                results.add(result);
+            measure(warmUp, bed, examples, settings.forWarmUp());
+            for (Place place : Place.values()) {
+                var cases = cases(settings, place);
+                if (place == Place.ONE_CORE && !cases.isEmpty()) {
+                    settings.cores().bindMeasured();
+                }
+                for (Case one : cases) {
+                    Result result = measure(one, bed, examples, settings).with("pinned", describe(place, settings));
+                    progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                    results.add(result);
+                }
             }
         }
         return results;
     }
 
-    private static List<Case> cases(Settings settings) {
+    private static String describe(Place place, Settings settings) {
+        return place == Place.ONE_CORE
+                ? settings.cores().describe("student")
+                : settings.cores().describeUnbound("student");
+    }
+
+    private static List<Case> cases(Settings settings, Place place) {
         return NETWORKS.stream()
-                .flatMap(network -> BATCH_SIZES.stream().map(size -> new Case(network, size)))
+                .flatMap(network -> BATCH_SIZES.stream().map(size -> new Case(network, size, place)))
                 .filter(one -> settings.wants(one.label()))
                 .toList();
     }
