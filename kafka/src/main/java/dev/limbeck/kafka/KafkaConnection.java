@@ -71,10 +71,10 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     }
 
     /**
-     * A producer for transactions of many records, which it sends in as few requests as it can: nobody reads them before
-     * the commit, and that sends what is left.
+     * A producer for transactions of many records, which it sends in fewer and larger requests: nobody reads them before
+     * the commit, and that waits for no more of them.
      *
-     * @param linger how long a transaction may last, about
+     * @param linger how long the first record of a request may wait for others
      */
     public KafkaProducer<byte[], byte[]> bulkProducer(String role, String transactionalId, Duration linger) {
         var properties = transactionalProperties(role, transactionalId, TRANSACTION_TIMEOUT);

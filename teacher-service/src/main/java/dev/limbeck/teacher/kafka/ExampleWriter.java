@@ -36,18 +36,17 @@ final class ExampleWriter implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ExampleWriter.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    /** Much shorter than a transaction, so that most of it is on the broker when the commit waits for the rest. */
+    private static final Duration LINGER = Duration.ofMillis(50);
 
     private final KafkaConnection connection;
     private final RunTopics topics;
     private final String transactionalId;
-    private final Duration linger;
     private KafkaProducer<byte[], byte[]> producer;
 
-    /** @param linger how long a transaction may last, about */
-    ExampleWriter(KafkaConnection connection, RunTopics topics, String instance, Duration linger) {
+    ExampleWriter(KafkaConnection connection, RunTopics topics, String instance) {
         this.connection = connection;
         this.topics = topics;
-        this.linger = linger;
         this.transactionalId = topics.teacherGroup() + "." + instance;
         this.producer = connected();
     }
@@ -133,7 +132,7 @@ final class ExampleWriter implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> connected() {
-        var fresh = connection.bulkProducer("examples-" + topics.run(), transactionalId, linger);
+        var fresh = connection.bulkProducer("examples-" + topics.run(), transactionalId, LINGER);
         boolean ready = false;
         try {
             fresh.initTransactions();

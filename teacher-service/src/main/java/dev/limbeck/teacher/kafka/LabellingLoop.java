@@ -33,10 +33,10 @@ public final class LabellingLoop {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final int MOST_ABORTS = 10;
     /**
-     * How old a transaction may be when another batch is put into it. A commit waits for the broker several times: where
-     * records are waiting, they had better wait for it together.
+     * How old a transaction may be when another batch is put into it. A commit waits for the broker for about 10 ms:
+     * where records are waiting, they had better wait for it together.
      */
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(250);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(500);
     /** Records that one poll may bring. */
     private static final int MOST_POLLED = 4096;
 
@@ -77,7 +77,7 @@ public final class LabellingLoop {
                 run.topics().teacherGroup(),
                 OffsetReset.EARLIEST,
                 atOnce(run.spec().teacher().labelling().size()));
-        try (var writer = new ExampleWriter(connection, run.topics(), instance, LONGEST_TRANSACTION)) {
+        try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
             consumer.subscribe(List.of(run.spec().source().topic()), new Partitions(consumer));
             while (!stopping) {
                 if (paused && resumeAsked) {

@@ -55,7 +55,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabellingLoopIT {
     private static final NetworkRuntime NETWORKS = new DjlNetworkRuntime(1);
-    private static final Duration LINGER = Duration.ofMillis(250);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
 
     @TempDir
@@ -323,8 +322,7 @@ class LabellingLoopIT {
         var run = provided("ended");
         SourceTraffic.send(run, "record-", 480);
         // When: another one with its id takes over while it labels
-        start(run, new Disturbed(network(), 3, () -> new ExampleWriter(
-                        Brokers.connection(), run.topics(), "replica-0", LINGER)
+        start(run, new Disturbed(network(), 3, () -> new ExampleWriter(Brokers.connection(), run.topics(), "replica-0")
                 .abandon()));
         // Then
         awaitLabelled(run, 480);
@@ -443,13 +441,13 @@ class LabellingLoopIT {
         try (var network = network();
                 var consumer = Brokers.connection()
                         .groupConsumer("zombie", run.topics().teacherGroup(), OffsetReset.EARLIEST, 500);
-                var writer = new ExampleWriter(Brokers.connection(), run.topics(), "twice", LINGER)) {
+                var writer = new ExampleWriter(Brokers.connection(), run.topics(), "twice")) {
             consumer.subscribe(List.of(run.spec().source().topic()));
             var batch = polled(consumer);
             var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             // When: another one with its id takes over
-            new ExampleWriter(Brokers.connection(), run.topics(), "twice", LINGER).abandon();
+            new ExampleWriter(Brokers.connection(), run.topics(), "twice").abandon();
             var fenced = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
             var again = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
             // Then
@@ -471,7 +469,7 @@ class LabellingLoopIT {
             var batch = polled(consumer);
             var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
-            var writer = new ExampleWriter(Brokers.connection(), run.topics(), "dying", LINGER);
+            var writer = new ExampleWriter(Brokers.connection(), run.topics(), "dying");
             int half = batch.size() / 2;
             writer.stage(
                     open -> {
