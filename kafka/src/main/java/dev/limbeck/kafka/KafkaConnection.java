@@ -67,10 +67,26 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     }
 
     public KafkaProducer<byte[], byte[]> transactionalProducer(String role, String transactionalId, Duration timeout) {
+        return new KafkaProducer<>(transactionalProperties(role, transactionalId, timeout));
+    }
+
+    /**
+     * A producer for transactions of many records, which it sends in fewer and larger requests: nobody reads them before
+     * the commit, and that waits for no more of them.
+     *
+     * @param linger how long the first record of a request may wait for others
+     */
+    public KafkaProducer<byte[], byte[]> bulkProducer(String role, String transactionalId, Duration linger) {
+        var properties = transactionalProperties(role, transactionalId, TRANSACTION_TIMEOUT);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, millis(linger));
+        return new KafkaProducer<>(properties);
+    }
+
+    private Map<String, Object> transactionalProperties(String role, String transactionalId, Duration timeout) {
         var properties = producerProperties(role);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(timeout));
-        return new KafkaProducer<>(properties);
+        return properties;
     }
 
     /** What {@link #consumer} uses, for a client that is made elsewhere. */

@@ -5,6 +5,7 @@ import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,9 +52,11 @@ public final class TeacherProgress implements LabellingListener {
     }
 
     @Override
-    public synchronized void labelled(BatchReport report) {
-        labelled += report.labelled();
-        report.deadLettered().forEach((reason, count) -> deadLettered.merge(reason, (long) count, Long::sum));
+    public synchronized void labelled(List<BatchReport> batches) {
+        for (BatchReport batch : batches) {
+            labelled += batch.labelled();
+            batch.deadLettered().forEach((reason, count) -> deadLettered.merge(reason, (long) count, Long::sum));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limbeck.benchmarks.label;
 
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.teacher.labelling.LabellingListener;
+import java.util.List;
 
 /** Holds the labelling thread up between two windows. Told by that thread alone. */
 final class BatchWatch implements LabellingListener {
@@ -20,8 +21,9 @@ final class BatchWatch implements LabellingListener {
     public void polled(long lag) {}
 
     @Override
-    public void labelled(BatchReport report) {
-        windows.passed(report.size());
+    public void labelled(List<BatchReport> batches) {
+        windows.passed(
+                batches.size(), batches.stream().mapToInt(BatchReport::size).sum());
         if (windows.isDone()) {
             whenDone.run();
         }

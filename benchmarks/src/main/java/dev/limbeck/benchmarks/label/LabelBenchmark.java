@@ -26,12 +26,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A teacher as its service runs it, from the source topic to the examples topic in one transaction a batch, beside the
- * same inference on batches in memory.
+ * A teacher as its service runs it, from the source topic to the examples topic in transactions, beside the same
+ * inference on batches in memory.
  */
 public final class LabelBenchmark implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
-    private static final double RESERVE = 1.1;
+    /** A window is as much longer as a transaction, at most, as it may have to wait for its end. */
+    private static final double RESERVE = 2;
 
     @Override
     public String name() {
@@ -96,7 +97,7 @@ public final class LabelBenchmark implements Benchmark {
             double seconds = Pace.of(() -> alone.label(1), WARM_UP);
             var plan = WindowPlan.of(settings.repetitions(), settings.window(), seconds, one.batchSize());
             source.ensure(Math.round(plan.totalBatches() * one.batchSize() * RESERVE) + 1000);
-            // Nothing goes on beside a labelling loop: a batch is committed before the next is begun.
+            // Nothing goes on beside a labelling loop that is told of what it has committed: the next is not begun.
             var windows = PairedWindows.here(plan, alone::label, () -> {});
             var watch = new BatchWatch(windows);
             var loop = new LabellingLoop(

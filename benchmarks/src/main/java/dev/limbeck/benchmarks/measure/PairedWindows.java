@@ -20,6 +20,7 @@ public final class PairedWindows {
     private final LongSupplier processorNanos;
     private final List<Pair> pairs = new ArrayList<>();
     private int seen;
+    private boolean counting;
     private long examples;
     private Moment began = new Moment(0, 0);
 
@@ -71,24 +72,40 @@ public final class PairedWindows {
 
     /** The loop has finished a batch. Returns when it may go on. */
     public void passed(int batchExamples) {
+        passed(1, batchExamples);
+    }
+
+    /**
+     * The loop has finished some batches at a time: a window begins and ends between two such times. Returns when it may
+     * go on.
+     *
+     * @param batchExamples of all of them
+     */
+    public void passed(int batches, int batchExamples) {
         if (isDone()) {
             return;
         }
-        seen++;
-        int warmUp = pairs.isEmpty() ? plan.firstWarmUp() : plan.warmUp();
-        if (seen > warmUp) {
+        seen += batches;
+        if (counting) {
             examples += batchExamples;
-        } else if (seen == warmUp) {
+            if (seen >= plan.batches()) {
+                end();
+            }
+        } else if (seen >= (pairs.isEmpty() ? plan.firstWarmUp() : plan.warmUp())) {
+            counting = true;
+            seen = 0;
             began = now();
         }
-        if (seen == warmUp + plan.batches()) {
-            Rate looped = rate(examples, began);
-            settle.run();
-            Moment start = now();
-            pairs.add(new Pair(looped, rate(alone.applyAsLong(plan.batches()), start)));
-            seen = 0;
-            examples = 0;
-        }
+    }
+
+    private void end() {
+        Rate looped = rate(examples, began);
+        settle.run();
+        Moment start = now();
+        pairs.add(new Pair(looped, rate(alone.applyAsLong(plan.batches()), start)));
+        counting = false;
+        seen = 0;
+        examples = 0;
     }
 
     public boolean isDone() {

@@ -64,6 +64,22 @@ class PairedWindowsTest {
     }
 
     @Test
+    void aWindowOfBatchesThatAreFinishedTogetherBeginsAndEndsBetweenThem() {
+        // Given
+        var windows = windows(new WindowPlan(1, 1, 1, 3));
+        // When
+        now.addAndGet(77 * SECOND);
+        windows.passed(2, 20); // the second of them is not of the window, for nobody knows when it began
+        now.addAndGet(4 * SECOND);
+        windows.passed(2, 20);
+        assertThat(windows.isDone()).isFalse();
+        now.addAndGet(4 * SECOND);
+        windows.passed(2, 20);
+        // Then
+        assertThat(windows.pairs()).containsExactly(new Pair(new Rate(5, 10), new Rate(10, 20)));
+    }
+
+    @Test
     void whatComesAfterTheLastWindowChangesNothing() {
         // Given
         var windows = windows(new WindowPlan(1, 1, 1, 1));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what became of a batch as one transaction: examples, dead letters and the progress of the group appear
+ * Writes what became of batches as one transaction: examples, dead letters and the progress of the group appear
  * together or not at all. A replica that lost its place in the group cannot commit, for the group's generation is part
  * of the transaction.
  */
@@ -35,6 +36,8 @@ final class ExampleWriter implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ExampleWriter.class);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    /** Much shorter than a transaction, so that most of it is on the broker when the commit waits for the rest. */
+    private static final Duration LINGER = Duration.ofMillis(50);
 
     private final KafkaConnection connection;
     private final RunTopics topics;
@@ -55,17 +58,26 @@ final class ExampleWriter implements AutoCloseable {
         ABORTED
     }
 
-    /** @throws KafkaException when it failed otherwise than by losing its place; whether it was written is unknown */
-    Outcome write(List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts, ConsumerGroupMetadata group) {
+    /** What is in a transaction that is still open. */
+    interface Transaction {
+        /** @param verdicts one for each record, in order */
+        void add(List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts);
+    }
+
+    /**
+     * @param contents puts at least one batch into the transaction; the group's partitions may not change meanwhile
+     * @throws KafkaException when it failed otherwise than by losing its place; whether it was written is unknown
+     */
+    Outcome write(Consumer<Transaction> contents, ConsumerGroupMetadata group) {
         try {
-            stage(batch, verdicts, group);
+            stage(contents, group);
             producer.commitTransaction();
             return Outcome.COMMITTED;
         } catch (KafkaException e) {
             if (!lostItsPlace(e)) {
                 throw e;
             }
-            LOG.infof("a batch of %d records was given back: %s", batch.size(), e.getMessage());
+            LOG.infof("what was labelled last was given back: %s", e.getMessage());
             // The successor's initTransactions ends whatever this one left open.
             abandon();
             producer = connected();
@@ -74,12 +86,16 @@ final class ExampleWriter implements AutoCloseable {
     }
 
     /** All of the transaction but its end. */
-    void stage(List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts, ConsumerGroupMetadata group) {
+    void stage(Consumer<Transaction> contents, ConsumerGroupMetadata group) {
+        var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
         producer.beginTransaction();
-        for (int i = 0; i < batch.size(); i++) {
-            send(record(batch.get(i), verdicts.get(i)));
-        }
-        producer.sendOffsetsToTransaction(progress(batch), group);
+        contents.accept((batch, verdicts) -> {
+            for (int i = 0; i < batch.size(); i++) {
+                send(record(batch.get(i), verdicts.get(i)));
+            }
+            progress.putAll(progress(batch));
+        });
+        producer.sendOffsetsToTransaction(progress, group);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when any send did
@@ -116,7 +132,7 @@ final class ExampleWriter implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> connected() {
-        var fresh = connection.transactionalProducer("examples-" + topics.run(), transactionalId);
+        var fresh = connection.bulkProducer("examples-" + topics.run(), transactionalId, LINGER);
         boolean ready = false;
         try {
             fresh.initTransactions();

@@ -11,6 +11,7 @@ import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
 import dev.limbeck.teacher.labelling.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,6 +32,13 @@ public final class LabellingLoop {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final int MOST_ABORTS = 10;
+    /**
+     * How old a transaction may be when another batch is put into it. A commit waits for the broker for about 10 ms:
+     * where records are waiting, they had better wait for it together.
+     */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMillis(500);
+    /** Records that one poll may bring. */
+    private static final int MOST_POLLED = 4096;
 
     private final KafkaConnection connection;
     private final Generation run;
@@ -68,17 +76,18 @@ public final class LabellingLoop {
                 "labelling-" + run.name(),
                 run.topics().teacherGroup(),
                 OffsetReset.EARLIEST,
-                run.spec().teacher().labelling().size());
+                atOnce(run.spec().teacher().labelling().size()));
         try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
             consumer.subscribe(List.of(run.spec().source().topic()), new Partitions(consumer));
             while (!stopping) {
-                if (paused) {
-                    standStill(consumer);
-                } else {
-                    consumer.poll(batches.patience(IDLE)).forEach(batches::add);
-                    listener.polled(lag(consumer));
+                if (paused && resumeAsked) {
+                    goOn();
+                }
+                poll(consumer);
+                if (!paused) {
                     labelDue(consumer, writer);
                 }
+                listener.polled(lag(consumer));
             }
         } finally {
             consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
@@ -103,6 +112,11 @@ public final class LabellingLoop {
         return true;
     }
 
+    /** So many whole batches as a poll may bring, at least one. */
+    private static int atOnce(int batchSize) {
+        return Math.max(1, MOST_POLLED / batchSize) * batchSize;
+    }
+
     private void pause(String reason) {
         resumeAsked = false;
         paused = true;
@@ -112,42 +126,44 @@ public final class LabellingLoop {
         listener.paused(reason);
     }
 
-    /** Keeps this replica's place in the group, and what it has read but not labelled. */
-    private void standStill(KafkaConsumer<byte[], byte[]> consumer) {
-        if (resumeAsked) {
-            circuit.close();
+    private void goOn() {
+        circuit.close();
+        paused = false;
+        LOG.infof("labelling of %s goes on", run.spec().source().topic());
+        listener.resumed();
+    }
+
+    /** Keeps this replica's place in the group. Reads more only where it can be labelled next, so none piles up. */
+    private void poll(KafkaConsumer<byte[], byte[]> consumer) {
+        if (paused || batches.isFull()) {
+            consumer.pause(consumer.assignment());
+        } else {
             consumer.resume(consumer.paused());
-            paused = false;
-            LOG.infof("labelling of %s goes on", run.spec().source().topic());
-            listener.resumed();
+        }
+        // From what is paused nothing comes, but from partitions that this very poll is given.
+        consumer.poll(paused ? IDLE : batches.patience(IDLE)).forEach(batches::add);
+    }
+
+    /** Labels what is due as one transaction. Between its beginning and its end no partition can come or go. */
+    private void labelDue(KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
+        var first = batches.takeDue();
+        if (first.isEmpty()) {
             return;
         }
-        consumer.pause(consumer.assignment());
-        // Nothing comes, but from partitions that this very poll is given.
-        consumer.poll(IDLE).forEach(batches::add);
-        listener.polled(lag(consumer));
-    }
-
-    private void labelDue(KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
-        for (var due = batches.takeDue(); due.isPresent(); due = batches.takeDue()) {
-            label(due.get(), consumer, writer);
-            if (stopping || paused) {
-                return;
-            }
-        }
-    }
-
-    private void label(
-            List<ConsumerRecord<byte[], byte[]>> batch, KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
-        long started = System.nanoTime();
-        List<Verdict> verdicts =
-                labeller.label(batch.stream().map(ConsumerRecord::value).toList());
-        var inference = Duration.ofNanos(System.nanoTime() - started);
-        switch (writer.write(batch, verdicts, consumer.groupMetadata())) {
+        var reports = new ArrayList<BatchReport>();
+        var outcome = writer.write(
+                transaction -> {
+                    long began = System.nanoTime();
+                    reports.add(label(first.get(), transaction));
+                    while (batches.isFull() && mayGrow(began)) {
+                        reports.add(label(batches.takeDue().orElseThrow(), transaction));
+                    }
+                },
+                consumer.groupMetadata());
+        switch (outcome) {
             case COMMITTED -> {
                 abortsInARow = 0;
-                listener.labelled(BatchReport.of(verdicts, inference));
-                verdicts.forEach(this::count);
+                listener.labelled(reports);
                 circuit.reason().ifPresent(this::pause);
             }
             case ABORTED -> {
@@ -157,6 +173,20 @@ public final class LabellingLoop {
                 rewind(consumer);
             }
         }
+    }
+
+    private boolean mayGrow(long began) {
+        return !stopping && !circuit.isOpen() && System.nanoTime() - began < LONGEST_TRANSACTION.toNanos();
+    }
+
+    private BatchReport label(List<ConsumerRecord<byte[], byte[]>> batch, ExampleWriter.Transaction transaction) {
+        long started = System.nanoTime();
+        List<Verdict> verdicts =
+                labeller.label(batch.stream().map(ConsumerRecord::value).toList());
+        var inference = Duration.ofNanos(System.nanoTime() - started);
+        transaction.add(batch, verdicts);
+        verdicts.forEach(this::count);
+        return BatchReport.of(verdicts, inference);
     }
 
     private void count(Verdict verdict) {
@@ -181,10 +211,11 @@ public final class LabellingLoop {
         }
     }
 
-    private static long lag(KafkaConsumer<byte[], byte[]> consumer) {
-        return consumer.assignment().stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+    private long lag(KafkaConsumer<byte[], byte[]> consumer) {
+        return batches.waiting()
+                + consumer.assignment().stream()
+                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        .sum();
     }
 
     /** The group checks who commits but not whose partitions: records of a partition that has gone must go too. */

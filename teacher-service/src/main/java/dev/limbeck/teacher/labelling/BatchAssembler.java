@@ -29,9 +29,19 @@ public final class BatchAssembler<T> {
         pending.add(new Pending<>(record, clock.instant()));
     }
 
+    /** Records that have been added and not been taken. */
+    public int waiting() {
+        return pending.size();
+    }
+
+    /** Whether records enough for a batch are waiting. */
+    public boolean isFull() {
+        return waiting() >= size;
+    }
+
     /** The next batch if it is due. What came after it stays for the one after. */
     public Optional<List<T>> takeDue() {
-        if (pending.isEmpty() || (pending.size() < size && !untilDeadline().isZero())) {
+        if (pending.isEmpty() || (!isFull() && !untilDeadline().isZero())) {
             return Optional.empty();
         }
         var batch = new ArrayList<T>(Math.min(size, pending.size()));
@@ -45,6 +55,9 @@ public final class BatchAssembler<T> {
     public Duration patience(Duration idle) {
         if (pending.isEmpty()) {
             return idle;
+        }
+        if (isFull()) {
+            return Duration.ZERO;
         }
         var untilDeadline = untilDeadline();
         return untilDeadline.compareTo(idle) < 0 ? untilDeadline : idle;

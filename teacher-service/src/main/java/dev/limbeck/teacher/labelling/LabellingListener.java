@@ -13,11 +13,12 @@ public interface LabellingListener {
     /**
      * The source topic was asked for more.
      *
-     * @param lag records that wait
+     * @param lag records that wait to be labelled, on the topic or in this replica
      */
     void polled(long lag);
 
-    void labelled(BatchReport report);
+    /** @param batches of one transaction, in order */
+    void labelled(List<BatchReport> batches);
 
     /**
      * Partitions of the source topic are this replica's to label from now on.
@@ -72,7 +73,7 @@ public interface LabellingListener {
             public void polled(long lag) {}
 
             @Override
-            public void labelled(BatchReport report) {}
+            public void labelled(List<BatchReport> batches) {}
 
             @Override
             public void began(SortedMap<Integer, Long> from) {
@@ -91,9 +92,9 @@ public interface LabellingListener {
             }
 
             @Override
-            public void labelled(BatchReport report) {
-                LabellingListener.this.labelled(report);
-                other.labelled(report);
+            public void labelled(List<BatchReport> batches) {
+                LabellingListener.this.labelled(batches);
+                other.labelled(batches);
             }
 
             @Override

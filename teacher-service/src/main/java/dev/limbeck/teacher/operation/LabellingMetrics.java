@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 
 /** Labelling of one run as time series, which end with it. */
 public final class LabellingMetrics implements LabellingListener, AutoCloseable {
@@ -50,7 +51,11 @@ public final class LabellingMetrics implements LabellingListener, AutoCloseable 
     }
 
     @Override
-    public void labelled(BatchReport report) {
+    public void labelled(List<BatchReport> batches) {
+        batches.forEach(this::count);
+    }
+
+    private void count(BatchReport report) {
         labelled.increment(report.labelled());
         inference.record(report.inference());
         batchSize.record(report.size());

@@ -6,11 +6,13 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.codec.BadInput;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -26,6 +28,7 @@ import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.teacher.Brokers;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.Labeller;
+import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.training.Examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +40,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +147,7 @@ class LabellingLoopIT {
                         DeadLetter.read(record).orElseThrow().rejection().reason())
                 .containsExactlyInAnyOrderElementsOf(expected));
         assertThat(SourceTraffic.committed(run.topics().deadLetters())).allSatisfy(isAnOriginalOf(run));
-        assertThat(replicas.get(0).progress().status().lag()).isZero();
+        awaitNoLag(replicas.get(0));
     }
 
     /** Two records may say different things under one id; which of them counts is not the teacher's to decide. */
@@ -288,7 +295,129 @@ class LabellingLoopIT {
         assertThat(first.progress().status().labelled()
                         + second.progress().status().labelled())
                 .isEqualTo(all);
-        assertThat(first.progress().status().lag()).isZero();
+        awaitNoLag(first);
+    }
+
+    @Test
+    void batchesOfABacklogShareTransactions() throws Exception {
+        // Given
+        var run = provided("backlog");
+        SourceTraffic.send(run, "record-", 480);
+        var transactions = new Transactions();
+        // When
+        start(run, network(), transactions);
+        // Then
+        awaitLabelled(run, 480);
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() -> assertThat(transactions.records()).isEqualTo(480));
+        assertThat(transactions.batches).anyMatch(batches -> batches > 1);
+        assertThat(SourceTraffic.markers(run.topics().examples()))
+                .as("ends of transactions, in each of two partitions")
+                .isLessThanOrEqualTo(2L * transactions.batches.size());
+    }
+
+    @Test
+    void aTransactionThatIsEndedAmidABacklogIsLabelledAgain() throws Exception {
+        // Given
+        var run = provided("ended");
+        SourceTraffic.send(run, "record-", 480);
+        // When: another one with its id takes over while it labels
+        start(run, new Disturbed(network(), 3, () -> new ExampleWriter(Brokers.connection(), run.topics(), "replica-0")
+                .abandon()));
+        // Then
+        awaitLabelled(run, 480);
+    }
+
+    @Test
+    void aReplicaThatTheGroupHasPutOutAmidABacklogNeitherLosesNorDoubles() throws Exception {
+        // Given
+        var run = provided("put-out");
+        SourceTraffic.send(run, "record-", 480);
+        // When: its partitions are anybody's while it labels
+        start(run, new Disturbed(network(), 3, () -> putOutOfTheGroup(run)));
+        start(run);
+        // Then
+        awaitLabelled(run, 480);
+    }
+
+    @Test
+    void aReplicaThatIsStoppedAmidABacklogLeavesTheRestToTheNext() throws Exception {
+        // Given
+        var run = provided("stopped");
+        SourceTraffic.send(run, "record-", 480);
+        var asked = new CountDownLatch(1);
+        var stopped = start(run, new Disturbed(network(), 3, asked::countDown));
+        asked.await();
+        // When
+        stopped.stop();
+        int labelled = SourceTraffic.committedIds(run.topics().examples()).size();
+        start(run);
+        // Then
+        assertThat((long) labelled).isEqualTo(stopped.progress().status().labelled());
+        awaitLabelled(run, 480);
+    }
+
+    private static void putOutOfTheGroup(Generation run) {
+        try (var admin = Brokers.connection().admin()) {
+            admin.removeMembersFromConsumerGroup(
+                            run.topics().teacherGroup(), new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** What a replica says of its transactions. */
+    private static final class Transactions implements LabellingListener {
+        /** Of each transaction. */
+        private final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+        private final AtomicInteger records = new AtomicInteger();
+
+        @Override
+        public void polled(long lag) {}
+
+        @Override
+        public void labelled(List<BatchReport> reports) {
+            batches.add(reports.size());
+            reports.forEach(report -> records.addAndGet(report.size()));
+        }
+
+        int records() {
+            return records.get();
+        }
+    }
+
+    /** A network in whose {@code call}-th call something happens. */
+    private static final class Disturbed implements InferenceNetwork {
+        private final InferenceNetwork network;
+        private final Runnable disturbance;
+        private int callsBefore;
+
+        Disturbed(InferenceNetwork network, int call, Runnable disturbance) {
+            this.network = network;
+            this.disturbance = disturbance;
+            this.callsBefore = call - 1;
+        }
+
+        @Override
+        public ArtifactMetadata metadata() {
+            return network.metadata();
+        }
+
+        @Override
+        public List<ClassScores> logits(List<Tensor> inputs) {
+            if (callsBefore-- == 0) {
+                disturbance.run();
+            }
+            return network.logits(inputs);
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
     }
 
     @Test
@@ -319,8 +448,8 @@ class LabellingLoopIT {
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             // When: another one with its id takes over
             new ExampleWriter(Brokers.connection(), run.topics(), "twice").abandon();
-            var fenced = writer.write(batch, verdicts, consumer.groupMetadata());
-            var again = writer.write(batch, verdicts, consumer.groupMetadata());
+            var fenced = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
+            var again = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
             // Then
             assertThat(fenced).isEqualTo(ExampleWriter.Outcome.ABORTED);
             assertThat(again).isEqualTo(ExampleWriter.Outcome.COMMITTED);
@@ -341,7 +470,13 @@ class LabellingLoopIT {
             var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             var writer = new ExampleWriter(Brokers.connection(), run.topics(), "dying");
-            writer.stage(batch, verdicts, consumer.groupMetadata());
+            int half = batch.size() / 2;
+            writer.stage(
+                    open -> {
+                        open.add(batch.subList(0, half), verdicts.subList(0, half));
+                        open.add(batch.subList(half, batch.size()), verdicts.subList(half, batch.size()));
+                    },
+                    consumer.groupMetadata());
             writer.abandon();
         } finally {
             consumer.close();
@@ -356,6 +491,12 @@ class LabellingLoopIT {
             return batch.size() >= 40;
         });
         return batch;
+    }
+
+    private static void awaitNoLag(Replica replica) {
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(
+                        () -> assertThat(replica.progress().status().lag()).isZero());
     }
 
     private static void awaitLabelled(Generation run, int count) {
@@ -381,14 +522,21 @@ class LabellingLoopIT {
     }
 
     private Replica start(Generation run) throws Exception {
-        var network = network();
+        return start(run, network());
+    }
+
+    private Replica start(Generation run, InferenceNetwork network) {
+        return start(run, network, LabellingListener.onBegun(from -> {}));
+    }
+
+    private Replica start(Generation run, InferenceNetwork network, LabellingListener listener) {
         var progress = new TeacherProgress(run.name());
         var loop = new LabellingLoop(
                 Brokers.connection(),
                 run,
                 "replica-" + replicas.size(),
                 new Labeller(network, run.spec().input().signature(), "t-1"),
-                progress,
+                progress.and(listener),
                 Clock.systemUTC());
         var replica = new Replica(loop, progress, network, CompletableFuture.runAsync(loop::run));
         replicas.add(replica);

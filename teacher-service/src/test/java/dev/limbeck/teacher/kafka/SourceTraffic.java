@@ -77,6 +77,19 @@ public final class SourceTraffic {
         return records;
     }
 
+    /** How many offsets of a topic are the end of a transaction. */
+    static long markers(String topic) {
+        try (var consumer = Brokers.connection().consumer("counting", OffsetReset.EARLIEST)) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            long offsets = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            return offsets - committed(topic).size();
+        }
+    }
+
     public static List<String> committedIds(String topic) {
         return committed(topic).stream()
                 .map(record -> new String(record.key(), UTF_8))

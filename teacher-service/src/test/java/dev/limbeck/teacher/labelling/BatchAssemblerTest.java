@@ -62,6 +62,18 @@ class BatchAssemblerTest {
     }
 
     @Test
+    void doesNotWaitWhileABatchIsFull() {
+        // Given
+        List.of(1, 2).forEach(batches::add);
+        assertThat(batches.isFull()).isFalse();
+        // When
+        batches.add(3);
+        // Then
+        assertThat(batches.isFull()).isTrue();
+        assertThat(batches.patience(IDLE)).isZero();
+    }
+
+    @Test
     void forgetsWhatIsSomebodyElses() {
         // Given
         List.of(1, 2, 3, 4, 5).forEach(batches::add);
