@@ -25,12 +25,8 @@ export async function get(path) {
   return answerOf(await reach(path, { headers: { Accept: 'application/json' } }));
 }
 
-/** @param revision of the state that was looked at, where the command holds for no other */
-export async function post(path, body, revision) {
+export async function post(path, body) {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-  if (revision !== undefined) {
-    headers['If-Match'] = `"${revision}"`;
-  }
   return answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 

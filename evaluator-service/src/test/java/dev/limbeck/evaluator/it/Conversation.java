@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** The other services' part of the conversation about one run: its state and orders, its teacher's examples. */
 final class Conversation implements AutoCloseable {
@@ -98,17 +100,26 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    void label(DistillationExample example) {
+    void label(Stream<DistillationExample> examples) {
         String topic = new Generation(run, 1).topics().examples();
-        send(topic, example.record().recordId(), RecordCodec.encode(example));
+        examples.map(example -> sent(topic, example.record().recordId(), RecordCodec.encode(example)))
+                .toList()
+                .forEach(Conversation::confirm);
     }
 
     private void send(String topic, String key, byte[] value) {
+        confirm(sent(topic, key, value));
+    }
+
+    private Future<RecordMetadata> sent(String topic, String key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private static void confirm(Future<RecordMetadata> sent) {
         try {
-            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-                    .get(10, TimeUnit.SECONDS);
+            sent.get(10, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(topic + " does not take " + key, e);
+            throw new IllegalStateException("the broker does not take a record", e);
         }
     }
 

@@ -46,12 +46,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How many checkpoints are measured in a minute: students of {@code builtin:cnn-8} on 10,000 labelled images of
- * 28×28, each beside a champion and a teacher. Prints the figures that docs/operations.md names.
+ * 28×28, each beside a champion and a teacher. See docs/operations.md.
  */
 class EvaluationRateIT {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int EXAMPLES = 10_000;
-    private static final int CHECKPOINTS = 12;
+    private static final int CHECKPOINTS = Integer.getInteger("limbeck.evaluation.checkpoints", 3);
     private static final DistillationRun RUN = RunSpecReader.read("""
             apiVersion: limbeck.dev/v1alpha1
             kind: DistillationRun

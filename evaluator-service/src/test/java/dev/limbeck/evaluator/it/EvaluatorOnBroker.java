@@ -12,6 +12,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionMoved;
 import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -20,49 +21,57 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker, a store, the packaged evaluator in its own process, and a run that is told to it. */
+/**
+ * A broker, a store, the packaged evaluator in its own process, and a run that is told to it. The tests of a class share
+ * all but the run.
+ */
 abstract class EvaluatorOnBroker {
     static final Duration LONG = Duration.ofSeconds(60);
     private static EmbeddedBroker broker;
+    static KafkaConnection connection;
+    static EvaluatorProcess evaluator;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final List<Conversation> conversations = new ArrayList<>();
-    KafkaConnection connection;
     ToyRun toy;
     Conversation talk;
-    EvaluatorProcess evaluator;
 
     @BeforeAll
-    static void startBroker() {
+    static void startBrokerAndEvaluator() throws Exception {
         broker = EmbeddedBroker.temporary();
+        connection = new KafkaConnection(broker.bootstrapServers(), "test");
+        TopicProvisioning.provideShared(connection);
+        evaluator = startEvaluator();
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void stopEvaluatorAndBroker() throws Exception {
+        evaluator.close();
         broker.close();
     }
 
     @BeforeEach
-    void startEvaluatorWithARun() throws Exception {
-        connection = new KafkaConnection(broker.bootstrapServers(), "test");
-        TopicProvisioning.provideShared(connection);
+    void tellItOfARun() throws Exception {
+        if (!evaluator.isAlive()) { // a test has killed it
+            evaluator = startEvaluator();
+        }
         toy = new ToyRun("toy-" + System.nanoTime(), folder);
         talk = begin(toy);
-        evaluator = startEvaluator();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void endRuns() {
+        conversations.forEach(conversation -> conversation.moveTo(RunPhase.CANCELLED));
         conversations.forEach(Conversation::close);
-        evaluator.close();
     }
 
     /**
@@ -87,8 +96,9 @@ abstract class EvaluatorOnBroker {
         return begun;
     }
 
-    EvaluatorProcess startEvaluator() throws Exception {
-        var started = EvaluatorProcess.start(broker.bootstrapServers(), toy.store.root());
+    static EvaluatorProcess startEvaluator() throws Exception {
+        var started = EvaluatorProcess.start(
+                broker.bootstrapServers(), ToyRun.store(folder).root());
         await().atMost(LONG).until(() -> {
             assertThat(started.isAlive()).isTrue();
             return started.isReady();
@@ -101,9 +111,7 @@ abstract class EvaluatorOnBroker {
     }
 
     static void label(ToyRun run, Conversation talk, int from, int to) {
-        for (int i = from; i < to; i++) {
-            talk.label(run.example(i));
-        }
+        talk.label(IntStream.range(from, to).mapToObj(run::example));
     }
 
     static RunOrder.Evaluate evaluate(CheckpointAnnounced candidate, TeacherPublished teacher) {

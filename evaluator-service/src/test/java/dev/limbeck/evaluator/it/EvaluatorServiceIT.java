@@ -251,8 +251,8 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         // When
         talk.give(evaluate(toy.checkpoint("small", 200, 0), teacher));
         await().atMost(LONG)
-                .untilAsserted(
-                        () -> assertThat(evaluator.get("/q/metrics").body()).contains("limbeck_orders_failed_total"));
+                .untilAsserted(() -> assertThat(evaluator.get("/q/metrics").body())
+                        .contains("limbeck_orders_failed_total{run=\"%s\"".formatted(toy.run.name())));
         var meanwhile = talk.reports();
         Files.write(network, bytes);
         // Then

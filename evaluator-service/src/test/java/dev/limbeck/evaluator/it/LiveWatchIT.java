@@ -20,6 +20,7 @@ import dev.limbeck.evaluator.WatchedRuns;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,15 +43,13 @@ class LiveWatchIT extends EvaluatorOnBroker {
     }
 
     @AfterEach
-    void endTheRun() {
-        stream.moveTo(RunPhase.CANCELLED);
+    void closeStatus() {
         status.close();
     }
 
     private void label(IntFunction<DistillationExample> examples, int count) {
-        for (int i = 0; i < count; i++) {
-            stream.label(examples.apply(next++));
-        }
+        stream.label(IntStream.range(next, next + count).mapToObj(examples));
+        next += count;
     }
 
     private <E extends RunEvent> Optional<E> find(Class<E> kind) {

@@ -76,11 +76,16 @@ final class ToyRun {
     ToyRun(String name, Path folder, double heldOut, String keep, double watched) throws IOException {
         var dataset = folder.resolve("dataset-" + name);
         run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, keep, dataset, watched));
-        store = new StoreLayout(folder.resolve("store"));
+        store = store(folder);
         byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
         networkDigest = Sha256.hex(network);
         AtomicFiles.writeFile(store.network(networkDigest), network);
         new IdxDirectory(dataset).write(Part.TEST, testPart());
+    }
+
+    /** Of all runs in a folder. */
+    static StoreLayout store(Path folder) {
+        return new StoreLayout(folder.resolve("store"));
     }
 
     private static byte[] pixels(int label, Random random) {

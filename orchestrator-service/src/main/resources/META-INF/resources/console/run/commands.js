@@ -46,24 +46,21 @@ export class Commands {
   }
 
   async approve(candidate) {
-    const { revision } = this.run.state;
     const answer = await ask({ title: `Approve ${nameOf(candidate)}?`, text: candidate.reason ?? 'It becomes the champion.', action: 'Approve', tone: 'primary', reason: true });
     if (answer) {
-      await this.send(`Approve ${nameOf(candidate)}`, 'approve', decided(candidate.checkpoint.digest, answer), revision);
+      await this.send(`Approve ${nameOf(candidate)}`, 'approve', decided(candidate.checkpoint.digest, answer));
     }
   }
 
   async reject(candidate) {
-    const { revision } = this.run.state;
     const answer = await ask({ title: `Reject ${nameOf(candidate)}?`, text: 'The champion stays as it is.', action: 'Reject', reason: true });
     if (answer) {
-      await this.send(`Reject ${nameOf(candidate)}`, 'reject', decided(candidate.checkpoint.digest, answer), revision);
+      await this.send(`Reject ${nameOf(candidate)}`, 'reject', decided(candidate.checkpoint.digest, answer));
     }
   }
 
   /** @param champion to go back to; without one, it is asked which */
   async rollBack(champion) {
-    const { revision } = this.run.state;
     const earlier = champion ? [champion] : this.earlierChampions();
     const answer = await ask({
       title: 'Roll the champion back?',
@@ -74,7 +71,7 @@ export class Commands {
       choices: earlier.map((one) => ({ value: one.checkpointDigest, label: `${one.score.name} at step ${one.score.step}, generation ${one.generation} (${digest(one.checkpointDigest)})` })),
     });
     if (answer) {
-      await this.send('Roll back', 'rollback', decided(answer.choice, answer), revision);
+      await this.send('Roll back', 'rollback', decided(answer.choice, answer));
     }
   }
 
@@ -82,9 +79,9 @@ export class Commands {
     return this.run.state.champions.filter((one) => one.checkpointDigest !== this.run.state.champion).reverse();
   }
 
-  async send(label, verb, body, revision) {
+  async send(label, verb, body) {
     try {
-      const { commandId } = await post(`${pathOf(this.run.name)}/${verb}`, body, revision);
+      const { commandId } = await post(`${pathOf(this.run.name)}/${verb}`, body);
       this.say({ id: commandId, tone: 'info', text: `${label}: asked for, not done yet.` });
       this.open.set(commandId, label);
       this.run.history.forEach((line) => this.wrote(line));

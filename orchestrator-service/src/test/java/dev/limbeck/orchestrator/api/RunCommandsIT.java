@@ -42,7 +42,7 @@ class RunCommandsIT extends ApiTestBase {
     }
 
     @Test
-    void promotesOnlyForThoseWhoHaveSeenHowTheRunStands() {
+    void holdsAnEntityTagThatIsGivenAgainstHowTheRunStands() {
         // Given
         stands(Runs.state(
                 "decided",
@@ -76,6 +76,34 @@ class RunCommandsIT extends ApiTestBase {
                 .statusCode(400)
                 .body("detail", containsString("'digest'"));
         json().post(RUNS + "/decided/reject").then().statusCode(400).body("detail", containsString("checkpointDigest"));
+    }
+
+    @Test
+    void takesADecisionOnACheckpointAsLongAsThatWaits() {
+        // Given
+        stands(Runs.state(
+                "moving",
+                9,
+                RunPhase.DISTILLING,
+                List.of(
+                        Runs.candidate("moving", "d1", Candidate.Phase.AWAITING_APPROVAL),
+                        Runs.candidate("moving", "d2", Candidate.Phase.REJECTED)),
+                List.of(),
+                List.of()));
+        // When
+        var waits = json().body("{\"checkpointDigest\": \"d1\"}")
+                .post(RUNS + "/moving/approve")
+                .then();
+        var decided = json().body("{\"checkpointDigest\": \"d2\"}")
+                .post(RUNS + "/moving/approve")
+                .then();
+        // Then
+        waits.statusCode(202);
+        decided.statusCode(409).body("detail", containsString("does not await approval: it is REJECTED"));
+        assertThat(feed.commands("moving"))
+                .singleElement()
+                .isInstanceOfSatisfying(RunCommand.Approve.class, sent -> assertThat(sent.checkpointDigest())
+                        .isEqualTo("d1"));
     }
 
     @Test

@@ -24,8 +24,8 @@ class StepLogCostIT {
     private static final Logger log = LoggerFactory.getLogger(StepLogCostIT.class);
     private static final InputSpec INPUT = new InputSpec(Shape.of(1, 28, 28), 10, Normalisation.of(33.3, 78.6));
     private static final int BATCH = 64;
-    private static final int WARM_UP = 300;
-    private static final int MEASURED = 1000;
+    private static final int WARM_UP = 100;
+    private static final int MEASURED = 300;
 
     @TempDir
     Path folder;

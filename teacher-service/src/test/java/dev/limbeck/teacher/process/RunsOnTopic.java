@@ -46,7 +46,7 @@ final class RunsOnTopic {
     }
 
     TeacherPublished teacherOf(Generation run) {
-        await().atMost(TeacherServiceIT.LONG_ENOUGH)
+        await().atMost(TeacherOnBroker.LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> ready(run).findFirst().isPresent());
         return ready(run).findFirst().orElseThrow().teacher();

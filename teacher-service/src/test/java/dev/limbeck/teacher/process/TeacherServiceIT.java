@@ -1,24 +1,18 @@
 package dev.limbeck.teacher.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
-import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.Part;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.teacher.Brokers;
 import dev.limbeck.teacher.kafka.SourceTraffic;
 import dev.limbeck.teacher.training.Examples;
-import dev.limbeck.teacher.training.TeacherArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,84 +20,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TeacherServiceIT {
-    static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
+/** What one service does for its runs, one test after the other. */
+class TeacherServiceIT extends TeacherOnBroker {
     @TempDir
-    Path folder;
+    private static Path serviceFolder;
 
-    private final RunsOnTopic runs = new RunsOnTopic();
+    private static ServiceProcess service;
+
+    @BeforeAll
+    static void startService() throws IOException {
+        service = start(serviceFolder);
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+    }
 
     @BeforeEach
-    void writeDataset() {
-        var dataset = new IdxDirectory(folder.resolve("data"));
-        dataset.write(Part.TRAIN, Examples.images(400, 1));
-        dataset.write(Part.TEST, Examples.images(100, 2));
-    }
-
-    @AfterEach
-    void endRuns() throws Exception {
-        runs.cancelAll();
-    }
-
-    @Test
-    void trainsATeacherOnceAndLabelsEveryRecordOnceThoughItIsKilled() throws Exception {
-        // Given
-        var run = declared("whole", "");
-        runs.awaitTeacher(run);
-        String version;
-        try (var service = start()) {
-            version = runs.letLabel(run).version();
-            awaitPhase(service, run, Phase.LABELLING);
-            SourceTraffic.send(run, "before-", 500);
-            await().atMost(LONG_ENOUGH).until(() -> service.status(run.name()).labelled() > 0);
-            // When
-            service.kill();
-        }
-        SourceTraffic.send(run, "after-", 500);
-        try (var service = start()) {
-            // Then
-            awaitLabelled(run, 1000);
-            assertThat(service.status(run.name()).version()).contains(version);
-            assertThat(service.log().split("epoch 1 of", -1)).as("trainings").hasSize(2);
-            hasPublished(run, version);
-            answersItsOperators(service);
-            assertThat(service.terminate()).isTrue();
-        }
-    }
-
-    private void hasPublished(Generation run, String version) throws IOException {
-        assertThat(SourceTraffic.committedIds(run.topics().labelled()))
-                .hasSize(400)
-                .doesNotHaveDuplicates();
-        var teacher =
-                RunsOnTopic.events(run, RunEvent.TeacherReady.class).get(0).teacher();
-        assertThat(teacher.version()).isEqualTo(version);
-        Path artifact = folder.resolve("store").resolve(teacher.location());
-        assertThat(artifact.resolve(StoreLayout.NETWORK)).exists();
-        var description = ContractJson.read(artifact.resolve(TeacherArtifact.FILE), TeacherArtifact.class);
-        assertThat(description.sha256()).isEqualTo(teacher.sha256());
-        assertThat(description.provenance()).containsKeys("datasetDigest", "testAccuracy", "seed");
-        assertThat(RunsOnTopic.events(run, RunEvent.LabellingBegan.class))
-                .hasSizeGreaterThanOrEqualTo(2)
-                .allMatch(began -> began.version().equals(version))
-                .anySatisfy(began -> assertThat(began.from()).isEqualTo(java.util.Map.of(0, 0L, 1, 0L)));
-    }
-
-    private static void answersItsOperators(ServiceProcess service) {
-        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
-        assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-        assertThat(metrics(service))
-                .contains("limbeck_records_labelled_total{run=\"whole\",stage=\"teacher\"}")
-                .contains("limbeck_stage_lag")
-                .contains("limbeck_label_duration_seconds")
-                .contains("limbeck_batch_size")
-                .contains("limbeck_teacher_accuracy");
+    void awaitThatItIsFree() {
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() -> assertThat(service.parts()).isEmpty());
     }
 
     @Test
@@ -113,29 +56,27 @@ class TeacherServiceIT {
         var ends = declared("ends", "");
         runs.awaitTeacher(goes);
         runs.awaitTeacher(ends);
-        try (var service = start()) {
-            runs.letLabel(goes);
-            runs.letLabel(ends);
-            SourceTraffic.send(goes, "early-", 100);
-            SourceTraffic.send(ends, "early-", 100);
-            awaitLabelled(goes, 100);
-            awaitLabelled(ends, 100);
-            // When
-            runs.say(ends, RunPhase.CANCELLED, Optional.empty());
-            await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(service.parts())
-                    .extracting(part -> part.run())
-                    .containsExactly("goes"));
-            SourceTraffic.send(goes, "late-", 100);
-            SourceTraffic.send(ends, "late-", 100);
-            // Then
-            awaitLabelled(goes, 200);
-            assertThat(SourceTraffic.committed(ends.topics().examples())).hasSize(100);
-            assertThat(members(ends)).isZero();
-            assertThat(members(goes)).isEqualTo(1);
-            assertThat(service.threads()).contains("\"goes.g1.teacher\"").doesNotContain("ends");
-            assertThat(metrics(service)).contains("run=\"goes\"").doesNotContain("run=\"ends\"");
-            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
-        }
+        runs.letLabel(goes);
+        runs.letLabel(ends);
+        SourceTraffic.send(goes, "early-", 100);
+        SourceTraffic.send(ends, "early-", 100);
+        awaitLabelled(goes, 100);
+        awaitLabelled(ends, 100);
+        // When
+        runs.say(ends, RunPhase.CANCELLED, Optional.empty());
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(service.parts())
+                .extracting(part -> part.run())
+                .containsExactly("goes"));
+        SourceTraffic.send(goes, "late-", 100);
+        SourceTraffic.send(ends, "late-", 100);
+        // Then
+        awaitLabelled(goes, 200);
+        assertThat(SourceTraffic.committed(ends.topics().examples())).hasSize(100);
+        assertThat(members(ends)).isZero();
+        assertThat(members(goes)).isEqualTo(1);
+        assertThat(service.threads()).contains("\"goes.g1.teacher\"").doesNotContain("ends");
+        assertThat(metrics(service)).contains("run=\"goes\"").doesNotContain("run=\"ends\"");
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -144,31 +85,29 @@ class TeacherServiceIT {
         var run = declared("halting", "");
         runs.awaitTeacher(run);
         SourceTraffic.send(run, "early-", 100);
-        try (var service = start()) {
-            var teacher = Optional.of(runs.teacherOf(run));
-            // When
-            runs.say(run, RunPhase.TEACHER_GATE, teacher);
-            // Then
-            awaitPhase(service, run, Phase.READY);
-            assertThat(members(run)).isZero();
-            // When
-            runs.say(run, RunPhase.DISTILLING, teacher);
-            awaitLabelled(run, 100);
-            runs.say(run, RunPhase.PAUSED, teacher);
-            await().atMost(LONG_ENOUGH)
-                    .untilAsserted(() -> assertThat(service.parts()).isEmpty());
-            SourceTraffic.send(run, "late-", 100);
-            // Then
-            assertThat(members(run)).isZero();
-            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
-            await().during(Duration.ofSeconds(2)).atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
-                            SourceTraffic.committed(run.topics().examples()))
-                    .hasSize(100));
-            // When
-            runs.say(run, RunPhase.DISTILLING, teacher);
-            // Then
-            awaitLabelled(run, 200);
-        }
+        var teacher = Optional.of(runs.teacherOf(run));
+        // When
+        runs.say(run, RunPhase.TEACHER_GATE, teacher);
+        // Then
+        awaitPhase(service, run, Phase.READY);
+        assertThat(members(run)).isZero();
+        // When
+        runs.say(run, RunPhase.DISTILLING, teacher);
+        awaitLabelled(run, 100);
+        runs.say(run, RunPhase.PAUSED, teacher);
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() -> assertThat(service.parts()).isEmpty());
+        SourceTraffic.send(run, "late-", 100);
+        // Then
+        assertThat(members(run)).isZero();
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+        await().during(Duration.ofSeconds(2)).atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                        SourceTraffic.committed(run.topics().examples()))
+                .hasSize(100));
+        // When
+        runs.say(run, RunPhase.DISTILLING, teacher);
+        // Then
+        awaitLabelled(run, 200);
     }
 
     @Test
@@ -177,34 +116,30 @@ class TeacherServiceIT {
         var first = declared("handed-on", "");
         runs.awaitTeacher(first);
         SourceTraffic.send(first, "old-", 200);
-        try (var service = start()) {
-            runs.letLabel(first);
-            awaitLabelled(first, 200);
-            // When
-            String trainedLonger =
-                    Examples.yaml("handed-on", folder.resolve("data"), "").replace("epochs: 4", "epochs: 5");
-            var second = new Generation(RunSpecReader.read(trainedLonger), 2);
-            runs.awaitTeacher(second);
-            SourceTraffic.send(second, "new-", 200);
-            TeacherPublished teacher = runs.letLabel(second);
-            // Then: what came early enough was labelled by the former one, and nothing twice
-            await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-                var ids = new ArrayList<>(
-                        SourceTraffic.committedIds(first.topics().examples()));
-                ids.addAll(SourceTraffic.committedIds(second.topics().examples()));
-                assertThat(ids).hasSize(400).doesNotHaveDuplicates();
-            });
-            var began = RunsOnTopic.events(second, RunEvent.LabellingBegan.class).stream()
-                    .filter(event -> event.generation() == 2)
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(began.version()).isEqualTo(teacher.version());
-            assertThat(began.from().values().stream().mapToLong(Long::longValue).sum())
-                    .isEqualTo(
-                            SourceTraffic.committed(first.topics().examples()).size());
-            assertThat(service.parts()).singleElement().satisfies(part -> assertThat(part.generation())
-                    .isEqualTo(2));
-        }
+        runs.letLabel(first);
+        awaitLabelled(first, 200);
+        // When
+        String trainedLonger =
+                Examples.yaml("handed-on", folder.resolve("data"), "").replace("epochs: 4", "epochs: 5");
+        var second = new Generation(RunSpecReader.read(trainedLonger), 2);
+        runs.awaitTeacher(second);
+        SourceTraffic.send(second, "new-", 200);
+        TeacherPublished teacher = runs.letLabel(second);
+        // Then: what came early enough was labelled by the former one, and nothing twice
+        await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            var ids = new ArrayList<>(SourceTraffic.committedIds(first.topics().examples()));
+            ids.addAll(SourceTraffic.committedIds(second.topics().examples()));
+            assertThat(ids).hasSize(400).doesNotHaveDuplicates();
+        });
+        var began = RunsOnTopic.events(second, RunEvent.LabellingBegan.class).stream()
+                .filter(event -> event.generation() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(began.version()).isEqualTo(teacher.version());
+        assertThat(began.from().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(SourceTraffic.committed(first.topics().examples()).size());
+        assertThat(service.parts()).singleElement().satisfies(part -> assertThat(part.generation())
+                .isEqualTo(2));
     }
 
     @Test
@@ -213,35 +148,32 @@ class TeacherServiceIT {
         String name = "poisoned-service";
         var run = declared(name, "  deadLetters: {maxShare: 0.2, window: 10}\n");
         runs.awaitTeacher(run);
-        try (var service = start()) {
-            runs.letLabel(run);
-            awaitPhase(service, run, Phase.LABELLING);
-            assertThat(service.post("/resume").statusCode()).isEqualTo(409);
-            // When
-            SourceTraffic.send(run, java.util.Collections.nCopies(30, new byte[] {1}));
-            // Then
-            awaitPhase(service, run, Phase.PAUSED);
-            assertThat(service.status(name).pausedBecause().orElseThrow())
-                    .contains("of the newest 10 records are dead letters");
-            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
-            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-            assertThat(metrics(service)).contains("limbeck_circuit_open{run=\"" + name + "\",stage=\"teacher\"} 1.0");
-            assertThat(service.log()).contains("labelling of production.poisoned-service is PAUSED");
-            assertThat(service.post("/resume?run=another").statusCode()).isEqualTo(409);
-            // When: told to, until all that is unusable is through
-            SourceTraffic.send(run, "good-", 20);
-            await().atMost(LONG_ENOUGH).untilAsserted(() -> {
-                service.post("/resume?run=" + name);
-                assertThat(SourceTraffic.committedIds(run.topics().examples())).hasSize(20);
-            });
-            // Then
-            await().atMost(LONG_ENOUGH).untilAsserted(() -> {
-                service.post("/resume");
-                assertThat(service.status(name).phase()).isEqualTo(Phase.LABELLING);
-                assertThat(metrics(service))
-                        .contains("limbeck_circuit_open{run=\"" + name + "\",stage=\"teacher\"} 0.0");
-            });
-        }
+        runs.letLabel(run);
+        awaitPhase(service, run, Phase.LABELLING);
+        assertThat(service.post("/resume").statusCode()).isEqualTo(409);
+        // When
+        SourceTraffic.send(run, java.util.Collections.nCopies(30, new byte[] {1}));
+        // Then
+        awaitPhase(service, run, Phase.PAUSED);
+        assertThat(service.status(name).pausedBecause().orElseThrow())
+                .contains("of the newest 10 records are dead letters");
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(metrics(service)).contains("limbeck_circuit_open{run=\"" + name + "\",stage=\"teacher\"} 1.0");
+        assertThat(service.log()).contains("labelling of production.poisoned-service is PAUSED");
+        assertThat(service.post("/resume?run=another").statusCode()).isEqualTo(409);
+        // When: told to, until all that is unusable is through
+        SourceTraffic.send(run, "good-", 20);
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            service.post("/resume?run=" + name);
+            assertThat(SourceTraffic.committedIds(run.topics().examples())).hasSize(20);
+        });
+        // Then
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            service.post("/resume");
+            assertThat(service.status(name).phase()).isEqualTo(Phase.LABELLING);
+            assertThat(metrics(service)).contains("limbeck_circuit_open{run=\"" + name + "\",stage=\"teacher\"} 0.0");
+        });
     }
 
     @Test
@@ -254,66 +186,23 @@ class TeacherServiceIT {
         }
         var run = declared("broken", "");
         runs.awaitTeacher(run);
-        try (var service = start()) {
-            // When
-            awaitPhase(service, run, Phase.FAILED);
-            // Then
-            assertThat(service.status("broken").pausedBecause().orElseThrow())
-                    .contains("train-images-idx3-ubyte is missing");
-            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(503);
-            assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
-            assertThat(RunsOnTopic.events(run, RunEvent.TeacherFailed.class))
-                    .isNotEmpty()
-                    .allMatch(failed ->
-                            failed.generation() == 1 && failed.reason().contains("train-images-idx3-ubyte is missing"));
-            // When
-            writeDataset();
-            // Then
-            assertThat(runs.letLabel(run).accuracy()).isPresent();
-            awaitPhase(service, run, Phase.LABELLING);
-            assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void oneReplicaTrainsAndTheOtherTakesItsTeacher() throws Exception {
-        var run = declared("pair", "");
-        runs.awaitTeacher(run);
-        try (var first = start();
-                var second = start()) {
-            // When
-            runs.letLabel(run);
-            awaitPhase(first, run, Phase.LABELLING);
-            awaitPhase(second, run, Phase.LABELLING);
-            // Then
-            assertThat(first.status("pair").version())
-                    .isEqualTo(second.status("pair").version());
-            assertThat(first.log().split("epoch 1 of", -1)).as("trainings").hasSize(2);
-        }
-    }
-
-    @Test
-    void theOtherReplicaTakesOverFromOneThatIsKilled() throws Exception {
-        // Given: both label, and one is killed amid its transactions
-        String name = "widowed";
-        var run = declared(name, "");
-        runs.awaitTeacher(run);
-        try (var first = start();
-                var second = start()) {
-            runs.letLabel(run);
-            awaitPhase(first, run, Phase.LABELLING);
-            awaitPhase(second, run, Phase.LABELLING);
-            int sent = 0;
-            while (first.status(name).labelled() == 0 || second.status(name).labelled() == 0) {
-                SourceTraffic.send(run, "shared-" + sent + "-", 100);
-                sent += 100;
-            }
-            SourceTraffic.send(run, "backlog-", 1000);
-            // When
-            first.kill();
-            // Then
-            awaitLabelled(run, sent + 1000);
-        }
+        // When
+        awaitPhase(service, run, Phase.FAILED);
+        // Then
+        assertThat(service.status("broken").pausedBecause().orElseThrow())
+                .contains("train-images-idx3-ubyte is missing");
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(503);
+        assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(RunsOnTopic.events(run, RunEvent.TeacherFailed.class))
+                .isNotEmpty()
+                .allMatch(failed ->
+                        failed.generation() == 1 && failed.reason().contains("train-images-idx3-ubyte is missing"));
+        // When
+        writeDataset();
+        // Then
+        assertThat(runs.letLabel(run).accuracy()).isPresent();
+        awaitPhase(service, run, Phase.LABELLING);
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     private static long members(Generation run) {
@@ -330,31 +219,5 @@ class TeacherServiceIT {
                             .sum()
                     : 0;
         }
-    }
-
-    private static String metrics(ServiceProcess service) {
-        return new String(service.get("/q/metrics").body(), UTF_8);
-    }
-
-    private static void awaitPhase(ServiceProcess service, Generation run, Phase phase) {
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(
-                        () -> assertThat(service.status(run.name()).phase()).isEqualTo(phase));
-    }
-
-    private static void awaitLabelled(Generation run, int count) {
-        await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
-                        SourceTraffic.committedIds(run.topics().examples()))
-                .hasSize(count)
-                .doesNotHaveDuplicates());
-    }
-
-    private Generation declared(String run, String moreSpec) {
-        return new Generation(RunSpecReader.read(Examples.yaml(run, folder.resolve("data"), "") + moreSpec), 1);
-    }
-
-    private ServiceProcess start() throws IOException {
-        return ServiceProcess.start(
-                folder.resolve("store"), Brokers.connection().bootstrapServers(), folder.resolve("log.txt"));
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +53,6 @@ public final class Orchestrator {
         return calls.get(run(name, ""), RunState.class);
     }
 
-    /** A run together with the tag that says that one knows how it stands. */
-    public TaggedRun taggedRun(String name) throws InterruptedException {
-        HttpResponse<byte[]> answer = calls.answer(calls.to(run(name, "")).GET());
-        var state = ContractJson.read(answer.body(), RunState.class);
-        return new TaggedRun(state, answer.headers().firstValue("ETag").orElse("\"" + state.revision() + "\""));
-    }
-
     /** All of it, oldest first. */
     public List<RunHistoryEntry> history(String name) throws InterruptedException {
         var history = new ArrayList<RunHistoryEntry>();
@@ -95,17 +87,14 @@ public final class Orchestrator {
     }
 
     /**
-     * Decides on a checkpoint, unless the run has moved on since it was read.
+     * Decides on a checkpoint, however the run has moved on since it was read: whether the checkpoint still waits is
+     * what counts, and the run knows that.
      *
      * @param verb {@code approve}, {@code reject} or {@code rollback}
      */
-    public Accepted decide(TaggedRun known, String verb, Optional<String> digest, Optional<String> reason)
+    public Accepted decide(String name, String verb, Optional<String> digest, Optional<String> reason)
             throws InterruptedException {
-        return calls.send(
-                calls.to(run(known.state().run(), "/" + verb))
-                        .header("If-Match", known.tag())
-                        .POST(body(digest, reason)),
-                Accepted.class);
+        return calls.send(calls.to(run(name, "/" + verb)).POST(body(digest, reason)), Accepted.class);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.limbeck.local.cli;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.cli.RunActions.RunAction;
@@ -19,15 +20,14 @@ final class CheckpointActions {
     private CheckpointActions() {}
 
     /** Of the candidates that wait for a person. */
-    private static String awaiting(dev.limbeck.local.api.TaggedRun known, String checkpoint) {
+    private static String awaiting(RunState run, String checkpoint) {
         return CheckpointName.find(
                         checkpoint,
-                        known.state().candidates().stream()
+                        run.candidates().stream()
                                 .filter(candidate -> candidate.phase() == Candidate.Phase.AWAITING_APPROVAL)
                                 .map(CheckpointName::of)
                                 .toList(),
-                        "checkpoint of run %s that awaits approval"
-                                .formatted(known.state().run()))
+                        "checkpoint of run %s that awaits approval".formatted(run.run()))
                 .digest();
     }
 
@@ -48,8 +48,8 @@ final class CheckpointActions {
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
-            var known = orchestrator.taggedRun(run());
-            return orchestrator.decide(known, "approve", Optional.of(awaiting(known, checkpoint)), reason());
+            var digest = awaiting(orchestrator.run(run()), checkpoint);
+            return orchestrator.decide(run(), "approve", Optional.of(digest), reason());
         }
     }
 
@@ -60,8 +60,8 @@ final class CheckpointActions {
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
-            var known = orchestrator.taggedRun(run());
-            return orchestrator.decide(known, "reject", Optional.of(awaiting(known, checkpoint)), reason());
+            var digest = awaiting(orchestrator.run(run()), checkpoint);
+            return orchestrator.decide(run(), "reject", Optional.of(digest), reason());
         }
     }
 
@@ -76,15 +76,15 @@ final class CheckpointActions {
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
-            var known = orchestrator.taggedRun(run());
+            var known = orchestrator.run(run());
             var digest = checkpoint.map(name -> CheckpointName.find(
                             name,
-                            known.state().champions().stream()
+                            known.champions().stream()
                                     .map(CheckpointActions::name)
                                     .toList(),
                             "champion that run %s had".formatted(run()))
                     .digest());
-            return orchestrator.decide(known, "rollback", digest, reason());
+            return orchestrator.decide(run(), "rollback", digest, reason());
         }
     }
 

@@ -243,8 +243,7 @@ final class ChaosStack implements AutoCloseable {
 
     /** Streams records with the ids {@code digit-0}, {@code digit-1}, …; completes when all are acknowledged. */
     CompletableFuture<Void> stream(long records, double perSecond) {
-        var traffic = new DigitTraffic(new DigitGenerator(SEED, DigitStyle.standard()));
-        var producer = new TrafficProducer(kafka, run.spec().source().topic(), traffic, Clock.systemUTC());
+        var producer = traffic();
         var done = new CompletableFuture<Void>();
         var thread = new Thread(
                 () -> {
@@ -259,6 +258,16 @@ final class ChaosStack implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return done;
+    }
+
+    /** The same without end. */
+    Streaming stream(int perSecond) {
+        return new Streaming(traffic(), perSecond);
+    }
+
+    private TrafficProducer traffic() {
+        var digits = new DigitTraffic(new DigitGenerator(SEED, DigitStyle.standard()));
+        return new TrafficProducer(kafka, run.spec().source().topic(), digits, Clock.systemUTC());
     }
 
     /** Reads what is committed on a topic from its beginning. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BehindTeacherIT {
     private static final String RUN = "stamped";
     private static final String TOPIC = "production." + RUN;
-    private static final int CHANGE = 4000;
+    private static final int CHANGE = 2000;
     private static final double PER_SECOND = 200;
 
     @TempDir

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -67,19 +66,6 @@ final class LiveStack implements AutoCloseable {
         var command = LimbeckProcess.start(home.directory(), arguments);
         assertThat(command.await(COMMAND_SECONDS)).as(command.err()).isZero();
         return command.out();
-    }
-
-    /** A person looks again when the run has moved on since they looked. */
-    String decide(String... arguments) throws IOException, InterruptedException {
-        for (int look = 0; look < 20; look++) {
-            var command = LimbeckProcess.start(home.directory(), arguments);
-            int exitCode = command.await(COMMAND_SECONDS);
-            if (exitCode == 0) {
-                return command.out();
-            }
-            assertThat(command.err()).contains("look at it again");
-        }
-        throw new AssertionError("the run moves on faster than a person can decide: " + List.of(arguments));
     }
 
     RunState run(String name) {

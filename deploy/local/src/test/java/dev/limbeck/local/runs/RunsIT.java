@@ -66,23 +66,23 @@ class RunsIT {
         try (var stream = stack.stream(run, 150)) {
             var first = awaitWaiting(Optional.empty());
             // When
-            var approved = stack.decide("approve", "judged", first.digest(), "--reason", "it will do");
+            var approved = stack.command("approve", "judged", first.digest(), "--reason", "it will do");
             // Then
             assertThat(approved).contains("AWAITING_APPROVAL → PROMOTING").contains("It is approved: it will do");
             assertServed(first.digest());
             // When
             var second = awaitWaiting(Optional.of(first));
-            var rejected = stack.decide("reject", "judged", second.digest(), "--reason", "not by so little");
+            var rejected = stack.command("reject", "judged", second.digest(), "--reason", "not by so little");
             // Then
             assertThat(rejected).contains("AWAITING_APPROVAL → REJECTED").contains("not by so little");
             assertServed(first.digest());
             // When
             var third = awaitWaiting(Optional.of(first));
-            stack.decide("approve", "judged", third.digest());
+            stack.command("approve", "judged", third.digest());
             // Then
             assertServed(third.digest());
             // When
-            var rolledBack = stack.decide("rollback", "judged", "--reason", "it misreads sevens");
+            var rolledBack = stack.command("rollback", "judged", "--reason", "it misreads sevens");
             // Then
             assertThat(rolledBack).contains("it misreads sevens");
             assertServed(first.digest());
