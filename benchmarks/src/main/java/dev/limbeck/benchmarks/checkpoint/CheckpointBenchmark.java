@@ -21,6 +21,8 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +40,9 @@ import org.apache.commons.io.FileUtils;
 public final class CheckpointBenchmark implements Benchmark {
     private static final int BATCH_SIZE = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP_CHECKPOINTS = 5;
-    private static final int EVERY_STEPS = CheckpointSpec.DEFAULT.everySteps();
+    private static final long EVERY_STEPS = CheckpointSpec.DEFAULT.everySteps();
 
     @Override
     public String name() {
@@ -126,11 +129,13 @@ public final class CheckpointBenchmark implements Benchmark {
         StudentCheckpoint snapshot = student.snapshot();
         Took copied = copying.took();
         var writing = Stopwatch.start();
+        long before = THREADS.getCurrentThreadCpuTime(); // that of the process is counted in hundredths of a second
         var folder = store.write(snapshot);
+        Took written = new Took(writing.took().seconds(), (THREADS.getCurrentThreadCpuTime() - before) / 1e9);
         return new Taken(
                 stepped,
                 copied,
-                writing.took(),
+                written,
                 FileUtils.sizeOfDirectory(folder.path().toFile()));
     }
 

@@ -1,6 +1,6 @@
 package dev.limbeck.benchmarks.measure;
 
-/** @param processorSeconds on all threads of the process */
+/** By the clock, and of processor time. */
 public record Took(double seconds, double processorSeconds) {
     public Took plus(Took other) {
         return new Took(seconds + other.seconds, processorSeconds + other.processorSeconds);

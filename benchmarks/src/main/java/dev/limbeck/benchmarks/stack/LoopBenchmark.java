@@ -9,6 +9,7 @@ import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -52,7 +54,7 @@ public final class LoopBenchmark implements Benchmark {
         return "processor time of teacher's and student's arithmetic, by that of the whole loop; its rate, by a script's";
     }
 
-    /** Seconds a record, of one inference and of one example of a step. */
+    /** Seconds of processor time a record, of one inference and of one example of a step. */
     private record Arithmetic(double teacher, double student) {
         double total() {
             return teacher + student;
@@ -184,8 +186,14 @@ public final class LoopBenchmark implements Benchmark {
                         runtime, generation, generation.spec().students().get(0), digits, folder)) {
             var labelled = new InMemoryTeacher(network, digits, labelling);
             return new Arithmetic(
-                    Pace.of(() -> labelled.label(1), ARITHMETIC) / labelling,
-                    Pace.of(() -> student.train(1), ARITHMETIC) / BATCH_SIZE);
+                    processorSeconds(labelling, labelled::label), processorSeconds(BATCH_SIZE, student::train));
         }
+    }
+
+    /** @return one record's */
+    private static double processorSeconds(int batchSize, IntToLongFunction batches) {
+        double pace = Pace.of(() -> batches.applyAsLong(1), ARITHMETIC);
+        int count = (int) Math.max(1, ARITHMETIC.toNanos() / 1e9 / pace);
+        return Stopwatch.time(() -> batches.applyAsLong(count)).processorSeconds() / count / batchSize;
     }
 }
