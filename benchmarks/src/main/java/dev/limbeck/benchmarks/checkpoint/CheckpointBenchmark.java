@@ -98,8 +98,8 @@ public final class CheckpointBenchmark implements Benchmark {
             var streamed = new StreamedStudent(student, seen, new DrawnDigits(), BATCH_SIZE);
             streamed.fillWindow(generation.spec().deduplication().window());
             double pace = Pace.of(streamed::step, WARM_UP);
-            int steps =
-                    (int) Math.max(3, Math.min(EVERY_STEPS, settings.window().toNanos() / 1e9 / pace));
+            int steps = (int)
+                    Math.max(3, Math.min((double) EVERY_STEPS, settings.window().toNanos() / 1e9 / pace));
             var store = new CheckpointStore(
                     scratch.folder().resolve("checkpoints"), CheckpointSpec.DEFAULT.keep(), id -> false);
             var taken = new ArrayList<Taken>();

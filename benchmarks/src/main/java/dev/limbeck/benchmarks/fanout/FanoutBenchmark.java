@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -131,8 +131,8 @@ public final class FanoutBenchmark implements Benchmark {
     }
 
     /** @return what one record takes, over about so many seconds */
-    private static Took each(int batchSize, double seconds, double secondsEach, IntToLongFunction batches) {
+    private static Took each(int batchSize, double seconds, double secondsEach, IntConsumer batches) {
         int count = (int) Math.max(1, seconds / secondsEach / batchSize);
-        return Stopwatch.time(() -> batches.applyAsLong(count)).times(1.0 / count / batchSize);
+        return Stopwatch.time(() -> batches.accept(count)).times(1.0 / count / batchSize);
     }
 }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -191,9 +191,9 @@ public final class LoopBenchmark implements Benchmark {
     }
 
     /** @return one record's */
-    private static double processorSeconds(int batchSize, IntToLongFunction batches) {
-        double pace = Pace.of(() -> batches.applyAsLong(1), ARITHMETIC);
+    private static double processorSeconds(int batchSize, IntConsumer batches) {
+        double pace = Pace.of(() -> batches.accept(1), ARITHMETIC);
         int count = (int) Math.max(1, ARITHMETIC.toNanos() / 1e9 / pace);
-        return Stopwatch.time(() -> batches.applyAsLong(count)).processorSeconds() / count / batchSize;
+        return Stopwatch.time(() -> batches.accept(count)).processorSeconds() / count / batchSize;
     }
 }
