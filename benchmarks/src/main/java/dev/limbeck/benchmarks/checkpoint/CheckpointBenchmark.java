@@ -8,6 +8,8 @@ import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.measure.Stopwatch;
+import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.CheckpointSpec;
@@ -19,22 +21,28 @@ import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.io.FileUtils;
 
 /**
- * What a student's checkpoint takes: the pause for the copy, the writing beside training, and both as a share of the
- * steps between two checkpoints, as if on one core.
+ * What a student's checkpoint takes: the pause for the copy, the writing beside training, and what both take from
+ * training as a share of the steps between two checkpoints, as if on one core. While the writing waits for the disk,
+ * training goes on: of it, processor time counts.
  */
 public final class CheckpointBenchmark implements Benchmark {
     private static final int BATCH_SIZE = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP_CHECKPOINTS = 5;
+    private static final long EVERY_STEPS = CheckpointSpec.DEFAULT.everySteps();
 
     @Override
     public String name() {
@@ -43,21 +51,36 @@ public final class CheckpointBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "pause, background time and bytes of a checkpoint; both times by that of the steps between two";
+        return "pause, background time and bytes of a checkpoint; what both take from training, by the steps between two";
     }
 
     /** @param parameters in words */
     private record Case(String parameters, String network) {}
 
-    /** Of one checkpoint, in seconds. */
-    private record Taken(double pause, double write, long bytes) {}
+    private static final List<Case> CASES =
+            List.of(new Case("0.1M", "mlp-128"), new Case("1M", "mlp-1258"), new Case("10M", "mlp-2790x2790"));
+
+    /** One checkpoint, and the steps that are taken from one to the next. */
+    private record Taken(Took steps, Took pause, Took write, long bytes) {
+        double pauseShare() {
+            return pause.seconds() / steps.seconds();
+        }
+
+        double share() {
+            return (pause.seconds() + write.processorSeconds()) / steps.seconds();
+        }
+
+        double shareByTheClock() {
+            return (pause.seconds() + write.seconds()) / steps.seconds();
+        }
+    }
 
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         settings.cores().bindMeasured();
         var results = new ArrayList<Result>();
-        for (Case one :
-                List.of(new Case("0.1M", "mlp-128"), new Case("1M", "mlp-1258"), new Case("10M", "mlp-2790x2790"))) {
+        measure(CASES.get(1), settings.forWarmUp());
+        for (Case one : CASES) {
             if (settings.wants(one.parameters())) {
                 var measured = measure(one, settings);
                 measured.forEach(result -> progress.accept("%s: %.4f".formatted(result.name(), result.ratio())));
@@ -73,16 +96,17 @@ public final class CheckpointBenchmark implements Benchmark {
                 var student = untrained(generation, scratch)) {
             var seen = new SeenRecords(generation.spec().deduplication().window());
             var streamed = new StreamedStudent(student, seen, new DrawnDigits(), BATCH_SIZE);
-            double step = Pace.of(streamed::step, WARM_UP);
+            streamed.fillWindow(generation.spec().deduplication().window());
+            double pace = Pace.of(streamed::step, WARM_UP);
+            int steps = (int)
+                    Math.max(3, Math.min((double) EVERY_STEPS, settings.window().toNanos() / 1e9 / pace));
             var store = new CheckpointStore(
                     scratch.folder().resolve("checkpoints"), CheckpointSpec.DEFAULT.keep(), id -> false);
             var taken = new ArrayList<Taken>();
             for (int i = 0; i < WARM_UP_CHECKPOINTS + settings.repetitions(); i++) {
-                streamed.step();
-                taken.add(take(streamed, store));
+                taken.add(take(streamed, steps, store));
             }
-            var counted = taken.subList(WARM_UP_CHECKPOINTS, taken.size());
-            return results(one, step, counted, settings);
+            return results(one, taken.subList(WARM_UP_CHECKPOINTS, taken.size()), settings);
         }
     }
 
@@ -95,38 +119,55 @@ public final class CheckpointBenchmark implements Benchmark {
         return Student.untrained(generation, spec, network, new StudentState.Lineage("n", "c", "", 1, 1));
     }
 
-    private static Taken take(StreamedStudent student, CheckpointStore store) {
-        long start = System.nanoTime();
+    private static Taken take(StreamedStudent student, int steps, CheckpointStore store) {
+        var stepping = Stopwatch.start();
+        for (int i = 0; i < steps; i++) {
+            student.step();
+        }
+        Took stepped = stepping.took().times((double) EVERY_STEPS / steps);
+        var copying = Stopwatch.start();
         StudentCheckpoint snapshot = student.snapshot();
-        long copied = System.nanoTime();
+        Took copied = copying.took();
+        var writing = Stopwatch.start();
+        long before = THREADS.getCurrentThreadCpuTime(); // that of the process is counted in hundredths of a second
         var folder = store.write(snapshot);
-        long written = System.nanoTime();
+        Took written = new Took(writing.took().seconds(), (THREADS.getCurrentThreadCpuTime() - before) / 1e9);
         return new Taken(
-                (copied - start) / 1e9,
-                (written - copied) / 1e9,
+                stepped,
+                copied,
+                written,
                 FileUtils.sizeOfDirectory(folder.path().toFile()));
     }
 
-    private static List<Result> results(Case one, double step, List<Taken> taken, Settings settings) {
-        double between = step * CheckpointSpec.DEFAULT.everySteps();
+    private static List<Result> results(Case one, List<Taken> taken, Settings settings) {
         return List.of(
-                Result.of(one.parameters() + " pause", spread(taken, each -> 1000 * each.pause()), "ms"),
-                Result.of(one.parameters() + " background", spread(taken, each -> 1000 * each.write()), "ms"),
+                Result.of(
+                        one.parameters() + " pause",
+                        spread(taken, each -> 1000 * each.pause().seconds()),
+                        "ms"),
+                Result.of(
+                                one.parameters() + " background",
+                                spread(taken, each -> 1000 * each.write().seconds()),
+                                "ms")
+                        .with(
+                                "processorMillis",
+                                spread(taken, each -> 1000 * each.write().processorSeconds())
+                                        .median()),
                 Result.of(one.parameters() + " size", spread(taken, each -> each.bytes() / 1e6), "MB"),
-                Result.of(
-                                one.parameters() + " pause by steps",
-                                spread(taken, each -> each.pause() / between),
-                                Result.RATIO)
-                        .with("stepMillis", 1000 * step)
-                        .with("everySteps", CheckpointSpec.DEFAULT.everySteps()),
-                Result.of(
-                                one.parameters() + " pause and background by steps",
-                                spread(taken, each -> (each.pause() + each.write()) / between),
-                                Result.RATIO)
+                Result.of(one.parameters() + " pause by steps", spread(taken, Taken::pauseShare), Result.RATIO)
+                        .with(
+                                "stepMillis",
+                                spread(taken, each -> 1000 * each.steps().seconds() / EVERY_STEPS)
+                                        .median())
+                        .with("everySteps", EVERY_STEPS),
+                Result.of(one.parameters() + " overhead by steps", spread(taken, Taken::share), Result.RATIO)
+                        .with(
+                                "byTheClock",
+                                spread(taken, Taken::shareByTheClock).median())
                         .with("pinned", settings.cores().describe("student")));
     }
 
-    private static Spread spread(List<Taken> taken, java.util.function.ToDoubleFunction<Taken> figure) {
+    private static Spread spread(List<Taken> taken, ToDoubleFunction<Taken> figure) {
         return Spread.of(taken.stream().map(figure::applyAsDouble).toList());
     }
 }

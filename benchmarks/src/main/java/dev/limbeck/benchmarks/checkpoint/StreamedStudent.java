@@ -28,6 +28,13 @@ final class StreamedStudent {
         this.batchSize = batchSize;
     }
 
+    /** Passes over as many records as the deduplication window has, so that it is as full as it gets. */
+    void fillWindow(int window) {
+        for (int i = 0; i < window; i++, offset++) {
+            seen.meet(0, offset, digits.example(offset));
+        }
+    }
+
     void step() {
         student.apply(nextBatch(), Adjustment.NONE);
         seen.forgetBehind(student.state().position().trainedThrough());

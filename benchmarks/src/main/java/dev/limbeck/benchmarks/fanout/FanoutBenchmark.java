@@ -9,6 +9,8 @@ import dev.limbeck.benchmarks.label.InMemoryTeacher;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.measure.Stopwatch;
+import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -16,9 +18,12 @@ import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Students off one stream, which one teacher has labelled, beside as many pairs of teacher and student that hand over in
@@ -30,6 +35,10 @@ public final class FanoutBenchmark implements Benchmark {
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
     private static final int LABELLING = 256;
+    /** No case of its own, so that it leaves nothing behind for one. */
+    private static final int WARM_UP_STUDENTS = 3;
+
+    private static final Duration PACE = Duration.ofSeconds(1);
     /** As a share of the records: some are held out. */
     private static final double TRAINED = 0.9;
 
@@ -52,9 +61,11 @@ public final class FanoutBenchmark implements Benchmark {
             Files.write(
                     teacher,
                     BuiltinNetworks.author("builtin:" + TEACHER, run(1).spec().input(), 1));
+            measure(WARM_UP_STUDENTS, bed, teacher, settings.forWarmUp());
             for (int count : STUDENTS) {
                 if (settings.wants(count + " students")) {
-                    Result result = measure(count, bed, teacher, settings);
+                    Result result = measure(count, bed, teacher, settings)
+                            .with("pinned", settings.cores().describe("teacher and students"));
                     progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
                     results.add(result);
                 }
@@ -68,40 +79,61 @@ public final class FanoutBenchmark implements Benchmark {
     }
 
     private static Result measure(int count, TestBed bed, Path teacherFile, Settings settings) throws Exception {
-        var first = run(count);
-        var spec = first.spec();
-        var ratios = new ArrayList<Double>();
-        var shares = new ArrayList<Double>();
+        var run = run(count);
+        var spec = run.spec();
+        var student = spec.students().get(0);
         var source = new PrefilledTopic(
                 bed.kafka(),
                 spec.source().topic(),
                 index -> RecordCodec.encode(bed.digits().record(index)));
-        long sent = 0;
+        var repetitions = new ArrayList<Repetition>();
         try (var teacher = bed.runtime().open(teacherFile, spec.input());
-                var student = InMemoryStudent.open(
-                        bed.runtime(), first, spec.students().get(0), bed.digits(), bed.folder())) {
-            var labelled = new InMemoryTeacher(teacher, bed.digits(), LABELLING);
+                var learner = InMemoryStudent.open(bed.runtime(), run, student, bed.digits(), bed.folder());
+                var untrained = bed.runtime().open(InMemoryStudent.file(bed.folder(), student), spec.input())) {
+            var labeller = new InMemoryTeacher(teacher, bed.digits(), LABELLING);
+            var onlooker = new InMemoryTeacher(untrained, bed.digits(), LABELLING);
+            double labelling = Pace.of(() -> labeller.label(1), PACE) / LABELLING;
+            double training = Pace.of(() -> learner.train(1), PACE) / BATCH_SIZE;
+            double looking = Pace.of(() -> onlooker.label(1), PACE) / LABELLING;
+            double window = settings.window().toNanos() / 1e9;
+            long records = Math.max(4L * LABELLING, Math.round(2 * window / (labelling + count * training)));
             for (int i = 1; i <= settings.repetitions(); i++) {
-                double labelling = Pace.of(() -> labelled.label(1), settings.window()) / LABELLING;
-                double training = Pace.of(() -> student.train(1), settings.window()) / BATCH_SIZE;
-                shares.add(labelling / (labelling + training));
-                long records = records(settings, labelling + count * training);
-                var generation = new Generation(first.run(), i);
+                var generation = new Generation(run.run(), i);
                 TopicProvisioning.provide(bed.kafka(), generation);
-                sent += records;
-                source.ensure(sent);
-                double shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher)
-                        .run(Math.round(TRAINED * records));
-                ratios.add(count * TRAINED * records * (labelling + training) / shared);
+                source.ensure(i * records);
+                Took pair = each(LABELLING, window / 2, labelling, labeller::label)
+                        .plus(each(BATCH_SIZE, window / 2, training, learner::train));
+                long learnt = Math.round(TRAINED * records);
+                Took shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher).run(learnt);
+                repetitions.add(new Repetition(pair.times((double) count * learnt), shared));
             }
+            return Result.of(count + " students", spread(repetitions, Repetition::ratio), Result.RATIO)
+                    .with(
+                            "processorTimeRatio",
+                            spread(repetitions, Repetition::processorRatio).median())
+                    .with("teachersForwardByStudents", labelling / looking)
+                    .with("teachersForwardByStep", labelling / training);
         }
-        return Result.of(count + " students", Spread.of(ratios), Result.RATIO)
-                .with("teachersShareOfAPair", Spread.of(shares).median())
-                .with("pinned", settings.cores().describe("teacher and students"));
     }
 
-    /** For three windows, about: the beginning, when the students have nothing to do, has to count little. */
-    private static long records(Settings settings, double secondsEach) {
-        return Math.max(4L * LABELLING, Math.round(3 * settings.window().toNanos() / 1e9 / secondsEach));
+    /** What as many pairs take, and what one teacher and the students off its stream do. */
+    private record Repetition(Took pairs, Took shared) {
+        double ratio() {
+            return pairs.seconds() / shared.seconds();
+        }
+
+        double processorRatio() {
+            return pairs.processorSeconds() / shared.processorSeconds();
+        }
+    }
+
+    private static Spread spread(List<Repetition> repetitions, ToDoubleFunction<Repetition> figure) {
+        return Spread.of(repetitions.stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** @return what one record takes, over about so many seconds */
+    private static Took each(int batchSize, double seconds, double secondsEach, IntConsumer batches) {
+        int count = (int) Math.max(1, seconds / secondsEach / batchSize);
+        return Stopwatch.time(() -> batches.accept(count)).times(1.0 / count / batchSize);
     }
 }

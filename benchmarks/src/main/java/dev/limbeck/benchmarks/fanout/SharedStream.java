@@ -1,5 +1,7 @@
 package dev.limbeck.benchmarks.fanout;
 
+import dev.limbeck.benchmarks.measure.Stopwatch;
+import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.kafka.KafkaConnection;
@@ -35,9 +37,9 @@ final class SharedStream {
 
     /**
      * @param examples after which a student has learnt enough
-     * @return seconds until the last student had
+     * @return what it took until the last student had
      */
-    double run(long examples) throws InterruptedException {
+    Took run(long examples) throws InterruptedException {
         var students = generation.spec().students();
         var done = new CountDownLatch(students.size());
         var opened = new CountDownLatch(students.size());
@@ -49,16 +51,16 @@ final class SharedStream {
         opened.await();
         var loop = labelling();
         var labelling = new Thread(loop::run, "teacher");
-        long start = System.nanoTime();
+        var watch = Stopwatch.start();
         labelling.start();
         done.await();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Took took = watch.took();
         loop.stop();
         labelling.join();
         for (Thread worker : workers) {
             worker.join();
         }
-        return seconds;
+        return took;
     }
 
     private void train(StudentSpec student, Learnt learnt, CountDownLatch opened) {

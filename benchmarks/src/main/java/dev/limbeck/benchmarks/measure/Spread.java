@@ -14,6 +14,6 @@ public record Spread(double median, double min, double max) {
             throw new IllegalArgumentException(
                     "repetitions are " + repetitions + ", needed is one or more, all finite");
         }
-        return new Spread(Median.withDefaults().evaluate(values), values[0], values[values.length - 1]);
+        return new Spread(Median.withDefaults().withCopy(true).evaluate(values), values[0], values[values.length - 1]);
     }
 }

@@ -31,12 +31,12 @@ public final class InMemoryStudent implements AutoCloseable {
         this.batches = batches;
     }
 
-    /** @param folder for the network file */
+    /** @param folder for the {@link #file} */
     public static InMemoryStudent open(
             NetworkRuntime runtime, Generation generation, StudentSpec student, DrawnDigits digits, Path folder)
             throws IOException {
         var input = generation.spec().input();
-        Path file = folder.resolve(student.name() + ".pt");
+        Path file = file(folder, student);
         Files.write(file, BuiltinNetworks.author(student.network(), input, student.seed()));
         var batches = new ArrayList<TrainingBatch>();
         int size = generation.spec().batching().size();
@@ -47,6 +47,11 @@ public final class InMemoryStudent implements AutoCloseable {
                 runtime.openTrainable(file, input, student.objective(), student.optimizer()),
                 student.optimizer().learningRate(),
                 batches);
+    }
+
+    /** The network as it is before the first step. */
+    public static Path file(Path folder, StudentSpec student) {
+        return folder.resolve(student.name() + ".pt");
     }
 
     private static TrainingBatch batch(DrawnDigits digits, long from, int size) {

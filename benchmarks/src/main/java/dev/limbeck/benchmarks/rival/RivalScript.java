@@ -1,5 +1,6 @@
 package dev.limbeck.benchmarks.rival;
 
+import dev.limbeck.benchmarks.measure.Took;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,20 +55,21 @@ public final class RivalScript implements AutoCloseable {
         return version;
     }
 
-    /** @return seconds that so many steps took */
-    public double run(int steps) {
+    /** @return what so many steps took */
+    public Took run(int steps) {
         orders.println(steps);
-        return seconds();
+        return took();
     }
 
-    /** Waits for the next figure. */
-    public double seconds() {
+    /** Waits for the next figures. */
+    public Took took() {
         try {
             String answer = answers.readLine();
             if (answer == null) {
                 throw new IllegalStateException("the rival script has ended");
             }
-            return Double.parseDouble(answer);
+            String[] figures = answer.split(" ", 2);
+            return new Took(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

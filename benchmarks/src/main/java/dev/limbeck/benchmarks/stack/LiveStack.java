@@ -102,6 +102,20 @@ final class LiveStack implements AutoCloseable {
         }
     }
 
+    /** All of it, by {@code jcmd}, which comes with a JDK. */
+    void collectGarbage(RunningService service) throws IOException, InterruptedException {
+        var jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(service.pid()),
+                        "GC.run")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("the garbage of %s cannot be collected: %s".formatted(service.name(), said.strip()));
+        }
+    }
+
     /** Bytes of heap in use, garbage included; empty while the service does not answer. */
     OptionalLong heap(RunningService service) throws InterruptedException {
         return answer(service, "q/metrics").stream()

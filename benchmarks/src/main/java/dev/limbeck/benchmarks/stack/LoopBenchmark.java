@@ -9,8 +9,8 @@ import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
-import dev.limbeck.benchmarks.rival.RivalScript;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -25,18 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The whole loop over a filled source topic: records a second, and processor time by part beside the arithmetic. */
 public final class LoopBenchmark implements Benchmark {
-    private static final int RECORDS = 150_000;
-    private static final double WARM_UP_SHARE = 0.2;
-    private static final double LAST_SHARE = 0.98;
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Until the services' compilers are done. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    private static final Duration RIVALS_RUN = Duration.ofSeconds(12);
+    /** Of records over those that could be used up if nothing but the slower stage's arithmetic took time. */
+    private static final double RESERVE = 1.2;
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration ARITHMETIC = Duration.ofSeconds(3);
     private static final String TEACHER = "cnn-32x128";
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
-    private static final int RIVAL_RUNS = 3;
 
     @Override
     public String name() {
@@ -48,103 +54,111 @@ public final class LoopBenchmark implements Benchmark {
         return "processor time of teacher's and student's arithmetic, by that of the whole loop; its rate, by a script's";
     }
 
+    /** Seconds of processor time a record, of one inference and of one example of a step. */
+    private record Arithmetic(double teacher, double student) {
+        double total() {
+            return teacher + student;
+        }
+    }
+
     private record Window(double seconds, long records, CpuTime spent) {
         double rate() {
             return records / seconds;
         }
     }
 
-    /** @param rivals records a second of the script; none where it cannot run */
-    private record Measured(List<Window> windows, List<Double> rivals) {}
-
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         try (var scratch = new Scratch()) {
             var digits = new DrawnDigits();
             var loop = DeclaredLoop.in(scratch.folder(), TEACHER, STUDENT, BATCH_SIZE);
-            Measured measured = measure(loop, settings, digits, scratch);
-            double ideal = arithmetic(loop.generation(), digits, scratch.folder());
-            var results = new ArrayList<>(results(measured.windows(), ideal));
-            double rate = results.get(1).ratio();
-            if (measured.rivals().isEmpty()) {
-                progress.accept("no rival: python3 with torch, confluent_kafka and protobuf is not there");
-            } else {
-                results.add(Result.of(
-                        "rate, by that of the script",
-                        Spread.of(measured.rivals().stream()
-                                .map(rival -> rate / rival)
-                                .toList()),
-                        Result.RATIO));
+            var ideal = arithmetic(loop.generation(), digits, scratch.folder());
+            progress.accept("arithmetic, microseconds a record: teacher %.1f, student %.1f"
+                    .formatted(1e6 * ideal.teacher(), 1e6 * ideal.student()));
+            var windows = measure(loop, ideal, settings, digits, scratch);
+            var results = new ArrayList<>(results(windows, ideal));
+            results.forEach(result -> progress.accept("%s: %.3f".formatted(result.name(), result.ratio())));
+            long records = Math.round(RIVALS_RUN.toNanos() / 1e9 / ideal.total());
+            for (int threads :
+                    IntStream.of(1, settings.cores().count()).distinct().toArray()) {
+                var rivals = RivalLoop.measure(loop.generation(), digits, records, threads, settings);
+                if (rivals.isEmpty()) {
+                    progress.accept("no rival: python3 with torch, confluent_kafka and protobuf is not there");
+                    return results;
+                }
+                results.add(besideScript(windows, rivals, threads));
             }
             return results;
         }
     }
 
-    private static List<Result> results(List<Window> windows, double ideal) {
+    private static List<Result> results(List<Window> windows, Arithmetic ideal) {
         return List.of(
                 Result.of(
                                 "processor time",
                                 Spread.of(windows.stream()
-                                        .map(each -> ideal
+                                        .map(each -> ideal.total()
                                                 * each.records()
                                                 / each.spent().total())
                                         .toList()),
                                 Result.RATIO)
                         .with("microsARecord", microsARecord(windows))
-                        .with("arithmeticMicrosARecord", 1e6 * ideal)
+                        .with("teacherMicros", 1e6 * ideal.teacher())
+                        .with("studentMicros", 1e6 * ideal.student())
                         .with("pinned", "nothing; 1 thread an operation in each service"),
                 Result.of("rate", Spread.of(windows.stream().map(Window::rate).toList()), "records/s"));
     }
 
-    private static Measured measure(DeclaredLoop loop, Settings settings, DrawnDigits digits, Scratch scratch)
+    private static Result besideScript(List<Window> windows, List<RivalLoop.Pace> rivals, int threads) {
+        double rate = Spread.of(windows.stream().map(Window::rate).toList()).median();
+        return Result.of(
+                        "rate, by that of the script on %d thread%s".formatted(threads, threads == 1 ? "" : "s"),
+                        Spread.of(rivals.stream()
+                                .map(rival -> rate / rival.recordsPerSecond())
+                                .toList()),
+                        Result.RATIO)
+                .with("scriptRecordsPerSecond", median(rivals, RivalLoop.Pace::recordsPerSecond))
+                .with("scriptMicrosARecord", median(rivals, RivalLoop.Pace::processorMicros))
+                .with("rival", rivals.get(0).version());
+    }
+
+    private static double median(List<RivalLoop.Pace> rivals, ToDoubleFunction<RivalLoop.Pace> figure) {
+        return Spread.of(rivals.stream().map(figure::applyAsDouble).toList()).median();
+    }
+
+    private static List<Window> measure(
+            DeclaredLoop loop, Arithmetic ideal, Settings settings, DrawnDigits digits, Scratch scratch)
             throws Exception {
+        double seconds = (WARM_UP.toNanos()
+                        + settings.repetitions() * (double) settings.window().toNanos())
+                / 1e9;
+        long records = Math.round(RESERVE * seconds / Math.max(ideal.teacher(), ideal.student()));
         try (var stack = LiveStack.start(scratch.folder().resolve("home"), settings.installation())) {
             TopicProvisioning.provide(stack.kafka(), loop.generation());
             new PrefilledTopic(stack.kafka(), DeclaredLoop.TOPIC, index -> RecordCodec.encode(digits.record(index)))
-                    .ensure(RECORDS);
+                    .ensure(records);
             stack.declare(loop.yaml());
+            stack.await(LONGEST, "that a student had a record", () -> offered(stack) > 0);
+            Thread.sleep(WARM_UP.toMillis());
             var windows = new ArrayList<Window>();
-            awaitOffered(stack, Math.round(RECORDS * WARM_UP_SHARE));
-            for (int i = 1; i <= settings.repetitions(); i++) {
-                double share = WARM_UP_SHARE + (LAST_SHARE - WARM_UP_SHARE) * i / settings.repetitions();
-                long from = offered(stack);
-                long began = System.nanoTime();
-                CpuTime before = CpuTime.now(stack.services());
-                awaitOffered(stack, Math.round(RECORDS * share));
-                windows.add(new Window(
-                        (System.nanoTime() - began) / 1e9,
-                        offered(stack) - from,
-                        CpuTime.now(stack.services()).since(before)));
+            for (int i = 0; i < settings.repetitions(); i++) {
+                windows.add(window(stack, settings.window()));
             }
-            return new Measured(windows, rivals(stack, settings));
+            if (offered(stack) >= records) {
+                throw new IllegalStateException("all %d records were used up before the end".formatted(records));
+            }
+            return windows;
         }
     }
 
-    /** Over the same topic, while the services have nothing left to do. */
-    private static List<Double> rivals(LiveStack stack, Settings settings) throws IOException {
-        var rates = new ArrayList<Double>();
-        long warmUp = Math.round(RECORDS * WARM_UP_SHARE);
-        long last = Math.round(RECORDS * LAST_SHARE);
-        for (int i = 0; i < Math.min(RIVAL_RUNS, settings.repetitions()); i++) {
-            var script = RivalScript.start(
-                    settings.installation().resolve("benchmarks/rival/loop.py"),
-                    List.of(),
-                    List.of(
-                            stack.kafka().bootstrapServers(),
-                            DeclaredLoop.TOPIC,
-                            String.valueOf(last),
-                            String.valueOf(warmUp)));
-            if (script.isPresent()) {
-                try (var running = script.get()) {
-                    rates.add((last - warmUp) / running.seconds());
-                }
-            }
-        }
-        return rates;
-    }
-
-    private static void awaitOffered(LiveStack stack, long records) throws InterruptedException {
-        stack.await(LONGEST, "that a student had %d records".formatted(records), () -> offered(stack) >= records);
+    private static Window window(LiveStack stack, Duration length) throws InterruptedException {
+        long from = offered(stack);
+        long began = System.nanoTime();
+        CpuTime before = CpuTime.now(stack.services());
+        Thread.sleep(length.toMillis());
+        long records = offered(stack) - from;
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Window(seconds, records, CpuTime.now(stack.services()).since(before));
     }
 
     private static long offered(LiveStack stack) throws InterruptedException {
@@ -161,8 +175,7 @@ public final class LoopBenchmark implements Benchmark {
         return micros;
     }
 
-    /** @return seconds a record: one inference, and one example of a step */
-    private static double arithmetic(Generation generation, DrawnDigits digits, Path folder) throws IOException {
+    private static Arithmetic arithmetic(Generation generation, DrawnDigits digits, Path folder) throws IOException {
         var runtime = new DjlNetworkRuntime(1);
         var input = generation.spec().input();
         int labelling = generation.spec().teacher().labelling().size();
@@ -172,8 +185,15 @@ public final class LoopBenchmark implements Benchmark {
                 var student = InMemoryStudent.open(
                         runtime, generation, generation.spec().students().get(0), digits, folder)) {
             var labelled = new InMemoryTeacher(network, digits, labelling);
-            return Pace.of(() -> labelled.label(1), ARITHMETIC) / labelling
-                    + Pace.of(() -> student.train(1), ARITHMETIC) / BATCH_SIZE;
+            return new Arithmetic(
+                    processorSeconds(labelling, labelled::label), processorSeconds(BATCH_SIZE, student::train));
         }
+    }
+
+    /** @return one record's */
+    private static double processorSeconds(int batchSize, IntConsumer batches) {
+        double pace = Pace.of(() -> batches.accept(1), ARITHMETIC);
+        int count = (int) Math.max(1, ARITHMETIC.toNanos() / 1e9 / pace);
+        return Stopwatch.time(() -> batches.accept(count)).processorSeconds() / count / batchSize;
     }
 }

@@ -8,14 +8,15 @@ import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
 import dev.limbeck.benchmarks.rival.RivalScript;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The training step through DJL beside the one that a user would write in PyTorch, both on one thread and core. */
@@ -34,30 +35,26 @@ public final class StepBenchmark implements Benchmark {
         return "steps/s through DJL, by those of PyTorch eager for the same network, batch and thread";
     }
 
+    private record Case(String network, int batchSize) {
+        String label() {
+            return network + ", batch " + batchSize;
+        }
+    }
+
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         settings.cores().bindMeasured();
         var digits = new DrawnDigits();
         var results = new ArrayList<Result>();
-        for (String network : NETWORKS) {
-            for (int size : BATCH_SIZES) {
-                String label = network + ", batch " + size;
-                if (!settings.wants(label)) {
-                    continue;
-                }
-                Path script = settings.installation().resolve("benchmarks/rival/step.py");
-                var rival =
-                        RivalScript.start(script, settings.cores().measured(), List.of(network, String.valueOf(size)));
-                if (rival.isEmpty()) {
-                    progress.accept("skipped: python3 with torch is not there");
-                    return List.of();
-                }
-                try (var opened = rival.get()) {
-                    results.add(measure(label, network, size, opened, settings, digits));
-                }
-                progress.accept("%s: %.3f"
-                        .formatted(label, results.get(results.size() - 1).ratio()));
-            }
+        if (measure(new Case("cnn-8", 64), settings.forWarmUp(), digits).isEmpty()) {
+            progress.accept("skipped: python3 with torch is not there");
+            return results;
+        }
+        for (Case one : cases(settings)) {
+            measure(one, settings, digits).ifPresent(result -> {
+                progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                results.add(result);
+            });
         }
         if (results.size() == NETWORKS.size() * BATCH_SIZES.size()) {
             results.add(geometricMean(results));
@@ -65,10 +62,30 @@ public final class StepBenchmark implements Benchmark {
         return results;
     }
 
-    private static Result measure(
-            String label, String network, int size, RivalScript rival, Settings settings, DrawnDigits digits)
+    private static List<Case> cases(Settings settings) {
+        return NETWORKS.stream()
+                .flatMap(network -> BATCH_SIZES.stream().map(size -> new Case(network, size)))
+                .filter(one -> settings.wants(one.label()))
+                .toList();
+    }
+
+    /** @return empty where the rival cannot run */
+    private static Optional<Result> measure(Case one, Settings settings, DrawnDigits digits) throws IOException {
+        var rival = RivalScript.start(
+                settings.installation().resolve("benchmarks/rival/step.py"),
+                settings.cores().measured(),
+                List.of(one.network(), String.valueOf(one.batchSize())));
+        if (rival.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var opened = rival.get()) {
+            return Optional.of(measure(one, opened, settings, digits));
+        }
+    }
+
+    private static Result measure(Case one, RivalScript rival, Settings settings, DrawnDigits digits)
             throws IOException {
-        var generation = BenchRun.ofStudent("step", "builtin:" + network, size);
+        var generation = BenchRun.ofStudent("step", "builtin:" + one.network(), one.batchSize());
         var student = generation.spec().students().get(0);
         try (var scratch = new Scratch();
                 var ours =
@@ -77,16 +94,18 @@ public final class StepBenchmark implements Benchmark {
             int steps = (int) Math.max(3, settings.window().toNanos() / 1e9 / pace);
             rival.run(Math.max(3, steps / 2));
             var ratios = new ArrayList<Double>();
+            var processorRatios = new ArrayList<Double>();
             var millis = new ArrayList<Double>();
             for (int i = 0; i < settings.repetitions(); i++) {
-                long start = System.nanoTime();
-                ours.train(steps);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                ratios.add(rival.run(steps) / seconds);
-                millis.add(1000 * seconds / steps);
+                var took = Stopwatch.time(() -> ours.train(steps));
+                var theirs = rival.run(steps);
+                ratios.add(theirs.seconds() / took.seconds());
+                processorRatios.add(theirs.processorSeconds() / took.processorSeconds());
+                millis.add(1000 * took.processorSeconds() / steps);
             }
-            return Result.of(label, Spread.of(ratios), Result.RATIO)
-                    .with("stepMillis", Spread.of(millis).median())
+            return Result.of(one.label(), Spread.of(ratios), Result.RATIO)
+                    .with("processorTimeRatio", Spread.of(processorRatios).median())
+                    .with("stepProcessorMillis", Spread.of(millis).median())
                     .with("rival", rival.version())
                     .with("pinned", settings.cores().describe("both"));
         }

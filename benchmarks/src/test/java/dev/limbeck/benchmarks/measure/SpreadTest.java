@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -21,6 +22,18 @@ class SpreadTest {
         var spread = Spread.of(List.of(4.0, 1.0, 2.0, 3.0));
         // Then
         assertThat(spread.median()).isEqualTo(2.5);
+    }
+
+    @Test
+    void theSmallestAndLargestOfManyStand() {
+        // Given
+        var many = IntStream.range(0, 2000)
+                .mapToObj(i -> (double) (i * 7919 % 2000))
+                .toList();
+        // When
+        var spread = Spread.of(many);
+        // Then
+        assertThat(spread).isEqualTo(new Spread(999.5, 0, 1999));
     }
 
     @Test

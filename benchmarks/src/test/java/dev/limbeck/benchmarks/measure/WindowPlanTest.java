@@ -22,6 +22,6 @@ class WindowPlanTest {
 
     @Test
     void fastBatchesDoNotAskForMoreExamplesThanATopicIsFilledWithInReasonableTime() {
-        assertThat(WindowPlan.of(5, Duration.ofSeconds(10), 1e-5, 32).batches()).isEqualTo(60_000 / 32);
+        assertThat(WindowPlan.of(5, Duration.ofSeconds(10), 1e-5, 32).batches()).isEqualTo(150_000 / 32);
     }
 }

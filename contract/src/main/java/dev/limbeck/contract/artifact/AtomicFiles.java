@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +67,28 @@ public final class AtomicFiles {
             deleteFolder(temporary);
         }
         flush(parent);
+    }
+
+    /**
+     * Gives durable files other names, in other folders perhaps, and returns when these are durable, too.
+     *
+     * @param targets by source; whatever stands there is replaced
+     */
+    public static void moveFiles(Map<Path, Path> targets) throws IOException {
+        Set<Path> folders = targets.values().stream().map(AtomicFiles::folderOf).collect(Collectors.toSet());
+        for (Path folder : folders) {
+            Files.createDirectories(folder);
+        }
+        for (var file : targets.entrySet()) {
+            Files.move(
+                    file.getKey(),
+                    file.getValue(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        for (Path folder : folders) {
+            flush(folder);
+        }
     }
 
     /** Points the link at {@code target}, whatever it pointed at before. */

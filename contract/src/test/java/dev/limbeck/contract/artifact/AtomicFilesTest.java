@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,19 @@ class AtomicFilesTest {
 
         assertThat(link.toRealPath()).isEqualTo(second.toRealPath());
         assertThat(entries()).containsExactlyInAnyOrder("champion", "first", "second");
+    }
+
+    @Test
+    void movedFilesStandUnderTheirNewNamesAlone() throws IOException {
+        // Given
+        Path source = Files.writeString(folder.resolve("state.json"), "new");
+        Path target = folder.resolve("pruned").resolve("state.json");
+        AtomicFiles.writeFile(target, new byte[] {1});
+        // When
+        AtomicFiles.moveFiles(Map.of(source, target));
+        // Then
+        assertThat(target).hasContent("new");
+        assertThat(entries()).containsExactly("pruned");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Trains by one call into PyTorch a step; the script is {@code training_step.py}. */
@@ -64,7 +65,17 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             firstMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
             secondMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
         });
+        adopt();
         network.script().trainingMode(true);
+    }
+
+    /** Once, not with every step: there they would be most of what crosses into PyTorch. */
+    private void adopt() {
+        var lists = new NDList();
+        lists.addAll(Arguments.list("parameters", parameters.values()));
+        lists.addAll(Arguments.list("first", firstMoments.values()));
+        lists.addAll(Arguments.list("second", secondMoments.values()));
+        network.script().call("adopt", false, lists).close();
     }
 
     @Override
@@ -106,9 +117,6 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             arguments.add(HostTensors.scores(scope, batch.teacherLogits()));
             arguments.add(HostTensors.labels(scope, batch.hardLabels()));
             arguments.add(scope.create(settings));
-            arguments.addAll(Arguments.list("parameters", parameters.values()));
-            arguments.addAll(Arguments.list("first", firstMoments.values()));
-            arguments.addAll(Arguments.list("second", secondMoments.values()));
             double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
             return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);
         }
@@ -125,7 +133,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             updates + 1,
             optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0,
             probe ? 1 : 0,
-            batch.softTargetWeightFactor()
+            batch.softTargetWeightFactor(),
+            batch.hardLabels().stream().anyMatch(OptionalInt::isPresent) ? 1 : 0
         };
     }
 

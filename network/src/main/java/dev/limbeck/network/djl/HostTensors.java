@@ -84,8 +84,7 @@ final class HostTensors {
 
     /** A copy that no longer depends on PyTorch. */
     static HostTensor copyOf(NDArray array) {
-        ByteBuffer values = array.toByteBuffer();
-        ByteBuffer copy = ByteBuffer.allocate(values.remaining()).put(values).flip();
+        ByteBuffer copy = array.toByteBuffer(false); // not a view of PyTorch's memory
         return new HostTensor(
                 array.getDataType().asSafetensors(),
                 Arrays.stream(array.getShape().getShape()).boxed().toList(),

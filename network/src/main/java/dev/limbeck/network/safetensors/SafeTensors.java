@@ -26,6 +26,8 @@ public final class SafeTensors {
     private static final int LENGTH_BYTES = Long.BYTES;
     private static final int LARGEST_HEADER = 100_000_000; // the format's own limit
     private static final int ALIGNMENT = 8;
+    /** The JDK copies what it writes from the heap into direct memory, as much as it is given, and keeps that memory. */
+    private static final int WRITTEN_AT_ONCE = 1 << 20;
 
     private SafeTensors() {}
 
@@ -99,7 +101,9 @@ public final class SafeTensors {
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            bytes.limit(Math.min(end, bytes.position() + WRITTEN_AT_ONCE));
             channel.write(bytes);
         }
     }

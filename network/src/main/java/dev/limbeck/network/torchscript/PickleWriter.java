@@ -44,6 +44,11 @@ final class PickleWriter {
         return this;
     }
 
+    PickleWriter emptyList() {
+        out.write(']');
+        return this;
+    }
+
     PickleWriter mark() {
         out.write('(');
         return this;

@@ -35,6 +35,12 @@ public final class TrainingStepWrapper {
                 .bool(true)
                 .text(NETWORK)
                 .embed(network.objects())
+                .text("parameters")
+                .emptyList()
+                .text("first_moments")
+                .emptyList()
+                .text("second_moments")
+                .emptyList()
                 .setItems()
                 .build()
                 .finish();

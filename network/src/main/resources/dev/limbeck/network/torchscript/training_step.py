@@ -3,6 +3,9 @@ class TrainingStep(Module):
   __buffers__ = []
   training : bool
   network : NETWORK_CLASS
+  parameters : List[Tensor]
+  first_moments : List[Tensor]
+  second_moments : List[Tensor]
   def buffers(self: __torch__.limbeck.training_step.TrainingStep) -> List[Tensor]:
     return annotate(List[Tensor], [BUFFERS])
   def buffer_list(self: __torch__.limbeck.training_step.TrainingStep,
@@ -19,26 +22,36 @@ class TrainingStep(Module):
     for i in range(len(targets)):
       torch.copy_(targets[i], values[i])
     return torch.tensor(len(targets))
+  def adopt(self: __torch__.limbeck.training_step.TrainingStep,
+    parameters: List[Tensor],
+    first_moments: List[Tensor],
+    second_moments: List[Tensor]) -> Tensor:
+    self.parameters = parameters
+    self.first_moments = first_moments
+    self.second_moments = second_moments
+    return torch.tensor(len(parameters))
   def step(self: __torch__.limbeck.training_step.TrainingStep,
     inputs: Tensor,
     mean: Tensor,
     std: Tensor,
     teacher_logits: Tensor,
     hard_labels: Tensor,
-    settings: Tensor,
-    parameters: List[Tensor],
-    first_moments: List[Tensor],
-    second_moments: List[Tensor]) -> Tensor:
-    soft_target_weight = float(settings[0])
-    temperature = float(settings[1])
-    learning_rate = float(settings[2])
-    gradient_clip = float(settings[3])
-    weight_decay = float(settings[4])
-    momentum = float(settings[5])
-    update = float(settings[6])
-    adam = float(settings[7]) == 1.
-    probe = float(settings[8]) == 1.
-    adjusted_weight = soft_target_weight * float(settings[9])
+    settings: Tensor) -> Tensor:
+    parameters = self.parameters
+    first_moments = self.first_moments
+    second_moments = self.second_moments
+    numbers = annotate(List[float], settings.tolist())
+    soft_target_weight = numbers[0]
+    temperature = numbers[1]
+    learning_rate = numbers[2]
+    gradient_clip = numbers[3]
+    weight_decay = numbers[4]
+    momentum = numbers[5]
+    update = numbers[6]
+    adam = numbers[7] == 1.
+    probe = numbers[8] == 1.
+    adjusted_weight = soft_target_weight * numbers[9]
+    labelled = numbers[10] == 1.
     # Batch statistics move in the forward pass, before it is known whether the step counts.
     buffers = self.buffers()
     buffers_before = annotate(List[Tensor], [])
@@ -47,20 +60,25 @@ class TrainingStep(Module):
     torch.set_grad_enabled(True)
     student_logits = self.logits(inputs, mean, std)
     # Soft part: T^2 KL(softmax(t/T) || softmax(s/T)), one value an example.
-    soft = torch.zeros_like(torch.select(student_logits, 1, 0))
+    soft = torch.zeros([1])
     if soft_target_weight > 0.:
       teacher_log = torch.log_softmax(teacher_logits / temperature, 1)
       student_log = torch.log_softmax(student_logits / temperature, 1)
       divergence = torch.sum(torch.exp(teacher_log) * (teacher_log - student_log), [1])
       soft = divergence * (temperature * temperature)
     # Hard part: cross entropy where the label is known; -1 stands for unknown.
-    known = torch.to(torch.ge(hard_labels, 0), 6)
-    labels = torch.unsqueeze(torch.clamp_min(hard_labels, 0), 1)
-    log_probabilities = torch.log_softmax(student_logits, 1)
-    hard = torch.neg(torch.squeeze(torch.gather(log_probabilities, 1, labels), 1)) * known
-    # Without a hard label the soft part is all there is, and keeps its weight.
-    soft_weights = known * (adjusted_weight - soft_target_weight) + soft_target_weight
-    loss = torch.mean(soft * soft_weights + hard * (1. - adjusted_weight))
+    hard_value = 0.
+    if labelled:
+      known = torch.to(torch.ge(hard_labels, 0), 6)
+      labels = torch.unsqueeze(torch.clamp_min(hard_labels, 0), 1)
+      log_probabilities = torch.log_softmax(student_logits, 1)
+      hard = torch.neg(torch.squeeze(torch.gather(log_probabilities, 1, labels), 1)) * known
+      hard_value = float(torch.sum(hard) / torch.sum(known))
+      # Without a hard label the soft part is all there is, and keeps its weight.
+      soft_weights = known * (adjusted_weight - soft_target_weight) + soft_target_weight
+      loss = torch.mean(soft * soft_weights + hard * (1. - adjusted_weight))
+    else:
+      loss = torch.mean(soft * soft_target_weight)
     found = torch.grad([loss], parameters, None, False, False, True)
     gradients = annotate(List[Tensor], [])
     for i in range(len(parameters)):
@@ -73,7 +91,7 @@ class TrainingStep(Module):
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)))
     gradient_norm = float(norm)
     loss_value = float(loss)
-    finite = bool(torch.isfinite(loss)) and bool(torch.isfinite(norm))
+    finite = torch.isfinite(loss_value) and torch.isfinite(gradient_norm)
     # A huge input can leave loss and gradient finite and ruin the running statistics.
     for i in range(len(buffers)):
       finite = finite and bool(torch.all(torch.isfinite(buffers[i])))
@@ -81,9 +99,10 @@ class TrainingStep(Module):
       if gradient_norm > gradient_clip:
         torch._foreach_mul_(gradients, gradient_clip / gradient_norm)
       if adam:
+        count = torch.full([], update, dtype=6)
         updates = annotate(List[Tensor], [])
         for i in range(len(parameters)):
-          updates.append(torch.full([], update, dtype=6))
+          updates.append(count)
         torch._fused_adam_(parameters, gradients, first_moments, second_moments, annotate(List[Tensor], []), updates, lr=learning_rate, beta1=0.9, beta2=0.999, weight_decay=weight_decay, eps=1e-08, amsgrad=False, maximize=False)
       else:
         momenta = annotate(List[Tensor], [])
@@ -94,6 +113,5 @@ class TrainingStep(Module):
       for i in range(len(buffers)):
         torch.copy_(buffers[i], buffers_before[i])
     soft_value = float(torch.mean(soft))
-    hard_value = float(torch.sum(hard) / torch.clamp_min(torch.sum(known), 1))
     outcome = [loss_value, soft_value, hard_value, gradient_norm, float(finite)]
     return torch.tensor(outcome, dtype=7)

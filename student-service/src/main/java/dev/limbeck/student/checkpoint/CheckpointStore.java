@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -146,20 +147,23 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
             return;
         }
         try {
-            keepDescription(old, CheckpointManifest.FILE);
-            keepDescription(old, StudentState.FILE);
+            keepDescription(old);
             AtomicFiles.deleteFolder(old.path());
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + old.path() + " cannot be removed", e);
         }
     }
 
-    private void keepDescription(CheckpointFolder old, String file) throws IOException {
-        Path source = old.path().resolve(file);
-        if (Files.exists(source)) {
-            AtomicFiles.writeFile(
-                    folder.resolve(PRUNED).resolve(old.checkpointId() + "." + file), Files.readAllBytes(source));
+    /** Both files have been durable since the checkpoint was written; only their new names have to become so. */
+    private void keepDescription(CheckpointFolder old) throws IOException {
+        var kept = new LinkedHashMap<Path, Path>();
+        for (String file : List.of(CheckpointManifest.FILE, StudentState.FILE)) {
+            Path source = old.path().resolve(file);
+            if (Files.exists(source)) {
+                kept.put(source, folder.resolve(PRUNED).resolve(old.checkpointId() + "." + file));
+            }
         }
+        AtomicFiles.moveFiles(kept);
     }
 
     private void removeInterruptedWrites() throws IOException {

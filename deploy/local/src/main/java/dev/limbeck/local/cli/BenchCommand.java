@@ -36,6 +36,8 @@ final class BenchCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                // Quarkus, on the class path with the services, says that it is an error to have another.
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dlimbeck.installation=" + new HomeOption().installation(),
                 "-cp",
                 built.resolve("classes") + ":" + Files.readString(classPath),
