@@ -4,6 +4,7 @@ import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.batch.Disposition;
+import dev.limbeck.student.batch.Fingerprint;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.batch.SeenRecords;
@@ -31,7 +32,7 @@ final class StreamedStudent {
     /** Passes over as many records as the deduplication window has, so that it is as full as it gets. */
     void fillWindow(int window) {
         for (int i = 0; i < window; i++, offset++) {
-            seen.meet(0, offset, digits.example(offset));
+            seen.meet(0, offset, Fingerprint.of(digits.example(offset)));
         }
     }
 

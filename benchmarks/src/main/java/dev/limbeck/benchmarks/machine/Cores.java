@@ -16,11 +16,20 @@ public record Cores(boolean pinned, int count) {
 
     /** Binds this process, with all its threads and those to come, to the core of what is measured. */
     public void bindMeasured() throws IOException, InterruptedException {
+        bind(String.valueOf(MEASURED));
+    }
+
+    /** Lets all threads of this process run anywhere again. */
+    public void unbindMeasured() throws IOException, InterruptedException {
+        bind("0-" + (count - 1));
+    }
+
+    private void bind(String cores) throws IOException, InterruptedException {
         if (!pinned) {
             return;
         }
         long pid = ProcessHandle.current().pid();
-        var process = new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(MEASURED), String.valueOf(pid))
+        var process = new ProcessBuilder("taskset", "-a", "-c", "-p", cores, String.valueOf(pid))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -63,6 +63,7 @@ public final class ReplayBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
+            settings.cores().unbindMeasured();
             var warmUp = new Case("mlp-128", 128, Place.ANY_CORE);
             String topic = warmUp.generation().topics().examples();
             var examples = new PrefilledTopic(
