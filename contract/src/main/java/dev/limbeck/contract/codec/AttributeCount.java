@@ -1,13 +1,11 @@
 package dev.limbeck.contract.codec;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.wire.DistillationExample;
 import dev.limbeck.contract.wire.ProductionRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * Counts a message's attributes before it is parsed: an entry of eight bytes becomes objects of a hundred, so 8 MiB of
@@ -24,12 +22,12 @@ final class AttributeCount {
     }
 
     /** @throws IllegalArgumentException when a production record has more than are allowed */
-    static void checkRecord(byte[] payload) throws InvalidProtocolBufferException {
+    static void checkRecord(byte[] payload) throws IOException {
         check(payload, AttributeCount::inRecord);
     }
 
     /** @throws IllegalArgumentException when the record inside a distillation example has more than are allowed */
-    static void checkExample(byte[] payload) throws InvalidProtocolBufferException {
+    static void checkExample(byte[] payload) throws IOException {
         check(payload, AttributeCount::inExample);
     }
 
@@ -37,15 +35,8 @@ final class AttributeCount {
         int in(CodedInputStream message) throws IOException;
     }
 
-    private static void check(byte[] payload, Count count) throws InvalidProtocolBufferException {
-        int attributes;
-        try {
-            attributes = count.in(CodedInputStream.newInstance(payload));
-        } catch (InvalidProtocolBufferException malformed) {
-            throw malformed;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("bytes in memory cannot be read", impossible);
-        }
+    private static void check(byte[] payload, Count count) throws IOException {
+        int attributes = count.in(CodedInputStream.newInstance(payload));
         if (attributes > Attributes.MAX_COUNT) {
             throw new IllegalArgumentException(
                     "attributes has " + attributes + " entries, allowed are at most " + Attributes.MAX_COUNT);

@@ -1,6 +1,7 @@
 package dev.limbeck.contract.codec;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
@@ -12,6 +13,8 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -66,14 +69,14 @@ public final class RecordCodec {
     public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes) {
         return decode(bytes, MAX_RECORD_BYTES, payload -> {
             AttributeCount.checkRecord(payload);
-            return fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(payload));
+            return fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(uncopied(payload)));
         });
     }
 
     public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes) {
         return decode(bytes, MAX_MESSAGE_BYTES, payload -> {
             AttributeCount.checkExample(payload);
-            var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(payload);
+            var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(uncopied(payload));
             requireKnown(wire.getSchemaVersion());
             var record = fromWire(wire.getRecord());
             if (wire.getTeacherVersion().isEmpty()) {
@@ -84,8 +87,15 @@ public final class RecordCodec {
         });
     }
 
+    /** What is parsed from it refers to the payload, which nobody writes to. */
+    private static CodedInputStream uncopied(byte[] payload) {
+        var input = UnsafeByteOperations.unsafeWrap(payload).newCodedInput();
+        input.enableAliasing(true);
+        return input;
+    }
+
     private interface Parser<T> {
-        T parse(byte[] payload) throws InvalidProtocolBufferException;
+        T parse(byte[] payload) throws IOException;
     }
 
     private static <T> Decoded<T> decode(byte @Nullable [] bytes, int limit, Parser<T> parser) {
@@ -103,6 +113,8 @@ public final class RecordCodec {
             return Decoded.rejected(RejectionReason.UNSUPPORTED_VERSION, unknown.getMessage());
         } catch (InvalidProtocolBufferException | IllegalArgumentException malformed) {
             return Decoded.rejected(RejectionReason.MALFORMED, String.valueOf(malformed.getMessage()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes on a thread of its own while the student trains, one poll ahead. To the student it is the same
+ * Reads and decodes on a thread of its own while the student trains, a few polls ahead. To the student it is the same
  * stream: the same records in the same order, and its failure after the last record that came before it.
  */
 public final class ReadAhead implements ExampleStream {
+    /** That wait for the student. A fetch takes as long as a small network takes for a few hundred examples. */
+    static final int MOST_POLLS_AHEAD = 4;
     /** After this a reader looks again whether it is still wanted. */
     private static final Duration TURN = Duration.ofMillis(100);
 
@@ -87,7 +89,7 @@ public final class ReadAhead implements ExampleStream {
 
     /** One stretch of reading, from a seek to the next. */
     private final class Reader implements Runnable {
-        private final BlockingQueue<List<StreamRecord>> ready = new LinkedBlockingQueue<>(1);
+        private final BlockingQueue<List<StreamRecord>> ready = new LinkedBlockingQueue<>(MOST_POLLS_AHEAD);
         private final AtomicLong notTaken = new AtomicLong();
         private final Thread thread = new Thread(this, name);
         private volatile long behind;
