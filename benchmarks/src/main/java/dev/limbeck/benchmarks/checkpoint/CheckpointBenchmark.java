@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -143,31 +142,27 @@ public final class CheckpointBenchmark implements Benchmark {
         return List.of(
                 Result.of(
                         one.parameters() + " pause",
-                        spread(taken, each -> 1000 * each.pause().seconds()),
+                        Spread.of(taken, each -> 1000 * each.pause().seconds()),
                         "ms"),
                 Result.of(
                                 one.parameters() + " background",
-                                spread(taken, each -> 1000 * each.write().seconds()),
+                                Spread.of(taken, each -> 1000 * each.write().seconds()),
                                 "ms")
                         .with(
                                 "processorMillis",
-                                spread(taken, each -> 1000 * each.write().processorSeconds())
+                                Spread.of(taken, each -> 1000 * each.write().processorSeconds())
                                         .median()),
-                Result.of(one.parameters() + " size", spread(taken, each -> each.bytes() / 1e6), "MB"),
-                Result.of(one.parameters() + " pause by steps", spread(taken, Taken::pauseShare), Result.RATIO)
+                Result.of(one.parameters() + " size", Spread.of(taken, each -> each.bytes() / 1e6), "MB"),
+                Result.of(one.parameters() + " pause by steps", Spread.of(taken, Taken::pauseShare), Result.RATIO)
                         .with(
                                 "stepMillis",
-                                spread(taken, each -> 1000 * each.steps().seconds() / EVERY_STEPS)
+                                Spread.of(taken, each -> 1000 * each.steps().seconds() / EVERY_STEPS)
                                         .median())
                         .with("everySteps", EVERY_STEPS),
-                Result.of(one.parameters() + " overhead by steps", spread(taken, Taken::share), Result.RATIO)
+                Result.of(one.parameters() + " overhead by steps", Spread.of(taken, Taken::share), Result.RATIO)
                         .with(
                                 "byTheClock",
-                                spread(taken, Taken::shareByTheClock).median())
+                                Spread.of(taken, Taken::shareByTheClock).median())
                         .with("pinned", settings.cores().describe("student")));
-    }
-
-    private static Spread spread(List<Taken> taken, ToDoubleFunction<Taken> figure) {
-        return Spread.of(taken.stream().map(figure::applyAsDouble).toList());
     }
 }

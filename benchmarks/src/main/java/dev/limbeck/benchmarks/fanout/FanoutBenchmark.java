@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Students off one stream, which one teacher has labelled, beside as many pairs of teacher and student that hand over in
@@ -107,10 +106,10 @@ public final class FanoutBenchmark implements Benchmark {
                 Took shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher).run(learnt);
                 repetitions.add(new Repetition(pair.times((double) count * learnt), shared));
             }
-            return Result.of(count + " students", spread(repetitions, Repetition::ratio), Result.RATIO)
+            return Result.of(count + " students", Spread.of(repetitions, Repetition::ratio), Result.RATIO)
                     .with(
                             "processorTimeRatio",
-                            spread(repetitions, Repetition::processorRatio).median())
+                            Spread.of(repetitions, Repetition::processorRatio).median())
                     .with("teachersForwardByStudents", labelling / looking)
                     .with("teachersForwardByStep", labelling / training);
         }
@@ -125,10 +124,6 @@ public final class FanoutBenchmark implements Benchmark {
         double processorRatio() {
             return pairs.processorSeconds() / shared.processorSeconds();
         }
-    }
-
-    private static Spread spread(List<Repetition> repetitions, ToDoubleFunction<Repetition> figure) {
-        return Spread.of(repetitions.stream().map(figure::applyAsDouble).toList());
     }
 
     /** @return what one record takes, over about so many seconds */

@@ -1,7 +1,6 @@
 package dev.limbeck.benchmarks.machine;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -29,13 +28,9 @@ public record Cores(boolean pinned, int count) {
             return;
         }
         long pid = ProcessHandle.current().pid();
-        var process = new ProcessBuilder("taskset", "-a", "-c", "-p", cores, String.valueOf(pid))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("this process cannot be bound to a core: " + said.strip());
-        }
+        Tool.run(
+                "this process cannot be bound to a core",
+                List.of("taskset", "-a", "-c", "-p", cores, String.valueOf(pid)));
     }
 
     /** What the command of a process begins with that serves what is measured. */

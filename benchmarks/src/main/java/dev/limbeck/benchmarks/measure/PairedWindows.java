@@ -1,12 +1,9 @@
 package dev.limbeck.benchmarks.measure;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
-import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * Measures a loop in windows, and after each window, while the loop stands still, the same work without the loop: so
@@ -16,47 +13,37 @@ public final class PairedWindows {
     private final WindowPlan plan;
     private final IntToLongFunction alone;
     private final Runnable settle;
-    private final LongSupplier nanos;
-    private final LongSupplier processorNanos;
+    private final Supplier<Stopwatch> starting;
     private final List<Pair> pairs = new ArrayList<>();
     private int seen;
     private boolean counting;
     private long examples;
-    private Moment began = new Moment(0, 0);
+    private Stopwatch window;
 
     /**
      * @param alone does so many batches without the loop and returns how many examples that were
      * @param settle returns when nothing goes on any more beside the loop that stands still
-     * @param nanos a clock
-     * @param processorNanos processor time of this process
+     * @param starting starts a stopwatch
      */
-    public PairedWindows(
-            WindowPlan plan,
-            IntToLongFunction alone,
-            Runnable settle,
-            LongSupplier nanos,
-            LongSupplier processorNanos) {
+    PairedWindows(WindowPlan plan, IntToLongFunction alone, Runnable settle, Supplier<Stopwatch> starting) {
         this.plan = plan;
         this.alone = alone;
         this.settle = settle;
-        this.nanos = nanos;
-        this.processorNanos = processorNanos;
+        this.starting = starting;
+        this.window = starting.get();
     }
 
     /** By the clock of this machine, and the processor time of this process. */
     public static PairedWindows here(WindowPlan plan, IntToLongFunction alone, Runnable settle) {
-        var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return new PairedWindows(plan, alone, settle, System::nanoTime, process::getProcessCpuTime);
-    }
-
-    private record Moment(long nanos, long processorNanos) {}
-
-    private Moment now() {
-        return new Moment(nanos.getAsLong(), processorNanos.getAsLong());
+        return new PairedWindows(plan, alone, settle, Stopwatch::start);
     }
 
     /** Examples a second, by the clock and by processor time. */
-    public record Rate(double perSecond, double perProcessorSecond) {}
+    public record Rate(double perSecond, double perProcessorSecond) {
+        private static Rate of(long examples, Took took) {
+            return new Rate(examples / took.seconds(), examples / took.processorSeconds());
+        }
+    }
 
     /** One after the other. */
     public record Pair(Rate looped, Rate alone) {
@@ -94,15 +81,16 @@ public final class PairedWindows {
         } else if (seen >= (pairs.isEmpty() ? plan.firstWarmUp() : plan.warmUp())) {
             counting = true;
             seen = 0;
-            began = now();
+            window = starting.get();
         }
     }
 
     private void end() {
-        Rate looped = rate(examples, began);
+        Rate looped = Rate.of(examples, window.took());
         settle.run();
-        Moment start = now();
-        pairs.add(new Pair(looped, rate(alone.applyAsLong(plan.batches()), start)));
+        var beside = starting.get();
+        long done = alone.applyAsLong(plan.batches());
+        pairs.add(new Pair(looped, Rate.of(done, beside.took())));
         counting = false;
         seen = 0;
         examples = 0;
@@ -118,21 +106,16 @@ public final class PairedWindows {
 
     /** Both rates' medians beside the spread of their quotients. */
     public Result result(String name) {
-        return Result.of(name, Spread.of(pairs.stream().map(Pair::ratio).toList()), Result.RATIO)
-                .with("examplesPerSecond", median(each -> each.looped().perSecond()))
-                .with("aloneExamplesPerSecond", median(each -> each.alone().perSecond()))
-                .with("processorTimeRatio", median(Pair::processorRatio))
+        return Result.of(name, Spread.of(pairs, Pair::ratio), Result.RATIO)
+                .with(
+                        "examplesPerSecond",
+                        Spread.of(pairs, each -> each.looped().perSecond()).median())
+                .with(
+                        "aloneExamplesPerSecond",
+                        Spread.of(pairs, each -> each.alone().perSecond()).median())
+                .with(
+                        "processorTimeRatio",
+                        Spread.of(pairs, Pair::processorRatio).median())
                 .with("batchesAWindow", plan.batches());
-    }
-
-    private double median(ToDoubleFunction<Pair> figure) {
-        return Spread.of(pairs.stream().map(figure::applyAsDouble).toList()).median();
-    }
-
-    private Rate rate(long count, Moment since) {
-        Moment now = now();
-        return new Rate(
-                count * 1e9 / (now.nanos() - since.nanos()),
-                count * 1e9 / (now.processorNanos() - since.processorNanos()));
     }
 }

@@ -2,6 +2,7 @@ package dev.limbeck.benchmarks.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 
 /** The median of several repetitions, and how far apart they were. */
@@ -15,5 +16,10 @@ public record Spread(double median, double min, double max) {
                     "repetitions are " + repetitions + ", needed is one or more, all finite");
         }
         return new Spread(Median.withDefaults().withCopy(true).evaluate(values), values[0], values[values.length - 1]);
+    }
+
+    /** The same of one figure of each. */
+    public static <T> Spread of(List<T> repetitions, ToDoubleFunction<T> figure) {
+        return of(repetitions.stream().map(figure::applyAsDouble).toList());
     }
 }

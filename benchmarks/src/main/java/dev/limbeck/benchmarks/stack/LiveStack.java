@@ -1,5 +1,6 @@
 package dev.limbeck.benchmarks.stack;
 
+import dev.limbeck.benchmarks.machine.Tool;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
@@ -104,16 +105,12 @@ final class LiveStack implements AutoCloseable {
 
     /** All of it, by {@code jcmd}, which comes with a JDK. */
     void collectGarbage(RunningService service) throws IOException, InterruptedException {
-        var jcmd = new ProcessBuilder(
+        Tool.run(
+                "the garbage of " + service.name() + " cannot be collected",
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                         String.valueOf(service.pid()),
-                        "GC.run")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException("the garbage of %s cannot be collected: %s".formatted(service.name(), said.strip()));
-        }
+                        "GC.run"));
     }
 
     /** Bytes of heap in use, garbage included; empty while the service does not answer. */

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The whole loop over a filled source topic: records a second, and processor time by part beside the arithmetic. */
@@ -106,24 +105,24 @@ public final class LoopBenchmark implements Benchmark {
                         .with("teacherMicros", 1e6 * ideal.teacher())
                         .with("studentMicros", 1e6 * ideal.student())
                         .with("pinned", "nothing; 1 thread an operation in each service"),
-                Result.of("rate", Spread.of(windows.stream().map(Window::rate).toList()), "records/s"));
+                Result.of("rate", Spread.of(windows, Window::rate), "records/s"));
     }
 
     private static Result besideScript(List<Window> windows, List<RivalLoop.Pace> rivals, int threads) {
-        double rate = Spread.of(windows.stream().map(Window::rate).toList()).median();
+        double rate = Spread.of(windows, Window::rate).median();
         return Result.of(
                         "rate, by that of the script on %d thread%s".formatted(threads, threads == 1 ? "" : "s"),
                         Spread.of(rivals.stream()
                                 .map(rival -> rate / rival.recordsPerSecond())
                                 .toList()),
                         Result.RATIO)
-                .with("scriptRecordsPerSecond", median(rivals, RivalLoop.Pace::recordsPerSecond))
-                .with("scriptMicrosARecord", median(rivals, RivalLoop.Pace::processorMicros))
+                .with(
+                        "scriptRecordsPerSecond",
+                        Spread.of(rivals, RivalLoop.Pace::recordsPerSecond).median())
+                .with(
+                        "scriptMicrosARecord",
+                        Spread.of(rivals, RivalLoop.Pace::processorMicros).median())
                 .with("rival", rivals.get(0).version());
-    }
-
-    private static double median(List<RivalLoop.Pace> rivals, ToDoubleFunction<RivalLoop.Pace> figure) {
-        return Spread.of(rivals.stream().map(figure::applyAsDouble).toList()).median();
     }
 
     private static List<Window> measure(

@@ -24,8 +24,7 @@ class PairedWindowsTest {
                     return batches * 10L;
                 },
                 () -> course.add("settle"),
-                now::get,
-                () -> now.get() / 2);
+                () -> new Stopwatch(now::get, () -> now.get() / 2));
     }
 
     private void batch(PairedWindows windows, long nanos) {

@@ -2,6 +2,7 @@ package dev.limbeck.contract.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,8 +13,17 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    public static byte[] digest(byte[] bytes) {
+    private static byte[] digest(byte[] bytes) {
         return newDigest().digest(bytes);
+    }
+
+    /**
+     * A hash of 64 bits: eight bytes of the digest, big-endian.
+     *
+     * @param word which eight, 0 to 3
+     */
+    public static long word(byte[] bytes, int word) {
+        return ByteBuffer.wrap(digest(bytes)).getLong(word * Long.BYTES);
     }
 
     public static String hex(byte[] bytes) {

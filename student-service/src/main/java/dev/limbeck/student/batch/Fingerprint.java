@@ -22,10 +22,7 @@ public record Fingerprint(long id, long payload) {
         var values = record.input().values();
         var payload = ByteBuffer.allocate(values.remaining() + Integer.BYTES);
         payload.put(values).putInt(record.hardLabel().orElse(-1));
-        return new Fingerprint(hash(record.recordId().getBytes(StandardCharsets.UTF_8)), hash(payload.array()));
-    }
-
-    private static long hash(byte[] bytes) {
-        return ByteBuffer.wrap(Sha256.digest(bytes)).getLong();
+        return new Fingerprint(
+                Sha256.word(record.recordId().getBytes(StandardCharsets.UTF_8), 0), Sha256.word(payload.array(), 0));
     }
 }

@@ -79,8 +79,7 @@ class TeacherReplicasIT extends TeacherOnBroker {
                 var second = start()) {
             // When
             runs.letLabel(run);
-            awaitPhase(first, run, Phase.LABELLING);
-            awaitPhase(second, run, Phase.LABELLING);
+            awaitBothLabel(run, first, second);
             // Then
             assertThat(first.status("pair").version())
                     .isEqualTo(second.status("pair").version());
@@ -97,8 +96,7 @@ class TeacherReplicasIT extends TeacherOnBroker {
         try (var first = start();
                 var second = start()) {
             runs.letLabel(run);
-            awaitPhase(first, run, Phase.LABELLING);
-            awaitPhase(second, run, Phase.LABELLING);
+            awaitBothLabel(run, first, second);
             int sent = 0;
             while (first.status(name).labelled() == 0 || second.status(name).labelled() == 0) {
                 SourceTraffic.send(run, "shared-" + sent + "-", 100);
@@ -114,5 +112,10 @@ class TeacherReplicasIT extends TeacherOnBroker {
 
     private ServiceProcess start() throws IOException {
         return start(folder);
+    }
+
+    private static void awaitBothLabel(Generation run, ServiceProcess first, ServiceProcess second) {
+        awaitPhase(first, run, Phase.LABELLING);
+        awaitPhase(second, run, Phase.LABELLING);
     }
 }
