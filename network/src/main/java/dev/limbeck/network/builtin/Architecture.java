@@ -54,8 +54,8 @@ sealed interface Architecture {
     }
 
     /**
-     * Two 3×3 convolutions of {@code width} and twice {@code width} channels, each with batch norm, ReLU and 2×2 max
-     * pooling; then, if {@code hidden} is above 0, one more linear layer; then the head.
+     * Two 3×3 convolutions of {@code width} and twice {@code width} channels, each with batch norm, 2×2 max pooling and
+     * ReLU, which after pooling has a quarter of the work and gives the same; then, if {@code hidden} is above 0, one more linear layer; then the head.
      */
     record Convolutional(int width, int hidden) implements Architecture {
         private static final Pattern FORM = Pattern.compile("cnn-(\\d{1,4})(?:x(\\d{1,5}))?");
@@ -69,10 +69,10 @@ sealed interface Architecture {
         @Override
         public void write(LayerWriter layers, Shape input, int classes) {
             requireImage(input, 4);
-            layers.convolution("conv1", input.dimensions().get(0), width, 3, 1);
-            layers.batchNorm("norm1", width).relu().maxPool();
+            layers.convolution("conv1", input.dimensions().get(0), width, 3, 1).channelsLast();
+            layers.batchNorm("norm1", width).maxPool().relu();
             layers.convolution("conv2", width, 2 * width, 3, 1);
-            layers.batchNorm("norm2", 2 * width).relu().maxPool().flatten();
+            layers.batchNorm("norm2", 2 * width).maxPool().relu().flatten();
             int features = 2
                     * width
                     * (input.dimensions().get(1) / 4)
@@ -101,7 +101,7 @@ sealed interface Architecture {
         @Override
         public void write(LayerWriter layers, Shape input, int classes) {
             requireImage(input, 4);
-            layers.convolution("stem", input.dimensions().get(0), width, 3, 1);
+            layers.convolution("stem", input.dimensions().get(0), width, 3, 1).channelsLast();
             layers.batchNorm("stem_norm", width).relu();
             int in = width;
             for (int stage = 0; stage < 3; stage++) {

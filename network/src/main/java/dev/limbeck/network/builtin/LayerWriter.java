@@ -41,6 +41,14 @@ final class LayerWriter {
         return line("x = torch.max_pool2d(x, [2, 2], [2, 2], [0, 0], [1, 1], False)");
     }
 
+    /**
+     * Keeps the channels of a pixel side by side in memory from here on; the numbers are the same. PyTorch's max pooling
+     * and batch norm work on vectors of channels then, and not on one number at a time.
+     */
+    LayerWriter channelsLast() {
+        return line("x = torch.contiguous(x, memory_format=2)"); // torch.channels_last
+    }
+
     LayerWriter flatten() {
         return line("x = torch.flatten(x, 1, -1)");
     }

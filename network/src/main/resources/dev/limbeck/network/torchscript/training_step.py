@@ -84,7 +84,8 @@ class TrainingStep(Module):
     for i in range(len(parameters)):
       gradient = found[i]
       if gradient is not None:
-        gradients.append(gradient)
+        # The fused optimizers go through memory, whatever the strides; those of parameters and moments are contiguous.
+        gradients.append(torch.contiguous(gradient))
       else:
         gradients.append(torch.zeros_like(parameters[i]))
     torch.set_grad_enabled(False)

@@ -11,10 +11,16 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +64,19 @@ class TrainableNetworkTest {
             // Then
             assertThat(resumed.state()).isEqualTo(undisturbed.state());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:cnn-4", "builtin:resnet-8x4"})
+    void aStepIsTheSameHoweverChannelsLieInMemory(String name) throws Exception {
+        Path channelsLast = Examples.builtin(folder, name);
+        Path contiguous = Archives.withSource(
+                channelsLast, folder.resolve("contiguous.pt"), "memory_format=2", "memory_format=0");
+
+        var expected = weightsAfterAStep(contiguous);
+        weightsAfterAStep(channelsLast).forEach((tensor, values) -> assertThat(values)
+                .as(tensor)
+                .containsExactly(Objects.requireNonNull(expected.get(tensor)), Offset.offset(1e-5f)));
     }
 
     @Test
@@ -117,6 +136,23 @@ class TrainableNetworkTest {
         assertThatThrownBy(() -> runtime.open(file, Examples.INPUT))
                 .isInstanceOf(UnusableNetworkException.class)
                 .hasMessageContaining("is no TorchScript archive");
+    }
+
+    private Map<String, float[]> weightsAfterAStep(Path file) {
+        try (var network =
+                runtime.openTrainable(file, Examples.INPUT, new ObjectiveSpec(0.9, 4), Examples.PLAIN_DESCENT)) {
+            network.step(Examples.batch(16, 5), 0.1, 0);
+            var weights = new TreeMap<String, float[]>();
+            network.state().weights().forEach((name, tensor) -> weights.put(name, floats(tensor.values())));
+            return weights;
+        }
+    }
+
+    private static float[] floats(ByteBuffer values) {
+        var floats = values.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        float[] copy = new float[floats.remaining()];
+        floats.get(copy);
+        return copy;
     }
 
     private TrainableNetwork open(String name, ObjectiveSpec objective) {
