@@ -5,10 +5,10 @@ import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
 import dev.limbeck.benchmarks.feed.TestBed;
-import dev.limbeck.benchmarks.measure.Compiling;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.benchmarks.measure.Result;
+import dev.limbeck.benchmarks.measure.WarmUp;
 import dev.limbeck.benchmarks.measure.WindowPlan;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -30,12 +30,6 @@ public final class ReplayBenchmark implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     /** Some records are held out, and a topic that has run dry would be waited for. */
     private static final double RESERVE = 1.2;
-    /** Shorter windows are there to see that it works. */
-    private static final Duration SHORTEST_TO_WARM_UP_FOR = Duration.ofSeconds(1);
-
-    private static final int MOST_WARM_UPS = 8;
-    /** Share of a core. */
-    private static final double QUIET_COMPILERS = 0.04;
 
     @Override
     public String name() {
@@ -74,7 +68,8 @@ public final class ReplayBenchmark implements Benchmark {
             String topic = warmUp(1).generation().topics().examples();
             var examples = new PrefilledTopic(
                     bed.kafka(), topic, index -> RecordCodec.encode(bed.digits().example(index)));
-            warmUp(bed, examples, settings, progress);
+            WarmUp.untilCompilersAreQuiet(
+                    settings.window(), progress, round -> measure(warmUp(round), bed, examples, settings.forWarmUp()));
             for (Place place : Place.values()) {
                 var cases = cases(settings, place);
                 if (place == Place.ONE_CORE && !cases.isEmpty()) {
@@ -90,21 +85,9 @@ public final class ReplayBenchmark implements Benchmark {
         return results;
     }
 
+    /** The quickest network, so that most records pass. */
     private static Case warmUp(int round) {
         return new Case("mlp-128", 128 + round, Place.ANY_CORE);
-    }
-
-    /** The quickest network first, again and again, until the compilers have seen enough of it. */
-    private static void warmUp(TestBed bed, PrefilledTopic examples, Settings settings, Consumer<String> progress)
-            throws Exception {
-        int rounds = settings.window().compareTo(SHORTEST_TO_WARM_UP_FOR) < 0 ? 1 : MOST_WARM_UPS;
-        double share = 1;
-        for (int round = 1; round <= rounds && share > QUIET_COMPILERS; round++) {
-            var compiling = new Compiling();
-            measure(warmUp(round), bed, examples, settings.forWarmUp());
-            share = compiling.share();
-            progress.accept("warming up: compilers had %.2f of a core".formatted(share));
-        }
     }
 
     private static String describe(Place place, Settings settings) {
