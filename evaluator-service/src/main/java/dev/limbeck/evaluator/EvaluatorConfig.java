@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "limbeck.evaluator")
 public interface EvaluatorConfig {
     /** Examples that go through a network at once. */
-    @WithDefault("256")
+    @WithDefault("64")
     int batchSize();
 
     /** Single-example calls that are timed for the latency: its 99th percentile needs some above it. */

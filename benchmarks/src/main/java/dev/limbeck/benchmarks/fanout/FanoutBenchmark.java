@@ -33,7 +33,7 @@ public final class FanoutBenchmark implements Benchmark {
     private static final String TEACHER = "cnn-32x128";
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
-    private static final int LABELLING = 256;
+    private static final int LABELLING = 64;
     /** No case of its own, so that it leaves nothing behind for one. */
     private static final int WARM_UP_STUDENTS = 3;
 

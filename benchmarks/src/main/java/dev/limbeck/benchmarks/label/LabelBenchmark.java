@@ -5,6 +5,7 @@ import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
 import dev.limbeck.benchmarks.feed.TestBed;
+import dev.limbeck.benchmarks.machine.Place;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.benchmarks.measure.Result;
@@ -45,13 +46,14 @@ public final class LabelBenchmark implements Benchmark {
         return "records/s of a teacher from topic to topic, by those of the same inference on batches in memory";
     }
 
-    private record Case(String network, int batchSize) {
+    private record Case(String network, int batchSize, Place place) {
         String label() {
-            return network + ", batch " + batchSize;
+            return place.in(network + ", batch " + batchSize);
         }
 
         Generation generation() {
-            return BenchRun.ofTeacher("label-" + network + "-b" + batchSize, batchSize);
+            String place = place() == Place.ONE_CORE ? "-one-core" : "";
+            return BenchRun.ofTeacher("label-" + network + "-b" + batchSize + place, batchSize);
         }
     }
 
@@ -59,7 +61,7 @@ public final class LabelBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
-            settings.cores().bindMeasured();
+            Place.ANY_CORE.take(settings.cores());
             var source = new PrefilledTopic(
                     bed.kafka(),
                     BenchRun.SOURCE,
@@ -67,8 +69,9 @@ public final class LabelBenchmark implements Benchmark {
             WarmUp.untilCompilersAreQuiet(
                     settings.window(), progress, round -> measure(warmUp(round), bed, source, settings.forWarmUp()));
             for (Case one : cases(settings)) {
+                one.place().take(settings.cores());
                 Result result = measure(one, bed, source, settings)
-                        .with("pinned", settings.cores().describe("teacher"));
+                        .with("pinned", one.place().describe(settings.cores(), "teacher"));
                 progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
                 results.add(result);
             }
@@ -78,16 +81,14 @@ public final class LabelBenchmark implements Benchmark {
 
     /** The quickest network, so that most records pass; each round in a group of its own. */
     private static Case warmUp(int round) {
-        return new Case("mlp-8", 64 + round);
+        return new Case("mlp-8", 64 + round, Place.ANY_CORE);
     }
 
     /** The demo's teacher, at the default batch size and at four times that, and a deeper one. */
     private static List<Case> cases(Settings settings) {
-        return Stream.of(
-                        new Case("cnn-32x128", 64),
-                        new Case("cnn-32x128", 256),
-                        new Case("resnet-20x16", 64),
-                        new Case("resnet-20x16", 256))
+        return Stream.of(Place.values())
+                .flatMap(place -> Stream.of("cnn-32x128", "resnet-20x16")
+                        .flatMap(network -> Stream.of(64, 256).map(size -> new Case(network, size, place))))
                 .filter(one -> settings.wants(one.label()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
 import dev.limbeck.benchmarks.feed.TestBed;
+import dev.limbeck.benchmarks.machine.Place;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.PairedWindows;
 import dev.limbeck.benchmarks.measure.Result;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A student as its service runs it – step log in transactions, deduplication, checkpoints, metrics – off a topic that
@@ -41,17 +43,9 @@ public final class ReplayBenchmark implements Benchmark {
         return "examples/s of a student off a filled topic, by those of the same step on batches in memory";
     }
 
-    /** Which cores the student's process has. */
-    private enum Place {
-        /** Any: it trains on one thread, and reads ahead on another. */
-        ANY_CORE,
-        /** One for all its threads, the JVM's included: what a record costs in all. */
-        ONE_CORE
-    }
-
     private record Case(String network, int batchSize, Place place) {
         String label() {
-            return network + ", batch " + batchSize + (place == Place.ONE_CORE ? ", one core" : "");
+            return place.in(network + ", batch " + batchSize);
         }
 
         Generation generation() {
@@ -64,22 +58,18 @@ public final class ReplayBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
-            settings.cores().unbindMeasured();
+            Place.ANY_CORE.take(settings.cores());
             String topic = warmUp(1).generation().topics().examples();
             var examples = new PrefilledTopic(
                     bed.kafka(), topic, index -> RecordCodec.encode(bed.digits().example(index)));
             WarmUp.untilCompilersAreQuiet(
                     settings.window(), progress, round -> measure(warmUp(round), bed, examples, settings.forWarmUp()));
-            for (Place place : Place.values()) {
-                var cases = cases(settings, place);
-                if (place == Place.ONE_CORE && !cases.isEmpty()) {
-                    settings.cores().bindMeasured();
-                }
-                for (Case one : cases) {
-                    Result result = measure(one, bed, examples, settings).with("pinned", describe(place, settings));
-                    progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
-                    results.add(result);
-                }
+            for (Case one : cases(settings)) {
+                one.place().take(settings.cores());
+                Result result = measure(one, bed, examples, settings)
+                        .with("pinned", one.place().describe(settings.cores(), "student"));
+                progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                results.add(result);
             }
         }
         return results;
@@ -90,15 +80,10 @@ public final class ReplayBenchmark implements Benchmark {
         return new Case("mlp-128", 128 + round, Place.ANY_CORE);
     }
 
-    private static String describe(Place place, Settings settings) {
-        return place == Place.ONE_CORE
-                ? settings.cores().describe("student")
-                : settings.cores().describeUnbound("student");
-    }
-
-    private static List<Case> cases(Settings settings, Place place) {
-        return NETWORKS.stream()
-                .flatMap(network -> BATCH_SIZES.stream().map(size -> new Case(network, size, place)))
+    private static List<Case> cases(Settings settings) {
+        return Stream.of(Place.values())
+                .flatMap(place -> NETWORKS.stream()
+                        .flatMap(network -> BATCH_SIZES.stream().map(size -> new Case(network, size, place))))
                 .filter(one -> settings.wants(one.label()))
                 .toList();
     }

@@ -11,23 +11,31 @@ import java.util.HexFormat;
 
 /** SHA-256: the name by which artifacts, checkpoints and held-out sets are known. Lower-case hexadecimal as text. */
 public final class Sha256 {
+    /** To make one anew for each record of a stream is a kilobyte of garbage, and more work than to hash its id. */
+    private static final ThreadLocal<MessageDigest> OF_THREAD = ThreadLocal.withInitial(Sha256::newDigest);
+
     private Sha256() {}
 
-    private static byte[] digest(byte[] bytes) {
-        return newDigest().digest(bytes);
+    private static byte[] digest(ByteBuffer... parts) {
+        MessageDigest digest = OF_THREAD.get();
+        for (ByteBuffer part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
     }
 
     /**
      * A hash of 64 bits: eight bytes of the digest, big-endian.
      *
      * @param word which eight, 0 to 3
+     * @param parts of what is hashed, one after the other; read to their ends
      */
-    public static long word(byte[] bytes, int word) {
-        return ByteBuffer.wrap(digest(bytes)).getLong(word * Long.BYTES);
+    public static long word(int word, ByteBuffer... parts) {
+        return ByteBuffer.wrap(digest(parts)).getLong(word * Long.BYTES);
     }
 
     public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(digest(bytes));
+        return HexFormat.of().formatHex(digest(ByteBuffer.wrap(bytes)));
     }
 
     public static String hexOfFile(Path file) throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The extent of a tensor in each dimension, outermost first, without the batch dimension. */
@@ -18,8 +17,10 @@ public record Shape(List<Integer> dimensions) {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Shape {
-        if (dimensions.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("shape " + dimensions + " has a dimension that is missing");
+        for (Integer dimension : dimensions) {
+            if (dimension == null) {
+                throw new IllegalArgumentException("shape " + dimensions + " has a dimension that is missing");
+            }
         }
         dimensions = List.copyOf(dimensions);
         if (dimensions.isEmpty() || dimensions.size() > MAX_RANK) {
@@ -52,7 +53,11 @@ public record Shape(List<Integer> dimensions) {
 
     /** Number of values in a tensor of this shape. */
     public int elements() {
-        return dimensions.stream().reduce(1, Math::multiplyExact);
+        int elements = 1;
+        for (int dimension : dimensions) {
+            elements = Math.multiplyExact(elements, dimension);
+        }
+        return elements;
     }
 
     public int rank() {

@@ -16,7 +16,7 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
     public Tensor {
         requireNonNull(elementType, "elementType");
         requireNonNull(shape, "shape");
-        values = values.slice().asReadOnlyBuffer();
+        values = values.isReadOnly() ? values.slice() : values.slice().asReadOnlyBuffer();
         long expected = (long) shape.elements() * elementType.bytes();
         if (values.remaining() != expected) {
             throw new IllegalArgumentException("tensor %s of %s needs %d bytes, got %d"

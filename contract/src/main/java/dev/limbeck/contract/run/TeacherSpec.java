@@ -69,7 +69,7 @@ public record TeacherSpec(
 
     /** Batching with defaults of its own: nobody is to wait long for a soft target. */
     record LabellingSpec(BatchingSpec batching) {
-        static final LabellingSpec DEFAULT = new LabellingSpec(new BatchingSpec(256, Duration.ofMillis(50)));
+        static final LabellingSpec DEFAULT = new LabellingSpec(new BatchingSpec(64, Duration.ofMillis(50)));
 
         @JsonCreator
         static LabellingSpec of(

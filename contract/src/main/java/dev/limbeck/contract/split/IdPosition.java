@@ -1,6 +1,7 @@
 package dev.limbeck.contract.split;
 
 import dev.limbeck.contract.artifact.Sha256;
+import java.nio.ByteBuffer;
 
 /**
  * Where a record's id falls in [0, 1), for ever and on every replica: eight bytes of SHA-256 over it, read as a
@@ -15,7 +16,7 @@ public final class IdPosition {
      * @param word which eight bytes of the digest, 0 to 3
      */
     public static double of(byte[] recordId, int word) {
-        return of(Sha256.word(recordId, word));
+        return of(Sha256.word(word, ByteBuffer.wrap(recordId)));
     }
 
     static double of(long word) {

@@ -19,10 +19,10 @@ public record Fingerprint(long id, long payload) {
 
     public static Fingerprint of(DistillationExample example) {
         ProductionRecord record = example.record();
-        var values = record.input().values();
-        var payload = ByteBuffer.allocate(values.remaining() + Integer.BYTES);
-        payload.put(values).putInt(record.hardLabel().orElse(-1));
-        return new Fingerprint(
-                Sha256.word(record.recordId().getBytes(StandardCharsets.UTF_8), 0), Sha256.word(payload.array(), 0));
+        var id = ByteBuffer.wrap(record.recordId().getBytes(StandardCharsets.UTF_8));
+        var label = ByteBuffer.allocate(Integer.BYTES)
+                .putInt(record.hardLabel().orElse(-1))
+                .flip();
+        return new Fingerprint(Sha256.word(0, id), Sha256.word(0, record.input().values(), label));
     }
 }

@@ -30,6 +30,9 @@ public final class KafkaExampleStream implements ExampleStream {
     /** Several fetches are in memory at once: read ahead, decoded, being trained on. */
     private static final int MOST_FETCHED_BYTES = 2 * RecordCodec.MAX_MESSAGE_BYTES;
 
+    /** Whoever reads ahead is woken once for so many records: each time it may take the core of who trains. */
+    private static final int MOST_POLLED = 2000;
+
     private final String topic;
     private final InputSignature signature;
     private final Consumer<byte[], byte[]> consumer;
@@ -43,6 +46,7 @@ public final class KafkaExampleStream implements ExampleStream {
         this.signature = signature;
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
         this.consumer = new KafkaConsumer<>(properties);
         boolean assigned = false;
@@ -75,8 +79,9 @@ public final class KafkaExampleStream implements ExampleStream {
     @Override
     public List<StreamRecord> poll(Duration longestWait) {
         try {
-            var records = new ArrayList<StreamRecord>();
-            for (var record : consumer.poll(longestWait)) {
+            var polled = consumer.poll(longestWait);
+            var records = new ArrayList<StreamRecord>(polled.count());
+            for (var record : polled) {
                 records.add(decode(record));
             }
             return records;

@@ -6,6 +6,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.checkpoint.ReplayCounts;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.ReplaySpec;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,6 @@ public final class ReplayBuffer {
 
     private Random random(long batch, Purpose purpose) {
         byte[] key = "%d/%d/%s".formatted(seed, batch, purpose.name()).getBytes(UTF_8);
-        return new Random(Sha256.word(key, 0));
+        return new Random(Sha256.word(0, ByteBuffer.wrap(key)));
     }
 }

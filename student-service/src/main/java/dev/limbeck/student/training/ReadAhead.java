@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadAhead implements ExampleStream {
     /** That wait for the student. A fetch takes as long as a small network takes for a few hundred examples. */
-    static final int MOST_POLLS_AHEAD = 4;
+    static final int MOST_POLLS_AHEAD = 2;
     /** After this a reader looks again whether it is still wanted. */
     private static final Duration TURN = Duration.ofMillis(100);
 

@@ -45,7 +45,7 @@ public final class LabelledSetPublication {
     static final String SET_SIZE = "limbeck-set-size";
 
     private static final Logger LOG = Logger.getLogger(LabelledSetPublication.class);
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 64;
     /** Bounds of one transaction, so that none takes longer than its time-out. */
     private static final int MOST_EXAMPLES = 4096;
 

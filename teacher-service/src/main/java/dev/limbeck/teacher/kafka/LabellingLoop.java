@@ -36,9 +36,9 @@ public final class LabellingLoop {
      * How old a transaction may be when another batch is put into it. A commit waits for the broker for about 10 ms:
      * where records are waiting, they had better wait for it together.
      */
-    public static final Duration LONGEST_TRANSACTION = Duration.ofMillis(500);
+    public static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(1);
     /** Records that one poll may bring. */
-    private static final int MOST_POLLED = 4096;
+    private static final int MOST_POLLED = 8192;
 
     private final KafkaConnection connection;
     private final Generation run;

@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param accuracy share of examples whose top class is the hard label
  */
 record Measured(double loss, double accuracy) {
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 64;
 
     static Measured of(Function<List<Tensor>, List<ClassScores>> network, DeclaredSet set) {
         double loss = 0;
