@@ -30,6 +30,11 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     /** A largest message and its headers. */
     private static final int MAX_REQUEST_BYTES = RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024;
 
+    /** A poll brings no more: several are in a stage's memory at once. */
+    private static final int MOST_FETCHED_BYTES = 2 * RecordCodec.MAX_MESSAGE_BYTES;
+    /** As large as the system lets it grow, so that the next fetch arrives while the one before is worked on. */
+    private static final int RECEIVE_BUFFER = -1;
+
     public KafkaConnection {
         requireNonNull(bootstrapServers, "bootstrapServers");
         requireNonNull(clientIdPrefix, "clientIdPrefix");
@@ -98,6 +103,9 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset.configValue());
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordCodec.MAX_MESSAGE_BYTES);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         return properties;
     }
 

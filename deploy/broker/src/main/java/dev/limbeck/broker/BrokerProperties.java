@@ -63,7 +63,10 @@ final class BrokerProperties {
                 "broker.heartbeat.interval.ms", "500",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "log.initial.task.delay.ms", "5000",
-                "log.retention.check.interval.ms", "60000");
+                "log.retention.check.interval.ms", "60000",
+                // As large as the system lets them grow: what a client is to read next waits there.
+                "socket.send.buffer.bytes", "-1",
+                "socket.receive.buffer.bytes", "-1");
     }
 
     private static Map<String, String> footprint() {

@@ -2,7 +2,6 @@ package dev.limbeck.student.kafka;
 
 import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.codec.InputSignature;
-import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.student.batch.StreamRecord;
@@ -27,9 +26,6 @@ import org.apache.kafka.common.TopicPartition;
  * the checkpoint. Committed offsets are written for lag monitors only.
  */
 public final class KafkaExampleStream implements ExampleStream {
-    /** Several fetches are in memory at once: read ahead, decoded, being trained on. */
-    private static final int MOST_FETCHED_BYTES = 2 * RecordCodec.MAX_MESSAGE_BYTES;
-
     /** Whoever reads ahead is woken once for so many records: each time it may take the core of who trains. */
     private static final int MOST_POLLED = 2000;
 
@@ -47,7 +43,6 @@ public final class KafkaExampleStream implements ExampleStream {
         var properties = connection.consumerProperties(group, OffsetReset.NONE);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
         this.consumer = new KafkaConsumer<>(properties);
         boolean assigned = false;
         try {
