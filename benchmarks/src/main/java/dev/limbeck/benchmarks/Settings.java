@@ -30,7 +30,11 @@ public record Settings(int repetitions, Duration window, Pattern cases, Cores co
 
     /** For a first measurement that does not count: until the JVM's compilers, whose threads share the core, are done. */
     public Settings forWarmUp() {
-        return new Settings(Math.min(repetitions, WARM_UP_REPETITIONS), window, cases, cores, installation);
+        return withRepetitions(Math.min(repetitions, WARM_UP_REPETITIONS));
+    }
+
+    public Settings withRepetitions(int other) {
+        return new Settings(other, window, cases, cores, installation);
     }
 
     public boolean wants(String caseName) {

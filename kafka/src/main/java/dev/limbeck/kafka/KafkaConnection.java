@@ -55,6 +55,8 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
         var properties = consumerProperties(role, reset);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        // It fetches only while it is polled: what it is to work on until then has to come at once.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordCodec.MAX_MESSAGE_BYTES);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION_TIMEOUT));
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(SESSION_TIMEOUT.dividedBy(3)));
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
@@ -104,7 +106,6 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset.configValue());
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordCodec.MAX_MESSAGE_BYTES);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BUFFER);
         return properties;
     }

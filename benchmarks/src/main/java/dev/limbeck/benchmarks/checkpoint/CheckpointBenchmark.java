@@ -10,6 +10,7 @@ import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
+import dev.limbeck.benchmarks.measure.WarmUp;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.CheckpointSpec;
@@ -40,7 +41,11 @@ public final class CheckpointBenchmark implements Benchmark {
     private static final int BATCH_SIZE = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Of each case, for its disk and its memory. */
     private static final int WARM_UP_CHECKPOINTS = 5;
+    /** A student writes thousands, so what counts is what one costs once it is compiled. */
+    private static final int WARM_UP_ROUND = 50;
+
     private static final long EVERY_STEPS = CheckpointSpec.DEFAULT.everySteps();
 
     @Override
@@ -78,7 +83,8 @@ public final class CheckpointBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         settings.cores().bindMeasured();
         var results = new ArrayList<Result>();
-        measure(CASES.get(1), settings.forWarmUp());
+        WarmUp.untilCompilersAreQuiet(
+                settings.window(), progress, round -> measure(CASES.get(0), settings.withRepetitions(WARM_UP_ROUND)));
         for (Case one : CASES) {
             if (settings.wants(one.parameters())) {
                 var measured = measure(one, settings);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckpointSpec(long everySteps, Duration everyTime, Duration whenIdle, int keep) {
     public static final CheckpointSpec DEFAULT =
-            new CheckpointSpec(200, Duration.ofSeconds(60), Duration.ofSeconds(3), 10);
+            new CheckpointSpec(300, Duration.ofSeconds(60), Duration.ofSeconds(3), 10);
 
     public CheckpointSpec {
         require(everySteps >= 1, "everySteps", everySteps, "1 or more");
