@@ -11,6 +11,7 @@ import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
+import dev.limbeck.benchmarks.measure.WarmUp;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -30,13 +31,13 @@ import java.util.function.IntConsumer;
  */
 public final class FanoutBenchmark implements Benchmark {
     private static final List<Integer> STUDENTS = List.of(1, 2, 4, 8);
-    private static final String TEACHER = "cnn-32x128";
+    /** One whose inference costs little more than a step of the student, and one whose costs much more. */
+    private static final List<String> TEACHERS = List.of("cnn-32x128", "resnet-20x16");
+
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
     private static final int LABELLING = 64;
-    /** No case of its own, so that it leaves nothing behind for one. */
     private static final int WARM_UP_STUDENTS = 3;
-
     private static final Duration PACE = Duration.ofSeconds(1);
     /** As a share of the records: some are held out. */
     private static final double TRAINED = 0.9;
@@ -51,35 +52,48 @@ public final class FanoutBenchmark implements Benchmark {
         return "time of 1, 2, 4, 8 pairs of teacher and student in memory, by that of one teacher and the students";
     }
 
+    private record Case(String teacher, int students) {
+        String label() {
+            return teacher + ", " + students + " students";
+        }
+
+        Generation run(String name) {
+            return BenchRun.ofStudents(name, students, "builtin:" + STUDENT, BATCH_SIZE, LABELLING);
+        }
+    }
+
     @Override
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var results = new ArrayList<Result>();
         try (var bed = TestBed.open(settings.cores())) {
             settings.cores().bindMeasured();
-            Path teacher = bed.folder().resolve("teacher.pt");
-            Files.write(
-                    teacher,
-                    BuiltinNetworks.author("builtin:" + TEACHER, run(1).spec().input(), 1));
-            measure(WARM_UP_STUDENTS, bed, teacher, settings.forWarmUp());
-            for (int count : STUDENTS) {
-                if (settings.wants(count + " students")) {
-                    Result result = measure(count, bed, teacher, settings)
-                            .with("pinned", settings.cores().describe("teacher and students"));
-                    progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
-                    results.add(result);
-                }
+            var warmUp = new Case(TEACHERS.get(0), WARM_UP_STUDENTS);
+            WarmUp.untilCompilersAreQuiet(
+                    settings.window(),
+                    progress,
+                    round -> measure(warmUp, warmUp.run("warm-up-" + round), bed, settings.forWarmUp()));
+            for (Case one : cases(settings)) {
+                Result result = measure(one, one.run("fanout-" + one.teacher() + "-" + one.students()), bed, settings)
+                        .with("pinned", settings.cores().describe("teacher and students"));
+                progress.accept("%s: %.3f".formatted(result.name(), result.ratio()));
+                results.add(result);
             }
         }
         return results;
     }
 
-    private static Generation run(int students) {
-        return BenchRun.ofStudents(students, "builtin:" + STUDENT, BATCH_SIZE, LABELLING);
+    private static List<Case> cases(Settings settings) {
+        return TEACHERS.stream()
+                .flatMap(teacher -> STUDENTS.stream().map(count -> new Case(teacher, count)))
+                .filter(one -> settings.wants(one.label()))
+                .toList();
     }
 
-    private static Result measure(int count, TestBed bed, Path teacherFile, Settings settings) throws Exception {
-        var run = run(count);
+    private static Result measure(Case one, Generation run, TestBed bed, Settings settings) throws Exception {
+        int count = one.students();
         var spec = run.spec();
+        Path teacherFile = bed.folder().resolve("teacher.pt");
+        Files.write(teacherFile, BuiltinNetworks.author("builtin:" + one.teacher(), spec.input(), 1));
         var student = spec.students().get(0);
         var source = new PrefilledTopic(
                 bed.kafka(),
@@ -106,7 +120,7 @@ public final class FanoutBenchmark implements Benchmark {
                 Took shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher).run(learnt);
                 repetitions.add(new Repetition(pair.times((double) count * learnt), shared));
             }
-            return Result.of(count + " students", Spread.of(repetitions, Repetition::ratio), Result.RATIO)
+            return Result.of(one.label(), Spread.of(repetitions, Repetition::ratio), Result.RATIO)
                     .with(
                             "processorTimeRatio",
                             Spread.of(repetitions, Repetition::processorRatio).median())

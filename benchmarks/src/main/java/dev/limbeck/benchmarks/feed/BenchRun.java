@@ -23,11 +23,11 @@ public final class BenchRun {
     }
 
     /** One teacher and so many equal students, on topics of their own. */
-    public static Generation ofStudents(int count, String network, int batchSize, int labelling) {
+    public static Generation ofStudents(String run, int count, String network, int batchSize, int labelling) {
         String students = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> student("small-" + number, network))
                 .collect(Collectors.joining(", "));
-        return declared("fanout-" + count, SOURCE + "-" + count, students, batchSize, labelling);
+        return declared(run, SOURCE + "-" + run, students, batchSize, labelling);
     }
 
     private static String student(String name, String network) {
