@@ -28,7 +28,7 @@ class RunSpecReaderTest {
         assertThat(run.name()).isEqualTo("digits");
         assertThat(run.spec().batching()).isEqualTo(new BatchingSpec(64, Duration.ofSeconds(2)));
         assertThat(run.spec().checkpoint())
-                .isEqualTo(new CheckpointSpec(200, Duration.ofSeconds(60), Duration.ofSeconds(3), 10));
+                .isEqualTo(new CheckpointSpec(300, Duration.ofSeconds(60), Duration.ofSeconds(3), 10));
         assertThat(run.spec().evaluation().heldOut().fraction()).isEqualTo(0.05);
         assertThat(run.spec().promotion().metric()).isEqualTo(PromotionSpec.Metric.ACCURACY);
         assertThat(run.spec().deadLetters()).isEqualTo(new DeadLetterSpec(0.5, 1000));
@@ -126,7 +126,7 @@ class RunSpecReaderTest {
         assertThat(RunSpecReader.read(yaml).spec().teacher().labelling())
                 .isEqualTo(new BatchingSpec(128, Duration.ofMillis(50)));
         assertThat(RunSpecReader.read(SMALLEST).spec().teacher().labelling())
-                .isEqualTo(new BatchingSpec(256, Duration.ofMillis(50)));
+                .isEqualTo(new BatchingSpec(64, Duration.ofMillis(50)));
     }
 
     @Test
