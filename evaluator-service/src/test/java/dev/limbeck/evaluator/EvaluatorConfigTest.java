@@ -21,7 +21,7 @@ class EvaluatorConfigTest {
         // When
         var config = with(Map.of());
         // Then
-        assertThat(config.batchSize()).isEqualTo(256);
+        assertThat(config.batchSize()).isEqualTo(64);
         assertThat(config.latencySamples()).isEqualTo(300);
         assertThat(config.latencyWarmUp()).isEqualTo(20);
     }
