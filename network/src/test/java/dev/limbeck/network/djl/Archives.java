@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -23,20 +22,10 @@ final class Archives {
                 if (entry.getName().endsWith(".py")) {
                     bytes = new String(bytes, UTF_8).replace(before, after).getBytes(UTF_8);
                 }
-                copy.putNextEntry(stored(entry.getName(), bytes));
+                copy.putNextEntry(new ZipEntry(entry.getName()));
                 copy.write(bytes);
             }
         }
         return changed;
-    }
-
-    private static ZipEntry stored(String name, byte[] bytes) {
-        var sum = new CRC32();
-        sum.update(bytes);
-        var entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(sum.getValue());
-        return entry;
     }
 }
