@@ -38,6 +38,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
+    private final StagingBuffer logitMemory = new StagingBuffer();
+    private final StagingBuffer labelMemory = new StagingBuffer();
     private long updates;
 
     DjlTrainableNetwork(
@@ -113,9 +115,9 @@ final class DjlTrainableNetwork implements TrainableNetwork {
                     "softTargetWeight is " + objective.softTargetWeight() + ", but the batch has no teacher logits");
         }
         try (NDManager scope = network.script().manager().newSubManager()) {
-            NDList arguments = network.inputs(HostTensors.batch(scope, batch.inputs()));
-            arguments.add(HostTensors.scores(scope, batch.teacherLogits()));
-            arguments.add(HostTensors.labels(scope, batch.hardLabels()));
+            NDList arguments = network.inputs(scope, batch.inputs());
+            arguments.add(HostTensors.scores(scope, logitMemory, batch.teacherLogits()));
+            arguments.add(HostTensors.labels(scope, labelMemory, batch.hardLabels()));
             arguments.add(scope.create(settings));
             double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
             return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);

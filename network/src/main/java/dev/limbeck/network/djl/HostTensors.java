@@ -21,14 +21,18 @@ final class HostTensors {
 
     private HostTensors() {}
 
-    /** One tensor of shape {@code [inputs, …]} in the inputs' own element type, or F32 if they differ. */
-    static NDArray batch(NDManager manager, List<Tensor> inputs) {
+    /**
+     * One tensor of shape {@code [inputs, …]} in the inputs' own element type, or F32 if they differ.
+     *
+     * @param memory where it lies
+     */
+    static NDArray batch(NDManager manager, StagingBuffer memory, List<Tensor> inputs) {
         if (inputs.stream().map(Tensor::elementType).distinct().count() > 1) {
-            return batch(manager, inputs.stream().map(Tensor::widened).toList());
+            return batch(manager, memory, inputs.stream().map(Tensor::widened).toList());
         }
         Tensor first = inputs.get(0);
         int bytes = first.values().remaining();
-        ByteBuffer all = manager.allocateDirect(Math.multiplyExact(bytes, inputs.size()));
+        ByteBuffer all = memory.ofSize(Math.multiplyExact(bytes, inputs.size()));
         for (Tensor input : inputs) {
             if (!input.shape().equals(first.shape())) {
                 throw new IllegalArgumentException(
@@ -52,10 +56,14 @@ final class HostTensors {
         };
     }
 
-    /** Shape {@code [scores, classes]}; no scores give an empty tensor. */
-    static NDArray scores(NDManager manager, List<ClassScores> scores) {
+    /**
+     * Shape {@code [scores, classes]}; no scores give an empty tensor.
+     *
+     * @param memory where it lies
+     */
+    static NDArray scores(NDManager manager, StagingBuffer memory, List<ClassScores> scores) {
         int classes = scores.isEmpty() ? 0 : scores.get(0).classes();
-        ByteBuffer all = manager.allocateDirect(scores.size() * classes * Float.BYTES);
+        ByteBuffer all = memory.ofSize(scores.size() * classes * Float.BYTES);
         for (ClassScores row : scores) {
             for (int i = 0; i < classes; i++) {
                 all.putFloat(row.get(i));
@@ -64,11 +72,15 @@ final class HostTensors {
         return manager.create(all.flip(), new Shape(scores.size(), classes), DataType.FLOAT32);
     }
 
-    /** Shape {@code [labels]}, with -1 where there is none. */
-    static NDArray labels(NDManager manager, List<OptionalInt> labels) {
-        return manager.create(labels.stream()
-                .mapToLong(label -> label.isPresent() ? label.getAsInt() : UNKNOWN_LABEL)
-                .toArray());
+    /**
+     * Shape {@code [labels]}, with -1 where there is none.
+     *
+     * @param memory where it lies
+     */
+    static NDArray labels(NDManager manager, StagingBuffer memory, List<OptionalInt> labels) {
+        ByteBuffer all = memory.ofSize(labels.size() * Long.BYTES);
+        labels.forEach(label -> all.putLong(label.isPresent() ? label.getAsInt() : UNKNOWN_LABEL));
+        return manager.create(all.flip(), new Shape(labels.size()), DataType.INT64);
     }
 
     /** The rows of a tensor of shape {@code [rows, classes]}. */

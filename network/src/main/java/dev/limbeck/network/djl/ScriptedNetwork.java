@@ -27,6 +27,7 @@ final class ScriptedNetwork implements AutoCloseable {
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final NDArray mean;
     private final NDArray std;
+    private final StagingBuffer inputMemory = new StagingBuffer();
 
     private ScriptedNetwork(LoadedScript script, ArtifactMetadata metadata, List<String> bufferNames) {
         this.script = script;
@@ -69,15 +70,22 @@ final class ScriptedNetwork implements AutoCloseable {
         return tensors;
     }
 
-    /** The arguments that every method of the script begins with: inputs, mean, std. */
-    NDList inputs(NDArray batch) {
+    /**
+     * The arguments that every method of the script begins with: inputs, mean, std.
+     *
+     * @param scope whose the inputs are; they last until the next call
+     */
+    NDList inputs(NDManager scope, List<Tensor> batch) {
+        return inputs(HostTensors.batch(scope, inputMemory, batch));
+    }
+
+    private NDList inputs(NDArray batch) {
         return new NDList(batch, mean, std);
     }
 
     List<ClassScores> logits(List<Tensor> inputs) {
         try (NDManager scope = script.manager().newSubManager()) {
-            NDArray batch = HostTensors.batch(scope, inputs);
-            return HostTensors.rows(script.call("logits", false, inputs(batch)));
+            return HostTensors.rows(script.call("logits", false, inputs(scope, inputs)));
         }
     }
 
