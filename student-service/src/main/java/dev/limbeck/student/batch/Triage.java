@@ -43,7 +43,6 @@ public final class Triage {
     }
 
     private Disposition dispose(StreamRecord record, DistillationExample example) {
-        String id = example.record().recordId();
         if (Split.ofDigest(record.fingerprint().id(), heldOutFraction) == Split.HELD_OUT) {
             return new Disposition.HeldOut();
         }
@@ -51,7 +50,9 @@ public final class Triage {
             case DUPLICATE -> new Disposition.Skipped(SkipReason.DUPLICATE);
             case CONFLICT ->
                 new Disposition.DeadLettered(new Rejection(
-                        RejectionReason.CONFLICT, "record id %s came before with another payload".formatted(id)));
+                        RejectionReason.CONFLICT,
+                        "record id %s came before with another payload"
+                                .formatted(example.record().recordId())));
             case NEW ->
                 needsHardLabel && example.record().hardLabel().isEmpty()
                         ? new Disposition.Skipped(SkipReason.NO_HARD_LABEL)

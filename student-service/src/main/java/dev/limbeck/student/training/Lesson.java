@@ -4,10 +4,10 @@ import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.replay.ReplayBuffer.Replayed;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What one step learns from.
@@ -22,10 +22,10 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
 
     /** The stream's first, by their places. */
     List<DistillationExample> examples() {
-        return Stream.concat(
-                        batch.items().stream().map(MiniBatch.Item::example),
-                        replayed.stream().map(Replayed::example))
-                .toList();
+        var examples = new ArrayList<DistillationExample>(batch.items().size() + replayed.size());
+        batch.items().forEach(item -> examples.add(item.example()));
+        replayed.forEach(earlier -> examples.add(earlier.example()));
+        return examples;
     }
 
     /**

@@ -7,8 +7,9 @@ import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
@@ -18,8 +19,10 @@ import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.batch.SkipReason;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.replay.ReplayBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -229,18 +232,17 @@ public final class Student implements AutoCloseable {
     }
 
     private TrainingBatch trainingBatch(List<DistillationExample> examples, Adjustment adjustment) {
-        return new TrainingBatch(
-                examples.stream().map(example -> example.record().input()).toList(),
-                spec.isControl()
-                        ? List.of()
-                        : examples.stream()
-                                .map(example -> example.softTarget().logits())
-                                .toList(),
-                examples.stream()
-                        .map(DistillationExample::record)
-                        .map(ProductionRecord::hardLabel)
-                        .toList(),
-                adjustment.softTargetWeightFactor());
+        var inputs = new ArrayList<Tensor>(examples.size());
+        var teacherLogits = new ArrayList<ClassScores>(examples.size());
+        var hardLabels = new ArrayList<OptionalInt>(examples.size());
+        for (DistillationExample example : examples) {
+            inputs.add(example.record().input());
+            hardLabels.add(example.record().hardLabel());
+            if (!spec.isControl()) {
+                teacherLogits.add(example.softTarget().logits());
+            }
+        }
+        return new TrainingBatch(inputs, teacherLogits, hardLabels, adjustment.softTargetWeightFactor());
     }
 
     @Override
