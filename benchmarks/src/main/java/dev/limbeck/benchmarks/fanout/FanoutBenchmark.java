@@ -9,7 +9,6 @@ import dev.limbeck.benchmarks.label.InMemoryTeacher;
 import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
-import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.benchmarks.measure.WarmUp;
 import dev.limbeck.benchmarks.replay.InMemoryStudent;
@@ -23,11 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * Students off one stream, which one teacher has labelled, beside as many pairs of teacher and student that hand over in
- * memory. Everything but the broker is on one core.
+ * memory, all at once as well. Everything but the broker is on one core.
  */
 public final class FanoutBenchmark implements Benchmark {
     private static final List<Integer> STUDENTS = List.of(1, 2, 4, 8);
@@ -102,23 +100,24 @@ public final class FanoutBenchmark implements Benchmark {
         var repetitions = new ArrayList<Repetition>();
         try (var teacher = bed.runtime().open(teacherFile, spec.input());
                 var learner = InMemoryStudent.open(bed.runtime(), run, student, bed.digits(), bed.folder());
-                var untrained = bed.runtime().open(InMemoryStudent.file(bed.folder(), student), spec.input())) {
+                var untrained = bed.runtime().open(InMemoryStudent.file(bed.folder(), student), spec.input());
+                var pairs = ColocatedPairs.open(bed, run, teacherFile)) {
             var labeller = new InMemoryTeacher(teacher, bed.digits(), LABELLING);
             var onlooker = new InMemoryTeacher(untrained, bed.digits(), LABELLING);
             double labelling = Pace.of(() -> labeller.label(1), PACE) / LABELLING;
             double training = Pace.of(() -> learner.train(1), PACE) / BATCH_SIZE;
             double looking = Pace.of(() -> onlooker.label(1), PACE) / LABELLING;
             double window = settings.window().toNanos() / 1e9;
+            int batches = (int) Math.max(1, window / count / (labelling + training) / BATCH_SIZE);
             long records = Math.max(4L * LABELLING, Math.round(2 * window / (labelling + count * training)));
             for (int i = 1; i <= settings.repetitions(); i++) {
                 var generation = new Generation(run.run(), i);
                 TopicProvisioning.provide(bed.kafka(), generation);
                 source.ensure(i * records);
-                Took pair = each(LABELLING, window / 2, labelling, labeller::label)
-                        .plus(each(BATCH_SIZE, window / 2, training, learner::train));
+                Took each = pairs.learn(batches).times(1.0 / batches / BATCH_SIZE);
                 long learnt = Math.round(TRAINED * records);
                 Took shared = new SharedStream(bed.kafka(), generation, bed.studentParts(), teacher).run(learnt);
-                repetitions.add(new Repetition(pair.times((double) count * learnt), shared));
+                repetitions.add(new Repetition(each.times((double) learnt), shared));
             }
             return Result.of(one.label(), Spread.of(repetitions, Repetition::ratio), Result.RATIO)
                     .with(
@@ -138,11 +137,5 @@ public final class FanoutBenchmark implements Benchmark {
         double processorRatio() {
             return pairs.processorSeconds() / shared.processorSeconds();
         }
-    }
-
-    /** @return what one record takes, over about so many seconds */
-    private static Took each(int batchSize, double seconds, double secondsEach, IntConsumer batches) {
-        int count = (int) Math.max(1, seconds / secondsEach / batchSize);
-        return Stopwatch.time(() -> batches.accept(count)).times(1.0 / count / batchSize);
     }
 }
