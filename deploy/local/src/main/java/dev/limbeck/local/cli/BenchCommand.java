@@ -36,6 +36,7 @@ final class BenchCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                "-Xmn256m", // as the teacher and the student service have it
                 // Quarkus, on the class path with the services, says that it is an error to have another.
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dlimbeck.installation=" + new HomeOption().installation(),
