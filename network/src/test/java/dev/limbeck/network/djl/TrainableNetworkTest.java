@@ -66,6 +66,22 @@ class TrainableNetworkTest {
         }
     }
 
+    @Test
+    void aBatchHasNothingOfALargerOneBefore() {
+        try (var fresh = open("builtin:mlp-16", new ObjectiveSpec(0.9, 4));
+                var used = open("builtin:mlp-16", new ObjectiveSpec(0.9, 4))) {
+            // Given
+            var untrained = used.state();
+            used.step(Examples.batch(32, 1), 0.01, 0);
+            used.restore(untrained);
+            // When
+            used.step(Examples.batch(5, 2), 0.01, 0);
+            fresh.step(Examples.batch(5, 2), 0.01, 0);
+            // Then
+            assertThat(used.state()).isEqualTo(fresh.state());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"builtin:cnn-4", "builtin:resnet-8x4"})
     void aStepIsTheSameHoweverChannelsLieInMemory(String name) throws Exception {
