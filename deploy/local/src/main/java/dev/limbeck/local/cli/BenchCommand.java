@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.local.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class BenchCommand implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
-                "-Xmn256m", // as the teacher and the student service have it
+                JavaCommand.ROOM_FOR_SHORT_LIVED, // as the teacher and the student service have it
                 // Quarkus, on the class path with the services, says that it is an error to have another.
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dlimbeck.installation=" + new HomeOption().installation(),

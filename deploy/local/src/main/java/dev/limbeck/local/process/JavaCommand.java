@@ -16,6 +16,12 @@ import java.util.Map;
  * @param systemProperties passed as {@code -Dname=value}
  */
 public record JavaCommand(List<String> program, List<String> jvmFlags, Map<String, String> systemProperties) {
+    /**
+     * For what records stream through: nearly all of it is garbage within a second, and each collection copies what is
+     * on its way.
+     */
+    public static final String ROOM_FOR_SHORT_LIVED = "-Xmn256m";
+
     public JavaCommand {
         if (program.isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.limbeck.local.stack;
 
+import dev.limbeck.local.process.JavaCommand;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,12 +8,9 @@ import java.util.Locale;
 enum LocalService {
     /** Also serves the API and the console. */
     ORCHESTRATOR(8080, List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1")),
-    TEACHER(8081, List.of("-XX:+UseSerialGC", "-Xmx512m", LocalService.SHORT_LIVED)),
-    STUDENT(8082, List.of("-XX:+UseSerialGC", "-Xmx512m", LocalService.SHORT_LIVED)),
+    TEACHER(8081, List.of("-XX:+UseSerialGC", "-Xmx512m", JavaCommand.ROOM_FOR_SHORT_LIVED)),
+    STUDENT(8082, List.of("-XX:+UseSerialGC", "-Xmx512m", JavaCommand.ROOM_FOR_SHORT_LIVED)),
     EVALUATOR(8083, List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
-
-    /** Nearly all that streams through is garbage within a second; what is on its way then is copied each time. */
-    private static final String SHORT_LIVED = "-Xmn256m";
 
     private final int preferredPort;
 
