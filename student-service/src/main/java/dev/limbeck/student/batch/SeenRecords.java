@@ -1,15 +1,9 @@
 package dev.limbeck.student.batch;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises a record that came before within a window. The window is measured in offsets of a partition, so that it
@@ -17,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * of one partition, as long as they are keyed by it.
  */
 public final class SeenRecords {
-    private static final int ENTRY_BYTES = 3 * Long.BYTES;
-
     private final int window;
-    private final Map<Integer, Partition> partitions = new HashMap<>();
+    private final Map<Integer, SeenInPartition> partitions = new HashMap<>();
 
     /** @param window offsets to look back; 0 recognises nothing */
     public SeenRecords(int window) {
@@ -40,13 +32,9 @@ public final class SeenRecords {
         if (window == 0) {
             return Familiarity.NEW;
         }
-        var seen = partitions.computeIfAbsent(partition, number -> new Partition());
-        Entry before = seen.byId.get(fingerprint.id());
-        if (before != null && before.offset >= offset - window) {
-            return before.payload == fingerprint.payload() ? Familiarity.DUPLICATE : Familiarity.CONFLICT;
-        }
-        seen.remember(new Entry(offset, fingerprint.id(), fingerprint.payload()));
-        return Familiarity.NEW;
+        return partitions
+                .computeIfAbsent(partition, number -> new SeenInPartition())
+                .meet(offset, fingerprint, window);
     }
 
     /**
@@ -74,7 +62,7 @@ public final class SeenRecords {
         offsets.forEach((partition, next) -> {
             var seen = partitions.get(partition);
             if (seen != null) {
-                packed.put(partition, base64(seen.before(next)));
+                packed.put(partition, seen.packedBefore(next));
             }
         });
         return packed;
@@ -83,41 +71,6 @@ public final class SeenRecords {
     /** Takes over a packed window, in the place of all that was seen. */
     public void unpack(SortedMap<Integer, String> packed) {
         partitions.clear();
-        packed.forEach((partition, text) -> {
-            var seen = partitions.computeIfAbsent(partition, number -> new Partition());
-            var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-            while (bytes.remaining() >= ENTRY_BYTES) {
-                seen.remember(new Entry(bytes.getLong(), bytes.getLong(), bytes.getLong()));
-            }
-        });
-    }
-
-    private static String base64(List<Entry> entries) {
-        var bytes = ByteBuffer.allocate(entries.size() * ENTRY_BYTES);
-        entries.forEach(entry -> bytes.putLong(entry.offset).putLong(entry.id).putLong(entry.payload));
-        return Base64.getEncoder().encodeToString(bytes.array());
-    }
-
-    private record Entry(long offset, long id, long payload) {}
-
-    private static final class Partition {
-        private final Map<Long, @Nullable Entry> byId = new HashMap<>();
-        private final Deque<Entry> byOffset = new ArrayDeque<>();
-
-        void remember(Entry entry) {
-            byId.put(entry.id, entry);
-            byOffset.add(entry);
-        }
-
-        void forgetBefore(long offset) {
-            for (var oldest = byOffset.peek(); oldest != null && oldest.offset < offset; oldest = byOffset.peek()) {
-                byOffset.remove();
-                byId.remove(oldest.id, oldest);
-            }
-        }
-
-        List<Entry> before(long offset) {
-            return byOffset.stream().takeWhile(entry -> entry.offset < offset).toList();
-        }
+        packed.forEach((partition, text) -> partitions.put(partition, SeenInPartition.unpacked(text)));
     }
 }
