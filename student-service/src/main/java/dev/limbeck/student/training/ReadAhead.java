@@ -22,6 +22,12 @@ public final class ReadAhead implements ExampleStream {
     /** After this a reader looks again whether it is still wanted. */
     private static final Duration TURN = Duration.ofMillis(100);
 
+    /**
+     * Before a reader looks again whether there is room: shorter than what waits lasts. Were it woken instead, whoever
+     * trains would have to wake it, and then share a core with it for a while.
+     */
+    private static final Duration NAP = Duration.ofMillis(5);
+
     private final ExampleStream stream;
     private final String name;
     private final AtomicReference<@Nullable SortedMap<Integer, Long>> unreported = new AtomicReference<>();
@@ -122,8 +128,9 @@ public final class ReadAhead implements ExampleStream {
         }
 
         private void hand(List<StreamRecord> records) throws InterruptedException {
-            while (wanted && !ready.offer(records, TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (wanted && !ready.offer(records)) {
                 report();
+                Thread.sleep(NAP.toMillis());
             }
         }
 
