@@ -68,6 +68,15 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
         return new KafkaProducer<>(producerProperties(role));
     }
 
+    /**
+     * The same, in fewer and larger requests.
+     *
+     * @param linger how long the first record of a request may wait for others
+     */
+    public KafkaProducer<byte[], byte[]> producer(String role, Duration linger) {
+        return new KafkaProducer<>(lingering(producerProperties(role), linger));
+    }
+
     /** A producer for transactions; {@code initTransactions} is the caller's to call. */
     public KafkaProducer<byte[], byte[]> transactionalProducer(String role, String transactionalId) {
         return transactionalProducer(role, transactionalId, TRANSACTION_TIMEOUT);
@@ -84,9 +93,13 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
      * @param linger how long the first record of a request may wait for others
      */
     public KafkaProducer<byte[], byte[]> bulkProducer(String role, String transactionalId, Duration linger) {
-        var properties = transactionalProperties(role, transactionalId, TRANSACTION_TIMEOUT);
+        return new KafkaProducer<>(
+                lingering(transactionalProperties(role, transactionalId, TRANSACTION_TIMEOUT), linger));
+    }
+
+    private static Map<String, Object> lingering(Map<String, Object> properties, Duration linger) {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, millis(linger));
-        return new KafkaProducer<>(properties);
+        return properties;
     }
 
     private Map<String, Object> transactionalProperties(String role, String transactionalId, Duration timeout) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param firstPause before the first of them; each further one waits twice as long
  */
 public record RestartPolicy(int most, Duration within, Duration firstPause) {
-    public static final RestartPolicy DEFAULT = new RestartPolicy(5, Duration.ofMinutes(1), Duration.ofMillis(500));
+    public static final RestartPolicy DEFAULT = new RestartPolicy(5, Duration.ofMinutes(1), Duration.ofMillis(250));
 
     public RestartPolicy {
         if (most < 0 || most > 16) {

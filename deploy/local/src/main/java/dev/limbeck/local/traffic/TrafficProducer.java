@@ -5,6 +5,7 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.kafka.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends traffic to a topic at a steady rate, and counts only what the broker has acknowledged. */
 public final class TrafficProducer {
     private static final int MOST_IN_FLIGHT = 2_000;
+    /** A request a record would keep the broker, and whoever reads along, busier than the records do. */
+    private static final Duration LINGER = Duration.ofMillis(20);
 
     private final KafkaConnection kafka;
     private final String topic;
@@ -44,7 +47,7 @@ public final class TrafficProducer {
      */
     public void send(long from, long to, double perSecond) throws InterruptedException {
         long start = System.nanoTime();
-        try (var producer = kafka.producer("traffic")) {
+        try (var producer = kafka.producer("traffic", LINGER)) {
             for (long index = from; index < to; index++) {
                 waitUntil(start + (long) ((index - from) / perSecond * 1e9));
                 inFlight.acquire();
