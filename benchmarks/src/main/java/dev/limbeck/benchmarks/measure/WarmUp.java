@@ -11,9 +11,9 @@ public final class WarmUp {
     /** Shorter windows are there to see that it works. */
     private static final Duration SHORTEST_TO_WARM_UP_FOR = Duration.ofSeconds(1);
 
-    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_ROUNDS = 12;
     /** Share of a core. */
-    private static final double QUIET_COMPILERS = 0.04;
+    private static final double QUIET_COMPILERS = 0.02;
 
     private WarmUp() {}
 

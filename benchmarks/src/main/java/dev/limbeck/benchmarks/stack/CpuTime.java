@@ -1,24 +1,22 @@
 package dev.limbeck.benchmarks.stack;
 
-import dev.limbeck.local.stack.RunningStack.RunningService;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Seconds of processor time that each part of the loop has taken so far; the broker's process is this one. */
+/** Seconds of processor time that each part of the loop has taken so far. */
 record CpuTime(Map<String, Double> seconds) {
     static final String BROKER = "broker";
 
-    static CpuTime now(List<RunningService> services) {
+    static CpuTime now(LiveStack stack) {
         var seconds = new TreeMap<String, Double>();
-        services.forEach(service ->
-                seconds.put(service.name(), of(ProcessHandle.of(service.pid()).orElseThrow())));
-        seconds.put(BROKER, of(ProcessHandle.current()));
+        stack.services().forEach(service -> seconds.put(service.name(), of(service.pid())));
+        seconds.put(BROKER, of(stack.brokerPid()));
         return new CpuTime(seconds);
     }
 
-    private static double of(ProcessHandle process) {
+    private static double of(long pid) {
+        var process = ProcessHandle.of(pid).orElseThrow();
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 

@@ -8,14 +8,12 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.RunDocument;
-import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
-import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.stack.RunningStack.RunningService;
-import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.stack.UpFile;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,33 +26,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The packaged services as processes, with a broker in this one, and what they say of themselves. */
+/** {@link LimbeckUp What users start}, what its services say of themselves, and what they are told. */
 final class LiveStack implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+    /** Each look takes processor time, which is not to be measured. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private static final String STUDENT = "student";
 
-    private final LocalStack stack;
+    private final LimbeckUp up;
+    private final Path installation;
     private final LocalHome home;
     private final RunningStack running;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
 
-    private LiveStack(LocalStack stack, LocalHome home, RunningStack running) {
-        this.stack = stack;
+    private LiveStack(LimbeckUp up, Path installation, LocalHome home) {
+        this.up = up;
+        this.installation = installation;
         this.home = home;
-        this.running = running;
+        this.running = new UpFile(home)
+                .read()
+                .orElseThrow(() -> new IllegalStateException("limbeck up has ended right after all was ready"));
     }
 
     /** @param folder where everything is stored */
-    static LiveStack start(Path folder, Path installation) throws InterruptedException {
-        var home = new LocalHome(folder);
-        var stack =
-                new LocalStack(new StackSettings(home, installation, 0, false, 1), LineSink.none(), LineSink.none());
+    static LiveStack start(Path folder, Path installation) throws IOException {
+        LimbeckUp up = LimbeckUp.start(installation, folder);
         try {
-            return new LiveStack(stack, home, stack.start());
-        } catch (InterruptedException | RuntimeException e) {
-            stack.close();
+            up.awaitReady();
+            return new LiveStack(up, installation, new LocalHome(folder));
+        } catch (IOException | RuntimeException e) {
+            up.close();
             throw e;
         }
     }
@@ -65,6 +68,28 @@ final class LiveStack implements AutoCloseable {
 
     void declare(String yaml) throws InterruptedException {
         new Orchestrator(running.requireServer()).apply(RunDocument.read(yaml, Path.of("")));
+    }
+
+    /** Has digits streamed by {@code ./limbeck produce} until that is stopped. */
+    Process stream(String topic, double recordsPerSecond) throws IOException {
+        return LimbeckUp.command(
+                        installation,
+                        home.directory(),
+                        "produce",
+                        "--topic",
+                        topic,
+                        "--rate",
+                        String.valueOf(recordsPerSecond),
+                        "--records",
+                        String.valueOf(Integer.MAX_VALUE))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.INHERIT)
+                .start();
+    }
+
+    /** The process that the broker is in. */
+    long brokerPid() {
+        return running.pid();
     }
 
     /** Each in its present life. */
@@ -122,13 +147,13 @@ final class LiveStack implements AutoCloseable {
                 .reduce(Long::sum);
     }
 
-    /** @throws IllegalStateException when it does not come true in time, or a service is given up */
+    /** @throws IllegalStateException when it does not come true in time, or it ends, as when a service is given up */
     void await(Duration longest, String what, Condition condition) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.holds()) {
-            if (System.nanoTime() - deadline > 0 || stack.failure().isDone()) {
-                throw new IllegalStateException("%s did not happen within %s; %s"
-                        .formatted(what, longest, stack.failure().getNow("all services run")));
+            if (System.nanoTime() - deadline > 0 || !up.isRunning()) {
+                throw new IllegalStateException("%s did not happen within %s; limbeck up %s"
+                        .formatted(what, longest, up.isRunning() ? "is running" : "has ended"));
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }
@@ -142,6 +167,6 @@ final class LiveStack implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.close();
+        up.close();
     }
 }

@@ -153,11 +153,11 @@ public final class LoopBenchmark implements Benchmark {
     private static Window window(LiveStack stack, Duration length) throws InterruptedException {
         long from = offered(stack);
         long began = System.nanoTime();
-        CpuTime before = CpuTime.now(stack.services());
+        CpuTime before = CpuTime.now(stack);
         Thread.sleep(length.toMillis());
         long records = offered(stack) - from;
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Window(seconds, records, CpuTime.now(stack.services()).since(before));
+        return new Window(seconds, records, CpuTime.now(stack).since(before));
     }
 
     private static long offered(LiveStack stack) throws InterruptedException {

@@ -7,11 +7,7 @@ import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.StudentStatus.Phase;
-import dev.limbeck.local.digits.DigitGenerator;
-import dev.limbeck.local.digits.DigitStyle;
-import dev.limbeck.local.traffic.DigitTraffic;
-import dev.limbeck.local.traffic.TrafficProducer;
-import java.time.Clock;
+import dev.limbeck.local.process.RestartPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +20,10 @@ import java.util.function.Predicate;
 /** {@code kill -9} of the student service while records stream, to its next step that is new. */
 public final class RecoveryBenchmark implements Benchmark {
     private static final double RECORDS_PER_SECOND = 400;
-    private static final long STEPS_BETWEEN_KILLS = 60;
+    /** Within this, limbeck up takes a service that ends again for a sick one, and waits longer each time. */
+    private static final Duration BETWEEN_KILLS = RestartPolicy.DEFAULT.within();
+
+    private static final long STEPS_BEFORE_A_KILL = 60;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Override
@@ -48,36 +47,23 @@ public final class RecoveryBenchmark implements Benchmark {
                     LONGEST,
                     "that the student trains",
                     () -> isAt(stack, student -> student.phase() == Phase.TRAINING));
-            Thread traffic = traffic(stack);
-            traffic.start();
+            Process traffic = stack.stream(DeclaredLoop.TOPIC, RECORDS_PER_SECOND);
             try {
                 for (int i = 0; i < settings.repetitions(); i++) {
+                    if (i > 0) {
+                        Thread.sleep(BETWEEN_KILLS.toMillis());
+                    }
                     kill(stack).forEach((phase, after) -> seconds.computeIfAbsent(phase, first -> new ArrayList<>())
                             .add(after));
                     progress.accept(seconds.toString());
                 }
             } finally {
-                traffic.interrupt();
-                traffic.join();
+                traffic.destroy();
             }
         }
         return seconds.entrySet().stream()
                 .map(phase -> Result.of(phase.getKey(), Spread.of(phase.getValue()), "s after the kill"))
                 .toList();
-    }
-
-    private static Thread traffic(LiveStack stack) {
-        var digits = new DigitTraffic(new DigitGenerator(1, DigitStyle.standard()));
-        var producer = new TrafficProducer(stack.kafka(), DeclaredLoop.TOPIC, digits, Clock.systemUTC());
-        return new Thread(
-                () -> {
-                    try {
-                        producer.send(0, Long.MAX_VALUE, RECORDS_PER_SECOND);
-                    } catch (InterruptedException measured) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "traffic");
     }
 
     /** @return seconds after which each phase was reached, in that order */
@@ -86,7 +72,7 @@ public final class RecoveryBenchmark implements Benchmark {
         stack.await(
                 LONGEST,
                 "that steps are taken",
-                () -> isAt(stack, student -> student.step() >= from + STEPS_BETWEEN_KILLS));
+                () -> isAt(stack, student -> student.step() >= from + STEPS_BEFORE_A_KILL));
         long pid = stack.studentService().pid();
         var after = new LinkedHashMap<String, Double>();
         long start = System.nanoTime();
