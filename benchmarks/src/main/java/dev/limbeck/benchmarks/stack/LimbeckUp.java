@@ -18,11 +18,12 @@ final class LimbeckUp implements AutoCloseable {
     private static final String READY = " is ready";
     private static final int STOPS_WITHIN_SECONDS = 20;
 
-    private final long startNanos = System.nanoTime();
+    private final long startNanos;
     private final Process process;
     private final BufferedReader lines;
 
-    private LimbeckUp(Process process) {
+    private LimbeckUp(long startNanos, Process process) {
+        this.startNanos = startNanos;
         this.process = process;
         this.lines = process.inputReader(StandardCharsets.UTF_8);
     }
@@ -33,7 +34,8 @@ final class LimbeckUp implements AutoCloseable {
      */
     static LimbeckUp start(Path installation, Path home) throws IOException {
         var command = command(installation, home, "up", "--quiet", "--broker-port", "0");
-        return new LimbeckUp(command.redirectError(Redirect.INHERIT).start());
+        long startNanos = System.nanoTime();
+        return new LimbeckUp(startNanos, command.redirectError(Redirect.INHERIT).start());
     }
 
     /** A command that finds what runs there. */

@@ -37,6 +37,7 @@ public final class StartupBenchmark implements Benchmark {
                 .toList();
     }
 
+    /** @return seconds after which each was ready, in that order */
     private static Map<String, Double> start(Settings settings) throws IOException {
         try (var scratch = new Scratch();
                 var up = LimbeckUp.start(settings.installation(), scratch.folder())) {

@@ -149,7 +149,7 @@ class ServiceFleetTest {
         killed.kill();
         // Then
         Awaitility.await().untilAsserted(() -> assertThat(told)
-                .containsExactly("student ended with code 137, again in 500 ms", "student started again"));
+                .containsExactly("student ended with code 137, again in 250 ms", "student started again"));
         assertThat(fleet.processes()).extracting(ServiceProcess::name).containsExactly("teacher", "student");
         assertThat(fleet.processes().get(1).pid()).isNotEqualTo(killed.pid());
         Awaitility.await().untilAsserted(() -> assertThat(logFile("student"))
