@@ -86,7 +86,7 @@ public final class LocalStack implements AutoCloseable {
         return new ServiceEvents() {
             @Override
             public void ended(ServiceProcess service, int exitCode, Duration startedAgainIn) {
-                announcements.line("%s ended with code %d; starting it again in %.1f s"
+                announcements.line("%s ended with code %d; starting it again in %.2f s"
                         .formatted(service.name(), exitCode, startedAgainIn.toMillis() / 1e3));
             }
 

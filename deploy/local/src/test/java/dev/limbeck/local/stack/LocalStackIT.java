@@ -74,7 +74,7 @@ class LocalStackIT {
                 assertThat(found.pid()).isNotEqualTo(killed.pid());
                 assertThat(StackStatus.of(home).isReady()).isTrue();
             });
-            assertThat(announced).contains(killed.name() + " ended with code 137; starting it again in 0.5 s");
+            assertThat(announced).contains(killed.name() + " ended with code 137; starting it again in 0.25 s");
             assertThat(stack.failure()).isNotDone();
         }
     }
