@@ -84,17 +84,20 @@ final class SeenInPartition {
     }
 
     private int place(long number) {
+        return place(number, capacity);
+    }
+
+    private static int place(long number, int capacity) {
         return NUMBERS * (int) (number & (capacity - 1));
     }
 
     private void grow() {
-        long[] smaller = ring;
-        long[] larger = new long[2 * smaller.length];
+        int doubled = 2 * capacity;
+        var larger = new long[NUMBERS * doubled];
         for (long number = oldest; number < next; number++) {
-            int to = NUMBERS * (int) (number & (2 * capacity - 1));
-            System.arraycopy(smaller, place(number), larger, to, NUMBERS);
+            System.arraycopy(ring, place(number), larger, place(number, doubled), NUMBERS);
         }
         ring = larger;
-        capacity *= 2;
+        capacity = doubled;
     }
 }
