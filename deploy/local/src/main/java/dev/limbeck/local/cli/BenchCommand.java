@@ -1,6 +1,7 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.local.process.JavaCommand;
+import dev.limbeck.local.process.TensorMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ final class BenchCommand implements Callable<Integer> {
                 built.resolve("classes") + ":" + Files.readString(classPath),
                 MAIN));
         command.addAll(arguments);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        var process = new ProcessBuilder(command).inheritIO();
+        process.environment().putAll(TensorMemory.ENVIRONMENT);
+        return process.start().waitFor();
     }
 }

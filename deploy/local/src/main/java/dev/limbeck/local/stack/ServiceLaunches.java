@@ -43,7 +43,7 @@ final class ServiceLaunches {
                         port.number(),
                         command(service)
                                 .withSystemProperties(systemProperties(service, port.number(), bootstrapServers)),
-                        Map.of(),
+                        service.environment(),
                         settings.home().directory(),
                         settings.home().log(name)));
             }

@@ -18,6 +18,7 @@ import dev.limbeck.local.api.UnreachableException;
 import dev.limbeck.local.digits.DigitDataset;
 import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.local.digits.DigitStyle;
+import dev.limbeck.local.stack.LocalService;
 import dev.limbeck.local.traffic.DigitTraffic;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.io.File;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,16 +84,12 @@ final class ChaosStack implements AutoCloseable {
         this.store = new StoreLayout(home.resolve("store"));
         int brokerPort = freePort();
         this.kafka = new KafkaConnection("127.0.0.1:" + brokerPort, "limbeck-chaos");
-        this.broker = supervised("broker", 0, brokerCommand(brokerPort));
-        this.orchestrator = service(
-                "orchestrator",
-                "orchestrator-service",
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlimbeck.state=" + home.resolve("orchestrator"));
-        this.teacher = service("teacher", "teacher-service", "-Xmx512m");
-        this.student = service("student", "student-service", "-Xmx512m");
-        this.evaluator = service("evaluator", "evaluator-service", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+        this.broker = supervised("broker", 0, brokerCommand(brokerPort), Map.of());
+        this.orchestrator =
+                service("orchestrator", LocalService.ORCHESTRATOR, "-Dlimbeck.state=" + home.resolve("orchestrator"));
+        this.teacher = service("teacher", LocalService.TEACHER);
+        this.student = service("student", LocalService.STUDENT);
+        this.evaluator = service("evaluator", LocalService.EVALUATOR);
     }
 
     /** @param name of the folder under {@code target/chaos} that keeps the logs */
@@ -119,7 +117,7 @@ final class ChaosStack implements AutoCloseable {
 
     /** One more student service on the same store, as an operator might start by mistake. */
     Supervised startSecondStudent() throws IOException {
-        return service("student-2", "student-service", "-Xmx512m").start();
+        return service("student-2", LocalService.STUDENT).start();
     }
 
     private List<String> brokerCommand(int port) {
@@ -143,17 +141,17 @@ final class ChaosStack implements AutoCloseable {
         return Path.of(path).toAbsolutePath().toString();
     }
 
-    private Supervised service(String name, String module, String... jvmFlags) throws IOException {
-        Path jar = REPOSITORY.resolve(module + "/target/quarkus-app/quarkus-run.jar");
+    private Supervised service(String name, LocalService service, String... ownSettings) throws IOException {
+        Path jar = REPOSITORY.resolve(service.module() + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing; build it with ./mvnw -DskipTests package");
         }
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(java());
-        command.add("-XX:+UseSerialGC");
-        command.addAll(List.of(jvmFlags));
+        command.addAll(service.jvmFlags());
         command.addAll(settings());
+        command.addAll(List.of(ownSettings));
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
@@ -161,7 +159,7 @@ final class ChaosStack implements AutoCloseable {
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-jar",
                 jar.toString()));
-        return supervised(name, port, command);
+        return supervised(name, port, command, service.environment());
     }
 
     private List<String> settings() {
@@ -172,8 +170,8 @@ final class ChaosStack implements AutoCloseable {
                 "-DDJL_CACHE_DIR=" + home.resolve("djl"));
     }
 
-    private Supervised supervised(String name, int port, List<String> command) {
-        var process = new Supervised(name, port, command, home, logs.resolve(name + ".log"));
+    private Supervised supervised(String name, int port, List<String> command, Map<String, String> environment) {
+        var process = new Supervised(name, port, command, environment, home, logs.resolve(name + ".log"));
         all.add(process);
         return process;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,14 @@ final class Supervised implements AutoCloseable {
     private @Nullable Process killed;
 
     /** @param port where it serves its status; 0 where it has none */
-    Supervised(String name, int port, List<String> command, Path directory, Path log) {
+    Supervised(String name, int port, List<String> command, Map<String, String> environment, Path directory, Path log) {
         this.name = name;
         this.port = port;
         this.builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
     }
 
     String name() {
