@@ -8,7 +8,7 @@ import java.util.TreeMap;
 record CpuTime(Map<String, Double> seconds) {
     static final String BROKER = "broker";
 
-    static CpuTime now(LiveStack stack) {
+    static CpuTime now(MeasuredStack stack) {
         var seconds = new TreeMap<String, Double>();
         stack.services().forEach(service -> seconds.put(service.name(), of(service.pid())));
         seconds.put(BROKER, of(stack.brokerPid()));

@@ -8,8 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A run of one teacher, brought as a file, and one student. */
-record DeclaredLoop(String yaml) {
+/**
+ * A run of one teacher, brought as a file, and one student.
+ *
+ * @param teacher that file
+ */
+record DeclaredLoop(String yaml, Path teacher) {
+    static final String RUN = "bench";
     static final String TOPIC = "production.bench";
 
     /**
@@ -22,15 +27,15 @@ record DeclaredLoop(String yaml) {
         String yaml = """
                 apiVersion: limbeck.dev/v1alpha1
                 kind: DistillationRun
-                metadata: {name: bench}
+                metadata: {name: %s}
                 spec:
                   source: {topic: %s}
                   input: {shape: [1, 28, 28], classes: 10, normalisation: {mean: [33.3], std: [78.6]}}
                   teacher: {artifact: "%s", version: bench}
                   students: [{name: small, network: "builtin:%s"}]
                   batching: {size: %d}
-                """.formatted(TOPIC, artifact, student, batchSize);
-        var declared = new DeclaredLoop(yaml);
+                """.formatted(RUN, TOPIC, artifact, student, batchSize);
+        var declared = new DeclaredLoop(yaml, artifact);
         InputSpec input = declared.generation().spec().input();
         Files.write(artifact, BuiltinNetworks.author("builtin:" + teacher, input, 1));
         return declared;

@@ -51,7 +51,7 @@ public final class FlatBenchmark implements Benchmark {
         var resident = new LinkedHashMap<String, List<Double>>();
         var heap = new LinkedHashMap<String, List<Double>>();
         try (var scratch = new Scratch();
-                var stack = LiveStack.start(scratch.folder().resolve("home"), settings.installation())) {
+                var stack = MeasuredStack.start(scratch.folder().resolve("home"), settings.installation())) {
             var loop = DeclaredLoop.in(scratch.folder(), "mlp-32", "mlp-8", BATCH_SIZE);
             var digits = new DrawnDigits();
             TopicProvisioning.provide(stack.kafka(), loop.generation());

@@ -4,28 +4,19 @@ import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.benchmarks.feed.PrefilledTopic;
-import dev.limbeck.benchmarks.label.InMemoryTeacher;
 import dev.limbeck.benchmarks.machine.Scratch;
-import dev.limbeck.benchmarks.measure.Pace;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
-import dev.limbeck.benchmarks.measure.Stopwatch;
-import dev.limbeck.benchmarks.replay.InMemoryStudent;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.kafka.topic.TopicProvisioning;
-import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The whole loop over a filled source topic: records a second, and processor time by part beside the arithmetic. */
@@ -38,7 +29,13 @@ public final class LoopBenchmark implements Benchmark {
     private static final double RESERVE = 1.2;
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final Duration ARITHMETIC = Duration.ofSeconds(3);
+    /** What was just opened again is at its pace. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_FOR = Duration.ofMillis(500);
+    /** Of a core, for all services and the broker together. */
+    private static final double STILL = 0.15;
+
     private static final String TEACHER = "cnn-32x128";
     private static final String STUDENT = "cnn-8";
     private static final int BATCH_SIZE = 64;
@@ -53,16 +50,14 @@ public final class LoopBenchmark implements Benchmark {
         return "processor time of teacher's and student's arithmetic, by that of the whole loop; its rate, by a script's";
     }
 
-    /** Seconds of processor time a record, of one inference and of one example of a step. */
-    private record Arithmetic(double teacher, double student) {
-        double total() {
-            return teacher + student;
-        }
-    }
-
-    private record Window(double seconds, long records, CpuTime spent) {
+    /** @param cost of the arithmetic alone, right after it */
+    private record Window(double seconds, long records, CpuTime spent, LoopArithmetic.Cost cost) {
         double rate() {
             return records / seconds;
+        }
+
+        double arithmeticBySpent() {
+            return cost.total() * records / spent.total();
         }
     }
 
@@ -71,13 +66,10 @@ public final class LoopBenchmark implements Benchmark {
         try (var scratch = new Scratch()) {
             var digits = new DrawnDigits();
             var loop = DeclaredLoop.in(scratch.folder(), TEACHER, STUDENT, BATCH_SIZE);
-            var ideal = arithmetic(loop.generation(), digits, scratch.folder());
-            progress.accept("arithmetic, microseconds a record: teacher %.1f, student %.1f"
-                    .formatted(1e6 * ideal.teacher(), 1e6 * ideal.student()));
-            var windows = measure(loop, ideal, settings, digits, scratch);
-            var results = new ArrayList<>(results(windows, ideal));
+            var windows = measure(loop, settings, digits, scratch, progress);
+            var results = new ArrayList<>(results(windows));
             results.forEach(result -> progress.accept("%s: %.3f".formatted(result.name(), result.ratio())));
-            long records = Math.round(RIVALS_RUN.toNanos() / 1e9 / ideal.total());
+            long records = Math.round(RIVALS_RUN.toNanos() / 1e9 / micros(windows, LoopArithmetic.Cost::total) * 1e6);
             for (int threads :
                     IntStream.of(1, settings.cores().count()).distinct().toArray()) {
                 var rivals = RivalLoop.measure(loop.generation(), digits, records, threads, settings);
@@ -91,21 +83,20 @@ public final class LoopBenchmark implements Benchmark {
         }
     }
 
-    private static List<Result> results(List<Window> windows, Arithmetic ideal) {
+    private static List<Result> results(List<Window> windows) {
         return List.of(
-                Result.of(
-                                "processor time",
-                                Spread.of(windows.stream()
-                                        .map(each -> ideal.total()
-                                                * each.records()
-                                                / each.spent().total())
-                                        .toList()),
-                                Result.RATIO)
+                Result.of("processor time", Spread.of(windows, Window::arithmeticBySpent), Result.RATIO)
                         .with("microsARecord", microsARecord(windows))
-                        .with("teacherMicros", 1e6 * ideal.teacher())
-                        .with("studentMicros", 1e6 * ideal.student())
+                        .with("teacherMicros", micros(windows, LoopArithmetic.Cost::teacher))
+                        .with("studentMicros", micros(windows, LoopArithmetic.Cost::student))
                         .with("pinned", "nothing; 1 thread an operation in each service"),
                 Result.of("rate", Spread.of(windows, Window::rate), "records/s"));
+    }
+
+    private static double micros(List<Window> windows, ToDoubleFunction<LoopArithmetic.Cost> part) {
+        return 1e6
+                * Spread.of(windows, window -> part.applyAsDouble(window.cost()))
+                        .median();
     }
 
     private static Result besideScript(List<Window> windows, List<RivalLoop.Pace> rivals, int threads) {
@@ -126,41 +117,68 @@ public final class LoopBenchmark implements Benchmark {
     }
 
     private static List<Window> measure(
-            DeclaredLoop loop, Arithmetic ideal, Settings settings, DrawnDigits digits, Scratch scratch)
+            DeclaredLoop loop, Settings settings, DrawnDigits digits, Scratch scratch, Consumer<String> progress)
             throws Exception {
-        double seconds = (WARM_UP.toNanos()
-                        + settings.repetitions() * (double) settings.window().toNanos())
-                / 1e9;
-        long records = Math.round(RESERVE * seconds / Math.max(ideal.teacher(), ideal.student()));
-        try (var stack = LiveStack.start(scratch.folder().resolve("home"), settings.installation())) {
-            TopicProvisioning.provide(stack.kafka(), loop.generation());
-            new PrefilledTopic(stack.kafka(), DeclaredLoop.TOPIC, index -> RecordCodec.encode(digits.record(index)))
-                    .ensure(records);
-            stack.declare(loop.yaml());
-            stack.await(LONGEST, "that a student had a record", () -> offered(stack) > 0);
-            Thread.sleep(WARM_UP.toMillis());
-            var windows = new ArrayList<Window>();
-            for (int i = 0; i < settings.repetitions(); i++) {
-                windows.add(window(stack, settings.window()));
+        var runtime = new DjlNetworkRuntime(1);
+        try (var arithmetic = LoopArithmetic.open(runtime, loop, digits, scratch.folder())) {
+            arithmetic.warmUp(settings.window(), progress);
+            long records = mostRecords(arithmetic.cost(settings.window()), settings);
+            try (var stack = MeasuredStack.start(scratch.folder().resolve("home"), settings.installation())) {
+                TopicProvisioning.provide(stack.kafka(), loop.generation());
+                new PrefilledTopic(stack.kafka(), DeclaredLoop.TOPIC, index -> RecordCodec.encode(digits.record(index)))
+                        .ensure(records);
+                stack.declare(loop.yaml());
+                awaitStreaming(stack);
+                Thread.sleep(WARM_UP.toMillis());
+                var windows = new ArrayList<Window>();
+                for (int i = 0; i < settings.repetitions(); i++) {
+                    windows.add(window(stack, arithmetic, settings.window()));
+                }
+                if (offered(stack) >= records) {
+                    throw new IllegalStateException("all %d records were used up before the end".formatted(records));
+                }
+                return windows;
             }
-            if (offered(stack) >= records) {
-                throw new IllegalStateException("all %d records were used up before the end".formatted(records));
-            }
-            return windows;
         }
     }
 
-    private static Window window(LiveStack stack, Duration length) throws InterruptedException {
+    private static long mostRecords(LoopArithmetic.Cost ideal, Settings settings) {
+        var running = WARM_UP.plus(settings.window().plus(SETTLING).multipliedBy(settings.repetitions()));
+        return Math.round(RESERVE * running.toNanos() / 1e9 / Math.max(ideal.teacher(), ideal.student()));
+    }
+
+    /** A stretch of the loop; then, while the run is paused, the arithmetic alone. The run goes on after it. */
+    private static Window window(MeasuredStack stack, LoopArithmetic arithmetic, Duration length)
+            throws InterruptedException {
         long from = offered(stack);
         long began = System.nanoTime();
         CpuTime before = CpuTime.now(stack);
         Thread.sleep(length.toMillis());
         long records = offered(stack) - from;
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Window(seconds, records, CpuTime.now(stack).since(before));
+        CpuTime spent = CpuTime.now(stack).since(before);
+        stack.ask("pause");
+        stack.await(LONGEST, "that the services stand still", () -> standsStill(stack));
+        var cost = arithmetic.cost(length);
+        stack.ask("resume");
+        awaitStreaming(stack);
+        Thread.sleep(SETTLING.toMillis());
+        return new Window(seconds, records, spent, cost);
     }
 
-    private static long offered(LiveStack stack) throws InterruptedException {
+    private static void awaitStreaming(MeasuredStack stack) throws InterruptedException {
+        stack.await(LONGEST, "that the student is at work", () -> offered(stack) > 0);
+        long already = offered(stack);
+        stack.await(LONGEST, "that the student has new records", () -> offered(stack) > already);
+    }
+
+    private static boolean standsStill(MeasuredStack stack) throws InterruptedException {
+        CpuTime before = CpuTime.now(stack);
+        Thread.sleep(LOOK_FOR.toMillis());
+        return CpuTime.now(stack).since(before).total() < STILL * LOOK_FOR.toNanos() / 1e9;
+    }
+
+    private static long offered(MeasuredStack stack) throws InterruptedException {
         return stack.student().map(student -> student.ledger().offered()).orElse(0L);
     }
 
@@ -172,27 +190,5 @@ public final class LoopBenchmark implements Benchmark {
                 .forEach((part, seconds) -> micros.merge(part, 1e6 * seconds / records, Double::sum)));
         micros.replaceAll((part, value) -> Math.round(10 * value) / 10.0);
         return micros;
-    }
-
-    private static Arithmetic arithmetic(Generation generation, DrawnDigits digits, Path folder) throws IOException {
-        var runtime = new DjlNetworkRuntime(1);
-        var input = generation.spec().input();
-        int labelling = generation.spec().teacher().labelling().size();
-        Path teacher = folder.resolve("arithmetic.pt");
-        Files.write(teacher, BuiltinNetworks.author("builtin:" + TEACHER, input, 1));
-        try (var network = runtime.open(teacher, input);
-                var student = InMemoryStudent.open(
-                        runtime, generation, generation.spec().students().get(0), digits, folder)) {
-            var labelled = new InMemoryTeacher(network, digits, labelling);
-            return new Arithmetic(
-                    processorSeconds(labelling, labelled::label), processorSeconds(BATCH_SIZE, student::train));
-        }
-    }
-
-    /** @return one record's */
-    private static double processorSeconds(int batchSize, IntConsumer batches) {
-        double pace = Pace.of(() -> batches.accept(1), ARITHMETIC);
-        int count = (int) Math.max(1, ARITHMETIC.toNanos() / 1e9 / pace);
-        return Stopwatch.time(() -> batches.accept(count)).processorSeconds() / count / batchSize;
     }
 }

@@ -40,7 +40,7 @@ public final class RecoveryBenchmark implements Benchmark {
     public List<Result> run(Settings settings, Consumer<String> progress) throws Exception {
         var seconds = new LinkedHashMap<String, List<Double>>();
         try (var scratch = new Scratch();
-                var stack = LiveStack.start(scratch.folder().resolve("home"), settings.installation())) {
+                var stack = MeasuredStack.start(scratch.folder().resolve("home"), settings.installation())) {
             stack.declare(
                     DeclaredLoop.in(scratch.folder(), "cnn-32x128", "cnn-8", 64).yaml());
             stack.await(
@@ -67,7 +67,7 @@ public final class RecoveryBenchmark implements Benchmark {
     }
 
     /** @return seconds after which each phase was reached, in that order */
-    private static Map<String, Double> kill(LiveStack stack) throws InterruptedException {
+    private static Map<String, Double> kill(MeasuredStack stack) throws InterruptedException {
         long from = stack.student().map(StudentStatus::step).orElse(0L);
         stack.await(
                 LONGEST,
@@ -80,7 +80,7 @@ public final class RecoveryBenchmark implements Benchmark {
         stack.await(LONGEST, "its end", () -> ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .isEmpty());
-        note(stack, after, "the new process answers", start, LiveStack::studentServiceAnswers);
+        note(stack, after, "the new process answers", start, MeasuredStack::studentServiceAnswers);
         note(stack, after, "the student is placed", start, live -> isAt(live, student -> true));
         note(
                 stack,
@@ -94,16 +94,16 @@ public final class RecoveryBenchmark implements Benchmark {
     }
 
     private interface Look {
-        boolean at(LiveStack stack) throws InterruptedException;
+        boolean at(MeasuredStack stack) throws InterruptedException;
     }
 
-    private static void note(LiveStack stack, Map<String, Double> after, String what, long start, Look look)
+    private static void note(MeasuredStack stack, Map<String, Double> after, String what, long start, Look look)
             throws InterruptedException {
         stack.await(LONGEST, "that " + what, () -> look.at(stack));
         after.put(what, (System.nanoTime() - start) / 1e9);
     }
 
-    private static boolean isAt(LiveStack stack, Predicate<StudentStatus> condition) throws InterruptedException {
+    private static boolean isAt(MeasuredStack stack, Predicate<StudentStatus> condition) throws InterruptedException {
         Optional<StudentStatus> student = stack.student();
         return student.filter(condition).isPresent();
     }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** {@link LimbeckUp What users start}, what its services say of themselves, and what they are told. */
-final class LiveStack implements AutoCloseable {
+final class MeasuredStack implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     /** Each look takes processor time, which is not to be measured. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -41,7 +41,7 @@ final class LiveStack implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
 
-    private LiveStack(LimbeckUp up, Path installation, LocalHome home) {
+    private MeasuredStack(LimbeckUp up, Path installation, LocalHome home) {
         this.up = up;
         this.installation = installation;
         this.home = home;
@@ -51,11 +51,11 @@ final class LiveStack implements AutoCloseable {
     }
 
     /** @param folder where everything is stored */
-    static LiveStack start(Path folder, Path installation) throws IOException {
+    static MeasuredStack start(Path folder, Path installation) throws IOException {
         LimbeckUp up = LimbeckUp.start(installation, folder);
         try {
             up.awaitReady();
-            return new LiveStack(up, installation, new LocalHome(folder));
+            return new MeasuredStack(up, installation, new LocalHome(folder));
         } catch (IOException | RuntimeException e) {
             up.close();
             throw e;
@@ -68,6 +68,11 @@ final class LiveStack implements AutoCloseable {
 
     void declare(String yaml) throws InterruptedException {
         new Orchestrator(running.requireServer()).apply(RunDocument.read(yaml, Path.of("")));
+    }
+
+    /** @param verb {@code pause} or {@code resume} */
+    void ask(String verb) throws InterruptedException {
+        new Orchestrator(running.requireServer()).ask(DeclaredLoop.RUN, verb, Optional.empty());
     }
 
     /** Has digits streamed by {@code ./limbeck produce} until that is stopped. */
