@@ -23,13 +23,13 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Memory of each service over 100,000 steps, in ten parts, beside what it had after the fifth. */
+/** Memory of each service over 100,000 steps, in ten parts, beside what it had after the second. */
 public final class FlatBenchmark implements Benchmark {
     private static final int STEPS = 100_000;
     private static final int BATCH_SIZE = 4;
     private static final int PARTS = 10;
     /** A minute or two: until classes are loaded and compiled, and the heap has the size that the collector wants. */
-    private static final int WARM_UP_PARTS = 5;
+    private static final int WARM_UP_PARTS = 2;
 
     /** Some records are held out. */
     private static final double RESERVE = 1.1;
@@ -43,7 +43,7 @@ public final class FlatBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "memory of each service over 100,000 steps, by that after the first 50,000";
+        return "memory of each service over 100,000 steps, by that after the first 20,000";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.OrchestratorConfig;
+import dev.limbeck.orchestrator.streams.StoreMemory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -49,6 +50,7 @@ class ViewStreams {
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, connection.clientIdPrefix() + "-view");
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.class);
     }
 
     void start(@Observes StartupEvent started, Topology topicsAreThere) {
