@@ -1,6 +1,7 @@
 package dev.limbeck.benchmarks.rival;
 
 import dev.limbeck.benchmarks.measure.Took;
+import dev.limbeck.local.process.TensorMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A script in Python that measures itself: its first line names its PyTorch, each other one is a number of seconds. */
@@ -28,19 +30,35 @@ public final class RivalScript implements AutoCloseable {
         this.version = version;
     }
 
+    /** How the C library gives the script memory for its tensors. */
+    public enum Memory {
+        /** As it does where nobody has set anything. */
+        BY_DEFAULT,
+        /** As it does in the services. */
+        KEPT;
+
+        private void setIn(Map<String, String> environment) {
+            environment.keySet().removeAll(TensorMemory.ENVIRONMENT.keySet());
+            if (this == KEPT) {
+                environment.putAll(TensorMemory.ENVIRONMENT);
+            }
+        }
+    }
+
     /**
      * @param binding what the command begins with, to bind it to a core
      * @return empty where there is no Python, or none with what the script needs
      */
-    public static Optional<RivalScript> start(Path script, List<String> binding, List<String> arguments)
+    public static Optional<RivalScript> start(Path script, List<String> binding, List<String> arguments, Memory memory)
             throws IOException {
         var command = new ArrayList<>(binding);
         command.addAll(List.of("python3", script.toString()));
         command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        memory.setIn(builder.environment());
         Process process;
         try {
-            process =
-                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            process = builder.start();
         } catch (IOException noPython) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.limbeck.benchmarks.feed.PrefilledTopic;
 import dev.limbeck.benchmarks.machine.Scratch;
 import dev.limbeck.benchmarks.measure.Result;
 import dev.limbeck.benchmarks.measure.Spread;
+import dev.limbeck.benchmarks.rival.RivalScript.Memory;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The whole loop over a filled source topic: records a second, and processor time by part beside the arithmetic. */
 public final class LoopBenchmark implements Benchmark {
@@ -70,14 +71,13 @@ public final class LoopBenchmark implements Benchmark {
             var results = new ArrayList<>(results(windows));
             results.forEach(result -> progress.accept("%s: %.3f".formatted(result.name(), result.ratio())));
             long records = Math.round(RIVALS_RUN.toNanos() / 1e9 / micros(windows, LoopArithmetic.Cost::total) * 1e6);
-            for (int threads :
-                    IntStream.of(1, settings.cores().count()).distinct().toArray()) {
-                var rivals = RivalLoop.measure(loop.generation(), digits, records, threads, settings);
+            for (var variant : variants(settings.cores().count())) {
+                var rivals = RivalLoop.measure(loop.generation(), digits, records, variant, settings);
                 if (rivals.isEmpty()) {
                     progress.accept("no rival: python3 with torch, confluent_kafka and protobuf is not there");
                     return results;
                 }
-                results.add(besideScript(windows, rivals, threads));
+                results.add(besideScript(windows, rivals, variant));
             }
             return results;
         }
@@ -99,10 +99,20 @@ public final class LoopBenchmark implements Benchmark {
                         .median();
     }
 
-    private static Result besideScript(List<Window> windows, List<RivalLoop.Pace> rivals, int threads) {
+    /** As a user would run it, on one thread an operation and on all cores; and on all with the services' settings. */
+    private static List<RivalLoop.Variant> variants(int cores) {
+        return Stream.of(
+                        new RivalLoop.Variant(1, Memory.BY_DEFAULT),
+                        new RivalLoop.Variant(cores, Memory.BY_DEFAULT),
+                        new RivalLoop.Variant(cores, Memory.KEPT))
+                .distinct()
+                .toList();
+    }
+
+    private static Result besideScript(List<Window> windows, List<RivalLoop.Pace> rivals, RivalLoop.Variant variant) {
         double rate = Spread.of(windows, Window::rate).median();
         return Result.of(
-                        "rate, by that of the script on %d thread%s".formatted(threads, threads == 1 ? "" : "s"),
+                        "rate, by that of the script on " + variant.label(),
                         Spread.of(rivals.stream()
                                 .map(rival -> rate / rival.recordsPerSecond())
                                 .toList()),

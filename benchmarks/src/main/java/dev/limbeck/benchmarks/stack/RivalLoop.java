@@ -21,15 +21,26 @@ final class RivalLoop {
 
     private RivalLoop() {}
 
+    /** @param threads of an operation */
+    record Variant(int threads, RivalScript.Memory memory) {
+        String label() {
+            return "%d thread%s%s"
+                    .formatted(
+                            threads,
+                            threads == 1 ? "" : "s",
+                            memory == RivalScript.Memory.KEPT ? ", its tensors' memory kept" : "");
+        }
+    }
+
     /** @param processorMicros of the script, a record */
     record Pace(double recordsPerSecond, double processorMicros, String version) {}
 
     /**
      * @param records of a run, the first third of which does not count
-     * @param threads of an operation
      * @return one for each run; none where the script cannot run
      */
-    static List<Pace> measure(Generation generation, DrawnDigits digits, long records, int threads, Settings settings)
+    static List<Pace> measure(
+            Generation generation, DrawnDigits digits, long records, Variant variant, Settings settings)
             throws IOException {
         try (var broker = BrokerProcess.start(new Cores(false, settings.cores().count()))) {
             var kafka = new KafkaConnection(broker.bootstrapServers(), "bench");
@@ -38,13 +49,13 @@ final class RivalLoop {
                     .ensure(records + 1000);
             var paces = new ArrayList<Pace>();
             for (int i = 0; i < Math.min(RUNS, settings.repetitions()); i++) {
-                once(kafka, records, threads, settings).ifPresent(paces::add);
+                once(kafka, records, variant, settings).ifPresent(paces::add);
             }
             return paces;
         }
     }
 
-    private static Optional<Pace> once(KafkaConnection kafka, long records, int threads, Settings settings)
+    private static Optional<Pace> once(KafkaConnection kafka, long records, Variant variant, Settings settings)
             throws IOException {
         long warmUp = records / 3;
         var script = RivalScript.start(
@@ -55,7 +66,8 @@ final class RivalLoop {
                         DeclaredLoop.TOPIC,
                         String.valueOf(records),
                         String.valueOf(warmUp),
-                        String.valueOf(threads)));
+                        String.valueOf(variant.threads())),
+                variant.memory());
         if (script.isEmpty()) {
             return Optional.empty();
         }

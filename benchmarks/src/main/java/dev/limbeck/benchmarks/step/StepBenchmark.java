@@ -74,7 +74,8 @@ public final class StepBenchmark implements Benchmark {
         var rival = RivalScript.start(
                 settings.installation().resolve("benchmarks/rival/step.py"),
                 settings.cores().measured(),
-                List.of(one.network(), String.valueOf(one.batchSize())));
+                List.of(one.network(), String.valueOf(one.batchSize())),
+                RivalScript.Memory.KEPT);
         if (rival.isEmpty()) {
             return Optional.empty();
         }
