@@ -1,5 +1,6 @@
 package dev.limbeck.benchmarks.stack;
 
+import dev.limbeck.local.process.TensorMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -43,7 +44,10 @@ final class LimbeckUp implements AutoCloseable {
         var line = new ArrayList<>(List.of(installation.resolve("limbeck").toString()));
         line.addAll(List.of(words));
         line.addAll(List.of("--home", home.toString()));
-        return new ProcessBuilder(line);
+        var command = new ProcessBuilder(line);
+        // Benchmarks have these of their own, and users have not: services get them from limbeck up.
+        command.environment().keySet().removeAll(TensorMemory.ENVIRONMENT.keySet());
+        return command;
     }
 
     /**
