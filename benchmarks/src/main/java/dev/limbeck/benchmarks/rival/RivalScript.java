@@ -38,9 +38,9 @@ public final class RivalScript implements AutoCloseable {
         KEPT;
 
         private void setIn(Map<String, String> environment) {
-            environment.keySet().removeAll(TensorMemory.ENVIRONMENT.keySet());
-            if (this == KEPT) {
-                environment.putAll(TensorMemory.ENVIRONMENT);
+            switch (this) {
+                case BY_DEFAULT -> TensorMemory.leaveToSystem(environment);
+                case KEPT -> environment.putAll(TensorMemory.ENVIRONMENT);
             }
         }
     }

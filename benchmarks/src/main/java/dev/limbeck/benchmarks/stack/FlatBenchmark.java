@@ -28,7 +28,7 @@ public final class FlatBenchmark implements Benchmark {
     private static final int STEPS = 100_000;
     private static final int BATCH_SIZE = 4;
     private static final int PARTS = 10;
-    /** A minute or two: until classes are loaded and compiled, and the heap has the size that the collector wants. */
+    /** Half a minute: until classes are loaded and compiled, and the heap has the size that the collector wants. */
     private static final int WARM_UP_PARTS = 2;
 
     /** Some records are held out. */

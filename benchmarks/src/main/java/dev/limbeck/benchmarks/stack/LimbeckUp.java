@@ -46,7 +46,7 @@ final class LimbeckUp implements AutoCloseable {
         line.addAll(List.of("--home", home.toString()));
         var command = new ProcessBuilder(line);
         // Benchmarks have these of their own, and users have not: services get them from limbeck up.
-        command.environment().keySet().removeAll(TensorMemory.ENVIRONMENT.keySet());
+        TensorMemory.leaveToSystem(command.environment());
         return command;
     }
 

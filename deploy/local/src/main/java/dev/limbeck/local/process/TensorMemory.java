@@ -16,4 +16,9 @@ public final class TensorMemory {
             Map.of("MALLOC_TRIM_THRESHOLD_", "268435456", "MALLOC_MMAP_THRESHOLD_", "33554432");
 
     private TensorMemory() {}
+
+    /** As if nobody had set anything for the program that will have it. */
+    public static void leaveToSystem(Map<String, String> environment) {
+        environment.keySet().removeAll(ENVIRONMENT.keySet());
+    }
 }
