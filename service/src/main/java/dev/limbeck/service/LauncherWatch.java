@@ -14,23 +14,21 @@ import java.time.Duration;
  */
 @Singleton
 class LauncherWatch {
-    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(8);
-
     void start(@Observes StartupEvent started, ServiceConfig config) {
         if (config.exitOnStdinClose()) {
-            var watch = new Thread(() -> exitWhenClosed(System.in), "launcher-watch");
+            var watch = new Thread(() -> exitWhenClosed(System.in, config.longestShutdown()), "launcher-watch");
             watch.setDaemon(true);
             watch.start();
         }
     }
 
-    private static void exitWhenClosed(InputStream launcher) {
+    private static void exitWhenClosed(InputStream launcher, Duration longestShutdown) {
         try {
             launcher.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IOException broken) {
             // The same as closed.
         }
-        haltAfter(LONGEST_SHUTDOWN);
+        haltAfter(longestShutdown);
         Quarkus.asyncExit(0);
     }
 

@@ -2,6 +2,7 @@ package dev.limbeck.benchmarks.machine;
 
 import dev.limbeck.service.ServiceConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A service's settings as they are by default. */
 public record OneThread(Path store) implements ServiceConfig {
@@ -13,5 +14,10 @@ public record OneThread(Path store) implements ServiceConfig {
     @Override
     public boolean exitOnStdinClose() {
         return false;
+    }
+
+    @Override
+    public Duration longestShutdown() {
+        return Duration.ofSeconds(30);
     }
 }

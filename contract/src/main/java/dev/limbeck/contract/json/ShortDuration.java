@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** A length of time as people write it: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
-final class ShortDuration {
+public final class ShortDuration {
     static final String ALLOWED = "a whole number followed by ms, s, m or h, as in 2s";
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private ShortDuration() {}
 
-    static Duration parse(String text) {
+    /** @throws IllegalArgumentException when it is of another form */
+    public static Duration parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not " + ALLOWED);
@@ -24,7 +25,7 @@ final class ShortDuration {
         };
     }
 
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

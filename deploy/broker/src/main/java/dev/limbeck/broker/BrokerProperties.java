@@ -59,7 +59,8 @@ final class BrokerProperties {
     private static Map<String, String> promptness() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
-                "broker.session.timeout.ms", "2000",
+                // Shorter, and a busy machine has the broker fence itself; a killed one is awaited for as long.
+                "broker.session.timeout.ms", "6000",
                 "broker.heartbeat.interval.ms", "500",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "log.initial.task.delay.ms", "5000",

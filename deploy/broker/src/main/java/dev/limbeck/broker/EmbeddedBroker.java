@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS = 3;
-    private static final int ANSWER_SECONDS = 15;
 
     private final KafkaRaftServer server;
     private final FreePort port;
@@ -101,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             var server = new KafkaRaftServer(configure(settings, storage, port, ports.any()), Time.SYSTEM);
             try {
                 server.startup();
-                requireOwnCluster(port, storage.clusterId());
+                requireOwnCluster(port, storage.clusterId(), settings.answerWithin());
                 return new EmbeddedBroker(server, port, storage.clusterId(), lock, directoryToDelete);
             } catch (Throwable e) { // Kafka's Scala code throws checked exceptions it does not declare
                 server.shutdown();
@@ -134,15 +135,19 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Somebody else's broker may answer on a port thought to be ours. */
-    private static void requireOwnCluster(FreePort port, String clusterId) {
+    private static void requireOwnCluster(FreePort port, String clusterId, Duration within) {
         String answering;
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(port)))) {
-            answering = admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            var patience = new DescribeClusterOptions().timeoutMs(Math.toIntExact(within.toMillis()));
+            answering = admin.describeCluster(patience).clusterId().get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerStartException("interrupted while waiting for the broker on " + address(port), e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerStartException("the broker on %s does not answer: %s".formatted(address(port), e), e);
+            throw new BrokerStartException(
+                    "the broker on %s has not told its cluster within %d s: %s"
+                            .formatted(address(port), within.toSeconds(), e),
+                    e);
         }
         if (!clusterId.equals(answering)) {
             throw new BrokerStartException(

@@ -119,5 +119,10 @@ abstract class RunningServices {
         public boolean exitOnStdinClose() {
             return false;
         }
+
+        @Override
+        public Duration longestShutdown() {
+            return Duration.ofSeconds(30);
+        }
     }
 }

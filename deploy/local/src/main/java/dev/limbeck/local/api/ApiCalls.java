@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 /** Requests to the orchestrator, and its answers or what went wrong. */
 final class ApiCalls {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
@@ -28,8 +28,11 @@ final class ApiCalls {
             .connectTimeout(CONNECT_WITHIN)
             .build();
     private final URI server;
+    private final Duration answerWithin;
 
-    ApiCalls(URI server) {
+    /** @param answerWithin how long an answer may take */
+    ApiCalls(URI server, Duration answerWithin) {
+        this.answerWithin = answerWithin;
         this.server = server.toString().endsWith("/") ? server : URI.create(server + "/");
     }
 
@@ -62,10 +65,13 @@ final class ApiCalls {
     }
 
     HttpResponse<byte[]> answer(HttpRequest.Builder request) throws InterruptedException {
+        var asked = request.timeout(answerWithin).build();
         try {
-            var answer = http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofByteArray());
+            var answer = http.send(asked, BodyHandlers.ofByteArray());
             requireDone(answer.statusCode(), answer.body());
             return answer;
+        } catch (HttpTimeoutException late) {
+            throw UnreachableException.late(asked, answerWithin, late);
         } catch (IOException unreachable) {
             throw new UnreachableException(server, unreachable);
         }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,19 @@ import java.util.TreeMap;
 
 /** The orchestrator's REST API, as docs/api.md has it. */
 public final class Orchestrator {
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
     private static final int HISTORY_PAGE = 500;
 
     private final ApiCalls calls;
 
     public Orchestrator(URI server) {
-        this.calls = new ApiCalls(server);
+        this(server, ANSWER_WITHIN);
+    }
+
+    /** @param answerWithin how long an answer may take */
+    public Orchestrator(URI server, Duration answerWithin) {
+        this.calls = new ApiCalls(server, answerWithin);
     }
 
     public URI server() {
@@ -38,6 +46,16 @@ public final class Orchestrator {
      */
     public Accepted apply(JsonNode declaration) throws InterruptedException {
         return calls.send(calls.to("runs").POST(json(declaration)), Accepted.class);
+    }
+
+    /**
+     * The same, as a command with a name: asked again, it is carried out once.
+     *
+     * @param commandId 1 to 128 visible ASCII characters
+     */
+    Accepted apply(JsonNode declaration, String commandId) throws InterruptedException {
+        return calls.send(
+                calls.to("runs").header("Idempotency-Key", commandId).POST(json(declaration)), Accepted.class);
     }
 
     /** What {@link #apply} would do. */

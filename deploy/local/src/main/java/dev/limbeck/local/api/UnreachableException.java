@@ -1,6 +1,10 @@
 package dev.limbeck.local.api;
 
+import dev.limbeck.contract.json.ShortDuration;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 
 /** Nobody answers, or the orchestrator has to read its topics first: worth another try later. */
 public final class UnreachableException extends RuntimeException {
@@ -13,6 +17,17 @@ public final class UnreachableException extends RuntimeException {
 
     UnreachableException(URI server, String reason) {
         super("%s %s".formatted(server, reason));
+    }
+
+    private UnreachableException(String reason, Exception cause) {
+        super(reason, cause);
+    }
+
+    static UnreachableException late(HttpRequest request, Duration within, HttpTimeoutException cause) {
+        return new UnreachableException(
+                "%s %s is not answered within %s, which --answer-within sets; it may have been taken all the same"
+                        .formatted(request.method(), request.uri(), ShortDuration.format(within)),
+                cause);
     }
 
     UnreachableException(URI server, Exception cause) {

@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.json.ShortDuration;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.stack.UpFile;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "down",
@@ -15,11 +17,18 @@ import picocli.CommandLine.Mixin;
             "If nothing is running, nothing is done, and that is no failure."
         })
 final class DownCommand implements Callable<Integer> {
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
     private static final Duration POLL_EVERY = Duration.ofMillis(100);
 
     @Mixin
     private final HomeOption home = new HomeOption();
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            defaultValue = "1m",
+            converter = ShortTime.class,
+            description = "How long it may take to stop, as 30s or 5m. Default: ${DEFAULT-VALUE}.")
+    private Duration within = Duration.ofMinutes(1);
 
     @Override
     public Integer call() throws Exception {
@@ -33,7 +42,8 @@ final class DownCommand implements Callable<Integer> {
         launcher.get().destroy();
         if (!awaitStopped(upFile)) {
             throw new IllegalStateException(
-                    "the launcher (pid %d) still runs after %d s".formatted(pid, STOPS_WITHIN.toSeconds()));
+                    "the launcher (pid %d) was told to stop and still runs after %s; it may yet end, see limbeck status"
+                            .formatted(pid, ShortDuration.format(within)));
         }
         System.out.println("stopped (pid %d)".formatted(pid));
         return ExitCode.OK;
@@ -43,8 +53,8 @@ final class DownCommand implements Callable<Integer> {
      * The launcher's last act is to delete its note. Its process may seem to live on after that, for as long as its
      * parent does not ask how it ended.
      */
-    private static boolean awaitStopped(UpFile upFile) throws InterruptedException {
-        long deadline = System.nanoTime() + STOPS_WITHIN.toNanos();
+    private boolean awaitStopped(UpFile upFile) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
         while (upFile.read().isPresent()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;

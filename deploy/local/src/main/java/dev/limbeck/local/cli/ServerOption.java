@@ -5,6 +5,7 @@ import dev.limbeck.local.api.UnreachableException;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.stack.UpFile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,9 +19,20 @@ final class ServerOption {
             description = "The orchestrator to ask. Default: LIMBECK_SERVER if set, else the one that runs here.")
     private Optional<URI> server = Optional.empty();
 
+    @Option(
+            names = "--answer-within",
+            paramLabel = "TIME",
+            defaultValue = "${env:LIMBECK_ANSWER_WITHIN:-30s}",
+            converter = ShortTime.class,
+            description = {
+                "How long an answer may take, as 30s or 2m.",
+                "Default: LIMBECK_ANSWER_WITHIN if set, else 30s."
+            })
+    private Duration answerWithin = Orchestrator.ANSWER_WITHIN;
+
     /** @param home of the stack that runs here */
     Orchestrator orchestrator(HomeOption home) {
-        return new Orchestrator(server.or(ServerOption::fromEnvironment).orElseGet(() -> running(home)));
+        return new Orchestrator(server.or(ServerOption::fromEnvironment).orElseGet(() -> running(home)), answerWithin);
     }
 
     private static Optional<URI> fromEnvironment() {

@@ -2,7 +2,9 @@ package dev.limbeck.local.cli;
 
 import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.local.stack.LauncherLog;
+import dev.limbeck.local.stack.Patience;
 import dev.limbeck.local.stack.StackSettings;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** For commands that start everything. */
@@ -27,6 +29,28 @@ final class StackOptions {
             description = "Keeps the services' log lines off the terminal; they are in their log files anyway.")
     private boolean quiet;
 
+    @Option(
+            names = "--ready-within",
+            paramLabel = "TIME",
+            defaultValue = "${env:LIMBECK_READY_WITHIN:-5m}",
+            converter = ShortTime.class,
+            description = {
+                "How long the broker and each service may take to be ready, as 90s or 5m.",
+                "Default: LIMBECK_READY_WITHIN if set, else 5m."
+            })
+    private Duration readyWithin = Patience.DEFAULT.ready();
+
+    @Option(
+            names = "--stop-within",
+            paramLabel = "TIME",
+            defaultValue = "${env:LIMBECK_STOP_WITHIN:-20s}",
+            converter = ShortTime.class,
+            description = {
+                "How long services may take to end; what still runs then is killed, and loses nothing.",
+                "Default: LIMBECK_STOP_WITHIN if set, else 20s."
+            })
+    private Duration stopWithin = Patience.DEFAULT.stop();
+
     boolean isQuiet() {
         return quiet;
     }
@@ -36,6 +60,7 @@ final class StackOptions {
     }
 
     StackSettings settings(HomeOption home) {
-        return new StackSettings(home.home(), home.installation(), brokerPort, fresh, teachers);
+        return new StackSettings(
+                home.home(), home.installation(), brokerPort, fresh, teachers, new Patience(readyWithin, stopWithin));
     }
 }

@@ -3,14 +3,18 @@ package dev.limbeck.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.PatientDeclaration;
+import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.RunDocument;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.RunningStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,14 +51,26 @@ final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
             var running = stack.start();
             if (declaration.isPresent()) {
-                var declared = new Orchestrator(running.requireServer()).apply(declaration.get());
-                people.println("run %s is declared".formatted(declared.run()));
+                declare(declaration.get(), running, stack, people::println);
             }
             people.println("all is ready; Ctrl-C stops it");
             if (output.format() == OutputFormat.json) {
                 System.out.println(ResultJson.of(running));
             }
             throw new IllegalStateException(stack.failure().get());
+        }
+    }
+
+    /** Other runs may be going on here: what is refused now is told, and ends nothing. */
+    private void declare(JsonNode declaration, RunningStack running, LocalStack stack, LineSink people)
+            throws InterruptedException, ExecutionException {
+        var orchestrator = new Orchestrator(running.requireServer());
+        try {
+            var declared = new PatientDeclaration(orchestrator, declaration, people::line).take(stack.failure());
+            people.line("run %s is declared".formatted(declared.run()));
+        } catch (RefusedException refused) {
+            people.line("the run is not declared: %s; all goes on, limbeck apply -f declares it"
+                    .formatted(refused.getMessage()));
         }
     }
 

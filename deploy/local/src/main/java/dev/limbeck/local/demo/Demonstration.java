@@ -2,6 +2,7 @@ package dev.limbeck.local.demo;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.api.PatientDeclaration;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.terminal.LiveView;
@@ -46,7 +47,7 @@ public final class Demonstration {
         ready = seconds();
         var prepared = run.prepare();
         var orchestrator = new Orchestrator(running.requireServer());
-        var declared = orchestrator.apply(prepared.document());
+        var declared = new PatientDeclaration(orchestrator, prepared.document(), view::announce).take(stack.failure());
         view.announce("run %s is declared".formatted(declared.run()));
         var watch = new DemoWatch(orchestrator, declared.run());
         awaitBeginning(prepared.task(), watch, stack.failure());

@@ -2,6 +2,7 @@ package dev.limbeck.local.process;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.limbeck.contract.json.ShortDuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -184,7 +185,8 @@ public final class ServiceFleet implements AutoCloseable {
             sink.line(stopped.stream()
                     .filter(ServiceProcess::isAlive)
                     .map(ServiceProcess::name)
-                    .collect(joining(", ", "", " did not stop in time and is killed")));
+                    .collect(joining(
+                            ", ", "", " did not end within %s and is killed".formatted(ShortDuration.format(grace)))));
             stopped.forEach(ServiceProcess::kill);
             awaitExit(stopped, KILLED_WITHIN);
         }

@@ -4,7 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -88,14 +87,15 @@ public final class ServiceProcess {
      * @throws ServiceStartException if it ends before that, or takes longer than {@code deadline}
      */
     void awaitReady(ReadinessProbe probe, Duration deadline) throws InterruptedException {
-        Instant latest = Instant.now().plus(deadline);
-        while (!probe.isReady(port())) {
+        long start = System.nanoTime();
+        for (var objection = probe.objection(port()); objection.isPresent(); objection = probe.objection(port())) {
             if (process.waitFor(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ServiceStartException.exited(
                         name(), process.exitValue(), log.lastLines(LAST_LINES_WITHIN), launch.logFile());
             }
-            if (Instant.now().isAfter(latest)) {
-                throw ServiceStartException.late(name(), deadline, log.lastLines(Duration.ZERO), launch.logFile());
+            if (System.nanoTime() - start > deadline.toNanos()) {
+                throw ServiceStartException.late(
+                        name(), deadline, objection.get(), log.lastLines(Duration.ZERO), launch.logFile());
             }
         }
     }

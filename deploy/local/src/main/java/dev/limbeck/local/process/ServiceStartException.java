@@ -1,5 +1,6 @@
 package dev.limbeck.local.process;
 
+import dev.limbeck.contract.json.ShortDuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,11 @@ public final class ServiceStartException extends RuntimeException {
                 "%s exited with code %d before it was ready%s".formatted(service, exitCode, lines(lastLines, logFile)));
     }
 
-    static ServiceStartException late(String service, Duration deadline, List<String> lastLines, Path logFile) {
-        return new ServiceStartException(
-                "%s was not ready within %d s%s".formatted(service, deadline.toSeconds(), lines(lastLines, logFile)));
+    /** @param objection what it was waited for in vain */
+    static ServiceStartException late(
+            String service, Duration deadline, String objection, List<String> lastLines, Path logFile) {
+        return new ServiceStartException("%s was not ready within %s: %s; --ready-within gives it more time%s"
+                .formatted(service, ShortDuration.format(deadline), objection, lines(lastLines, logFile)));
     }
 
     static ServiceStartException stopped() {

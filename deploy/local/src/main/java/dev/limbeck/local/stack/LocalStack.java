@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A broker in this JVM and the services as processes of their own. Can be closed at any time, from any thread, also
- * while it starts; the services are stopped first, the broker last, all within ten seconds.
+ * while it starts; the services are stopped first, the broker last.
  */
 public final class LocalStack implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration SERVICES_STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration BROKER_STARTED_WITHIN = Duration.ofSeconds(1);
     private static final Duration BROKER_STOPS_WITHIN = Duration.ofMillis(2_500);
 
@@ -67,7 +65,10 @@ public final class LocalStack implements AutoCloseable {
                 List.of());
         note(starting);
         long start = System.nanoTime();
-        fleet.start(launches.on(started.bootstrapServers()), READY_WITHIN, process -> announceReady(process, start));
+        fleet.start(
+                launches.on(started.bootstrapServers()),
+                settings.patience().ready(),
+                process -> announceReady(process, start));
         var running = starting.with(services());
         note(running);
         fleet.keepAlive(RestartPolicy.DEFAULT, restarting(running));
@@ -113,6 +114,7 @@ public final class LocalStack implements AutoCloseable {
             }
             var started = EmbeddedBroker.start(BrokerSettings.in(settings.home().broker())
                     .withPreferredPort(settings.brokerPort())
+                    .withAnswerWithin(settings.patience().ready())
                     .withFresh(settings.fresh()));
             broker = started;
             launches.announceFallback("the broker", started.port());
@@ -162,7 +164,7 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         closing = true;
-        fleet.stop(SERVICES_STOP_WITHIN);
+        fleet.stop(settings.patience().stop());
         try {
             if (brokerStart.tryLock(BROKER_STARTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {

@@ -12,12 +12,15 @@ import java.nio.file.Path;
  * @param brokerPort where the broker listens if that port is free; 0 for any
  * @param fresh whether to delete what an earlier run stored
  * @param teachers how many replicas of the teacher service share the source topic
+ * @param patience how long it may take to be ready, and to end
  */
-public record StackSettings(LocalHome home, Path installation, int brokerPort, boolean fresh, int teachers) {
+public record StackSettings(
+        LocalHome home, Path installation, int brokerPort, boolean fresh, int teachers, Patience patience) {
     private static final int MOST_TEACHERS = 16;
 
     public StackSettings {
         requireNonNull(home, "home");
+        requireNonNull(patience, "patience");
         if (teachers < 1 || teachers > MOST_TEACHERS) {
             throw new IllegalArgumentException(
                     "teachers is %d; allowed are 1 to %d".formatted(teachers, MOST_TEACHERS));

@@ -10,9 +10,12 @@ import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.local.Examples;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +159,22 @@ class OrchestratorTest {
         });
         // Then
         assertThat(heard).containsExactly(state, report, entry, part);
+    }
+
+    @Test
+    void aLateAnswerSaysWhatItWasWaitedFor() throws Exception {
+        // Given
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var slow = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            // When
+            assertThatExceptionOfType(UnreachableException.class)
+                    .isThrownBy(() -> new Orchestrator(slow, Duration.ofMillis(300)).run("digits"))
+                    // Then
+                    .withMessage(
+                            "GET %s/api/v1/runs/digits is not answered within 300ms, which --answer-within sets;"
+                                    + " it may have been taken all the same",
+                            slow);
+        }
     }
 
     private static String json(Object document) {

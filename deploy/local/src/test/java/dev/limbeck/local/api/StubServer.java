@@ -22,7 +22,7 @@ public final class StubServer implements AutoCloseable {
     private record Answer(int status, String contentType, String body) {}
 
     /** What was asked. */
-    public record Request(String line, String body, Optional<String> ifMatch) {}
+    public record Request(String line, String body, Optional<String> ifMatch, Optional<String> idempotencyKey) {}
 
     public StubServer() {
         try {
@@ -35,7 +35,8 @@ public final class StubServer implements AutoCloseable {
             requests.add(new Request(
                     line,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match"))));
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match")),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))));
             var answer = answers.getOrDefault(line, new Answer(404, "text/plain", "nothing there"));
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.getResponseHeaders().set("ETag", "\"7\"");

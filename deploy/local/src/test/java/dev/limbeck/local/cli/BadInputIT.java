@@ -26,6 +26,7 @@ import dev.limbeck.local.digits.DigitStyle;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
 import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.Patience;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.stack.StackSettings;
 import java.io.IOException;
@@ -75,8 +76,8 @@ class BadInputIT {
         // Given
         new DigitDataset(5, List.of(DigitStyle.standard()), 600, 200).writeTo(dataset);
         var run = new Generation(RunSpecReader.read(yaml()), 1);
-        try (var stack =
-                new LocalStack(new StackSettings(home, REPOSITORY, 0, true, 1), LineSink.none(), LineSink.none())) {
+        try (var stack = new LocalStack(
+                new StackSettings(home, REPOSITORY, 0, true, 1, Patience.DEFAULT), LineSink.none(), LineSink.none())) {
             var running = stack.start();
             var kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-test");
             var orchestrator = new Orchestrator(running.requireServer());

@@ -88,7 +88,7 @@ class ServiceFleetTest {
         // Then
         assertThat(millis).isBetween(1_000L, 4_000L);
         assertThat(fleet.processes()).noneMatch(ServiceProcess::isAlive);
-        assertThat(lines).contains("student did not stop in time and is killed");
+        assertThat(lines).contains("student did not end within 1s and is killed");
     }
 
     @Test
@@ -123,7 +123,8 @@ class ServiceFleetTest {
         assertThatThrownBy(() -> fleet.start(launches, Duration.ofSeconds(2), process -> {}))
                 // Then
                 .isInstanceOf(ServiceStartException.class)
-                .hasMessageStartingWith("student was not ready within 2 s")
+                .hasMessageStartingWith("student was not ready within 2s: nobody answers at http://127.0.0.1:")
+                .hasMessageContaining("--ready-within")
                 .hasMessageContaining("käse on stderr");
     }
 

@@ -17,6 +17,7 @@ import dev.limbeck.local.api.RunDocument;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
 import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.Patience;
 import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.traffic.Traffic;
 import dev.limbeck.local.traffic.TrafficProducer;
@@ -43,7 +44,10 @@ final class LiveStack implements AutoCloseable {
     /** @param directory that keeps the logs of the last time */
     LiveStack(Path directory) throws InterruptedException {
         home = new LocalHome(directory);
-        stack = new LocalStack(new StackSettings(home, REPOSITORY, 0, true, 1), System.out::println, LineSink.none());
+        stack = new LocalStack(
+                new StackSettings(home, REPOSITORY, 0, true, 1, Patience.DEFAULT),
+                System.out::println,
+                LineSink.none());
         var running = stack.start();
         kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-runs");
         api = new Orchestrator(running.requireServer());

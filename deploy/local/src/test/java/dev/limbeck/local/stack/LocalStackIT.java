@@ -113,7 +113,8 @@ class LocalStackIT {
     }
 
     private LocalStack stack(boolean fresh) {
-        return new LocalStack(new StackSettings(home, installation, 0, fresh, 1), announced::add, LineSink.none());
+        return new LocalStack(
+                new StackSettings(home, installation, 0, fresh, 1, Patience.DEFAULT), announced::add, LineSink.none());
     }
 
     /** Sample services where the built ones would be. */
