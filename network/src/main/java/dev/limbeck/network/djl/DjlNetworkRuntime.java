@@ -9,6 +9,7 @@ import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.engine.Verdict;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
@@ -24,10 +25,24 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     /** @param intraOpThreads threads of one operation, for the whole process: the first runtime decides */
     public DjlNetworkRuntime(int intraOpThreads) {
+        this();
         if (intraOpThreads < 1) {
             throw new IllegalArgumentException("intraOpThreads is " + intraOpThreads + ", allowed is 1 or more");
         }
         PyTorchEngine.start(intraOpThreads);
+    }
+
+    private DjlNetworkRuntime() {}
+
+    /** What the self-test found on this machine, or finds now. Loads no engine into this process. */
+    public static Verdict verdict(int intraOpThreads) {
+        return PyTorchEngine.verdict(intraOpThreads);
+    }
+
+    /** On an engine that nobody has tested: for the test itself. */
+    public static DjlNetworkRuntime untested(int intraOpThreads) {
+        PyTorchEngine.startUntested(intraOpThreads);
+        return new DjlNetworkRuntime();
     }
 
     @Override

@@ -1,0 +1,27 @@
+package dev.limbeck.network.selftest;
+
+import dev.limbeck.contract.run.InputSpec;
+
+/**
+ * A network to be tried, and what it is to give.
+ *
+ * @param name as a person would name it: {@code 20 → 16 channels, 3×3} for example
+ * @param input pictures of bytes
+ * @param batch examples at once
+ * @param steps of training, each compared
+ */
+record Specimen(String name, NetworkFile network, InputSpec input, Reference reference, int batch, int steps) {
+
+    /** Writes the TorchScript archive. */
+    @FunctionalInterface
+    interface NetworkFile {
+        byte[] bytes();
+    }
+
+    /** The same network in plain Java. */
+    @FunctionalInterface
+    interface Reference {
+        /** @return logits {@code [rows, classes]} */
+        Plain logits(Tape tape, Weights weights, Plain inputs);
+    }
+}

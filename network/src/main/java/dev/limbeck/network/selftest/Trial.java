@@ -1,0 +1,165 @@
+package dev.limbeck.network.selftest;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.TrainingBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/** Tries one specimen in the engine, as services would use it, and compares it with its reference. */
+final class Trial {
+    private static final ObjectiveSpec HARD_LABELS = new ObjectiveSpec(0, 1);
+    /** A step moves weights by the gradient, times this. */
+    private static final double LEARNING_RATE = 0.05;
+
+    private static final OptimizerSpec DESCENT =
+            new OptimizerSpec(OptimizerSpec.Kind.SGD, LEARNING_RATE, 0, 0, 1e9, OptimizerSpec.Schedule.CONSTANT);
+    /** Of the change of a weight in one step, what rounding the weight itself to 32 bits may hide. */
+    private static final double ROUNDING = 1e-4;
+
+    private final Specimen specimen;
+    private final TrainableNetwork network;
+    private final SpoiltMemory memory;
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    private Trial(Specimen specimen, TrainableNetwork network, SpoiltMemory memory) {
+        this.specimen = specimen;
+        this.network = network;
+        this.memory = memory;
+    }
+
+    /** One sentence on what differs. */
+    static Optional<String> difference(Specimen specimen, NetworkRuntime runtime, SpoiltMemory memory)
+            throws IOException {
+        Path file = Files.createTempFile("limbeck-specimen-", ".pt");
+        try {
+            Files.write(file, specimen.network().bytes());
+            try (var network = runtime.openTrainable(file, specimen.input(), HARD_LABELS, DESCENT)) {
+                var trial = new Trial(specimen, network, memory);
+                return trial.inUse().or(trial::inTraining).map(found -> specimen.name() + ": " + found);
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Alone, in pairs and all together a picture has the same logits. */
+    private Optional<String> inUse() {
+        var weights = new Weights(network.state().weights());
+        List<Tensor> pictures = pictures();
+        double[] expected = specimen.reference().logits(new Tape(false), weights, plain(pictures)).values;
+        int classes = specimen.input().classes();
+        for (int size : new TreeSet<>(List.of(1, 2, pictures.size()))) {
+            memory.spoil();
+            double[] found = flat(network.logits(pictures.subList(0, size)));
+            double[] rows = java.util.Arrays.copyOf(expected, size * classes);
+            var difference =
+                    Comparison.difference("a logit of a batch of " + size, rows, found, Comparison.largest(expected));
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every step is compared from the engine's own weights, so that rounding does not add up. */
+    private Optional<String> inTraining() {
+        for (int step = 1; step <= specimen.steps(); step++) {
+            var difference = step(step);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> step(int number) {
+        List<Tensor> pictures = pictures();
+        int[] labels =
+                random.ints(pictures.size(), 0, specimen.input().classes()).toArray();
+        var before = new Weights(network.state().weights());
+        var expected = new Weights(network.state().weights());
+        var tape = new Tape(true);
+        Plain logits = specimen.reference().logits(tape, expected, plain(pictures));
+        Tape.crossEntropy(logits, labels);
+        tape.goBack();
+        memory.spoil();
+        network.step(
+                new TrainingBatch(
+                        pictures,
+                        List.of(),
+                        java.util.Arrays.stream(labels)
+                                .mapToObj(OptionalInt::of)
+                                .toList()),
+                LEARNING_RATE,
+                number);
+        var after = new Weights(network.state().weights());
+        for (Map.Entry<String, Plain> tensor : expected.all().entrySet()) {
+            var difference =
+                    moved(tensor.getKey(), before.get(tensor.getKey()), tensor.getValue(), after.get(tensor.getKey()));
+            if (difference.isPresent()) {
+                return difference.map(found -> found + ", after step " + number);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> moved(String name, Plain before, Plain expected, Plain after) {
+        double scale =
+                ROUNDING * Comparison.largest(before.values) + LEARNING_RATE * Comparison.largest(expected.gradient);
+        double[] right = expected.values.clone();
+        for (int i = 0; i < right.length; i++) {
+            right[i] -= LEARNING_RATE * expected.gradient[i];
+            scale = Math.max(scale, Math.abs(expected.values[i] - before.values[i])); // running statistics
+        }
+        return Comparison.difference(name, right, after.values, scale);
+    }
+
+    private List<Tensor> pictures() {
+        var pictures = new ArrayList<Tensor>();
+        for (int i = 0; i < specimen.batch(); i++) {
+            byte[] pixels = new byte[specimen.input().shape().elements()];
+            random.nextBytes(pixels);
+            pictures.add(Tensor.ofBytes(specimen.input().shape(), pixels));
+        }
+        return pictures;
+    }
+
+    private Plain plain(List<Tensor> pictures) {
+        InputSpec input = specimen.input();
+        int elements = input.shape().elements();
+        double mean = input.normalisation().mean().get(0);
+        double std = input.normalisation().std().get(0);
+        double[] values = new double[pictures.size() * elements];
+        for (int i = 0; i < pictures.size(); i++) {
+            var pixels = pictures.get(i).values();
+            for (int p = 0; p < elements; p++) {
+                values[i * elements + p] = ((pixels.get() & 0xFF) - mean) / std;
+            }
+        }
+        var extents = input.shape().dimensions();
+        return new Plain(values, pictures.size(), extents.get(0), extents.get(1), extents.get(2));
+    }
+
+    private static double[] flat(List<ClassScores> rows) {
+        int classes = rows.get(0).classes();
+        double[] all = new double[rows.size() * classes];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = rows.get(i / classes).get(i % classes);
+        }
+        return all;
+    }
+}
