@@ -64,8 +64,8 @@ public record EvaluationReport(
      * overfitting.
      *
      * @param training mean over the steps since the checkpoint before; absent where there were none
-     * @param heldOut by the declared objective, over all held-out examples; of a control, over the labelled ones, and 0
-     *     where there are none
+     * @param heldOut by the declared objective, over all held-out examples; of a control, over the labelled ones, and no
+     *     number where there are none
      */
     public record ObjectiveLoss(OptionalDouble training, double heldOut) {}
 }

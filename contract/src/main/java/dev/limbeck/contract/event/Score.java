@@ -1,10 +1,13 @@
 package dev.limbeck.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * How one network did on a held-out set. Numbers that need hard labels are absent where there are none.
+ * How one network did on a held-out set. Numbers that need hard labels are absent where there are none; others are no
+ * number where they were not measured, as in a report from before they were.
  *
  * @param name of the student, or {@code teacher}
  * @param checkpointId of a student's weights, or the teacher's version
@@ -68,9 +71,19 @@ public record Score(
      */
     public record CalibrationBin(double confidence, double accuracy, long count) {}
 
-    /** The examples whose records have this value of an attribute. */
+    /**
+     * The examples whose records have this value of an attribute.
+     *
+     * @param labelled of them, those that the accuracy is of; absent where nobody counted
+     */
     public record SliceScore(
-            String attribute, String value, long examples, OptionalDouble accuracy, double teacherAgreement) {}
+            String attribute,
+            String value,
+            long examples,
+            // As long as reports without it are read, they have the digest that they had.
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong labelled,
+            OptionalDouble accuracy,
+            double teacherAgreement) {}
 
     /**
      * What it takes to run the network.

@@ -23,11 +23,13 @@ import java.time.Duration;
 
 /**
  * How events, reports, manifests and run specs are written and read. Events are read leniently, so that an older
- * reader survives a newer writer; a run spec is read strictly, so that a typing error is found before anything starts.
+ * reader survives a newer writer, and a measurement that an older writer did not know is no number; a run spec is read
+ * strictly, so that a typing error is found before anything starts.
  */
 public final class ContractJson {
     private static final ObjectMapper EVENTS = configured(JsonMapper.builder())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule("missing").addDeserializer(double.class, new DoubleDeserializer()))
             .build();
     private static final ObjectMapper STRICT_YAML = configured(YAMLMapper.builder())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,8 +1,8 @@
 package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.limbeck.contract.event.FirstReportVersion;
 
 /**
  * Brings a state of schemaVersion 1 to 2. What was not measured then is said to be no number, and an interval is as wide
@@ -46,7 +46,7 @@ final class FirstStateVersion {
     private static void candidate(ObjectNode candidate) {
         checkpoint(candidate.path(CHECKPOINT));
         if (candidate.path("phase").asText().equals("PROMOTING")) {
-            report(candidate.path(REPORT));
+            FirstReportVersion.upcast(candidate.path(REPORT));
             noEvidence(candidate);
         } else {
             candidate.putNull(REPORT).putNull("evidence");
@@ -57,7 +57,7 @@ final class FirstStateVersion {
         checkpoint(order.path("candidate"));
         checkpoint(order.path("control"));
         champion(order.path("champion"));
-        report(order.path(REPORT));
+        FirstReportVersion.upcast(order.path(REPORT));
         if (order.path("decision") instanceof ObjectNode decision) {
             noEvidence(decision);
         }
@@ -75,48 +75,6 @@ final class FirstStateVersion {
     }
 
     private static void champion(JsonNode champion) {
-        score(champion.path("score"));
-    }
-
-    private static void report(JsonNode reported) {
-        if (reported instanceof ObjectNode report) {
-            heldOut((ObjectNode) report.path("heldOut"));
-            score(report.path("candidate"));
-            score(report.path("champion"));
-            score(report.path("teacher"));
-            score(report.path("control"));
-            report.putNull("againstChampion").putNull("againstControl");
-            var againstTeacher = report.putObject("againstTeacher");
-            againstTeacher.putNull("byHardLabel").putArray("perClass");
-            againstTeacher
-                    .putObject("byTeacher")
-                    .put("bothRight", 0)
-                    .put("wins", 0)
-                    .put("losses", 0)
-                    .put("bothWrong", 0);
-            report.putObject("loss").putNull("training").put("heldOut", Double.NaN);
-        }
-    }
-
-    private static void heldOut(ObjectNode heldOut) {
-        heldOut.put("fromTestPart", 0)
-                .put("reference", heldOut.path("labelled").asLong() > 0 ? "HARD_LABEL" : "TEACHER")
-                .putObject("balance");
-    }
-
-    private static void score(JsonNode measured) {
-        if (measured instanceof ObjectNode score) {
-            score.putNull("brierScore").put("klToTeacher", Double.NaN);
-            ((ArrayNode) score.path("perClass"))
-                    .forEach(recall -> ((ObjectNode) recall).put("low", 0.0).put("high", 1.0));
-            score.putArray("confusions");
-            score.putArray("reliability");
-            score.putArray("slices");
-            var cost = score.putObject("cost");
-            cost.set("parameters", score.remove("parameters"));
-            cost.set("artifactBytes", score.remove("artifactBytes"));
-            cost.set("latencyMicros", score.remove("latencyMicros"));
-            cost.put("latencyP99Micros", Double.NaN).put("estimatedJoules", Double.NaN);
-        }
+        FirstReportVersion.score(champion.path("score"));
     }
 }

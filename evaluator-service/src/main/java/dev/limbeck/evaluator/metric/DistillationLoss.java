@@ -18,7 +18,7 @@ public final class DistillationLoss {
     /**
      * @param hardLabels of the same examples; empty where nobody knows
      * @param teacherLogits of the same examples
-     * @return 0 where there is nothing that the objective looks at
+     * @return no number where there is nothing that the objective looks at: 0 would be the best there is
      */
     public static double of(
             List<ClassScores> logits,
@@ -34,7 +34,7 @@ public final class DistillationLoss {
                 counted++;
             }
         }
-        return counted == 0 ? 0 : sum / counted;
+        return counted == 0 ? Double.NaN : sum / counted;
     }
 
     private static double softTerm(ClassScores logits, ClassScores teacherLogits, ObjectiveSpec objective) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Scores by the values of one attribute, so that a mean cannot hide a region or a device. Attributes are free text:
@@ -90,6 +91,7 @@ public final class SliceScores {
                 attribute,
                 value,
                 examples.size(),
+                OptionalLong.of(labelled),
                 labelled == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / labelled),
                 (double) agreeing / examples.size());
     }

@@ -52,9 +52,8 @@ final class ChampionWatch {
 
     private static double lowerBound(double promised, long heldOut, double level) {
         double agreed = Math.rint(promised * heldOut);
-        return agreed == 0
-                ? 0
-                : BetaDistribution.of(agreed, heldOut - agreed + 1).inverseCumulativeProbability(level);
+        // A promise that is no number is none, as that of a score from before it was measured.
+        return agreed > 0 ? BetaDistribution.of(agreed, heldOut - agreed + 1).inverseCumulativeProbability(level) : 0;
     }
 
     /** Agreement that it has to have at least. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,8 @@ class SliceScoresTest {
         // Then
         assertThat(SliceScores.of("region", attributes, SAYING_0_1_1, SAYING_0_0_1, labels))
                 .containsExactly(
-                        new SliceScore("region", "north", 2, OptionalDouble.of(0.5), 0.5),
-                        new SliceScore("region", "none", 1, OptionalDouble.empty(), 1));
+                        new SliceScore("region", "north", 2, OptionalLong.of(2), OptionalDouble.of(0.5), 0.5),
+                        new SliceScore("region", "none", 1, OptionalLong.of(0), OptionalDouble.empty(), 1));
     }
 
     @Test
@@ -48,8 +49,10 @@ class SliceScoresTest {
         var slices = SliceScores.of("region", attributes, predictions, predictions, labels);
         // Then
         assertThat(slices).hasSize(SliceScores.MOST_VALUES + 1);
-        assertThat(slices.get(0)).isEqualTo(new SliceScore("region", "v30", 30, OptionalDouble.of(1), 1));
+        assertThat(slices.get(0))
+                .isEqualTo(new SliceScore("region", "v30", 30, OptionalLong.of(30), OptionalDouble.of(1), 1));
         assertThat(slices.get(19).value()).isEqualTo("v11");
-        assertThat(slices.get(20)).isEqualTo(new SliceScore("region", "other", 55, OptionalDouble.of(1), 1));
+        assertThat(slices.get(20))
+                .isEqualTo(new SliceScore("region", "other", 55, OptionalLong.of(55), OptionalDouble.of(1), 1));
     }
 }

@@ -60,6 +60,7 @@ class ChampionWatchTest {
         // Then
         assertThat(watch.atLeast()).isCloseTo(0.7513, within(1e-4));
         assertThat(new ChampionWatch(0, 20, 50, 0.05).atLeast()).isZero();
+        assertThat(new ChampionWatch(Double.NaN, 20, 50, 0.05).atLeast()).isZero();
         assertThat(new ChampionWatch(1, 20, 50, 0.05).atLeast()).isCloseTo(Math.pow(0.025, 1 / 20.0), within(1e-9));
     }
 

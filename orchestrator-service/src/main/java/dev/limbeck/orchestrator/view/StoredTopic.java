@@ -1,6 +1,7 @@
 package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.event.EvaluationReport;
+import dev.limbeck.contract.event.EvaluationReportReader;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -27,7 +28,7 @@ record StoredTopic<T>(String store, String topic, Function<byte[], T> reader, Fu
     static final StoredTopic<RunHistoryEntry> HISTORY =
             new StoredTopic<>("history", RunTopics.RUN_HISTORY, json(RunHistoryEntry.class), Change::of);
     static final StoredTopic<EvaluationReport> EVALUATIONS =
-            new StoredTopic<>("evaluations", RunTopics.EVALUATIONS, json(EvaluationReport.class), Change::of);
+            new StoredTopic<>("evaluations", RunTopics.EVALUATIONS, EvaluationReportReader::read, Change::of);
 
     private static <T> Function<byte[], T> json(Class<T> type) {
         return bytes -> ContractJson.read(bytes, type);

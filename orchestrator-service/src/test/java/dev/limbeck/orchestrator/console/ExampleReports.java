@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -119,9 +120,15 @@ final class ExampleReports {
                 List.of(new Score.Confusion(4, 9, 7), new Score.Confusion(3, 5, 4)),
                 reliability(accuracy),
                 List.of(
-                        new Score.SliceScore("scanner", "flatbed", 800, OptionalDouble.of(accuracy), accuracy),
                         new Score.SliceScore(
-                                "scanner", "camera", 400, OptionalDouble.of(accuracy - 0.02), accuracy - 0.02)),
+                                "scanner", "flatbed", 800, OptionalLong.of(800), OptionalDouble.of(accuracy), accuracy),
+                        new Score.SliceScore(
+                                "scanner",
+                                "camera",
+                                400,
+                                OptionalLong.of(40),
+                                OptionalDouble.of(accuracy - 0.02),
+                                accuracy - 0.02)),
                 new Score.Cost(
                         teacher ? 1_199_882 : 20_522,
                         teacher ? 4_812_334 : 94_208,
