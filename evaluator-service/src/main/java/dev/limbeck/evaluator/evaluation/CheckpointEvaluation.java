@@ -5,6 +5,7 @@ import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.evaluator.admission.CheckpointAdmission;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
@@ -39,13 +40,14 @@ public final class CheckpointEvaluation {
         this.clock = clock;
     }
 
-    public Outcome evaluate(Evaluate order) {
+    /** @param metric that is decided by: it says which examples there have to be enough of */
+    public Outcome evaluate(Evaluate order, Metric metric) {
         var falsehood = admission.falsehoodOf(order.candidate());
         if (falsehood.isPresent()) {
             return new Refused(falsehood.get());
         }
-        var heldOut = bench.heldOut(order.teacher());
-        return heldOut.isPresent() ? evaluate(order, heldOut.get()) : new NotYet(bench.describe());
+        var heldOut = bench.heldOut(order.teacher(), metric);
+        return heldOut.isPresent() ? evaluate(order, heldOut.get()) : new NotYet(bench.describe(metric));
     }
 
     private Outcome evaluate(Evaluate order, HeldOutSet heldOut) {

@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
@@ -34,18 +35,19 @@ final class TestBench {
     /**
      * The set to measure on; empty as long as there are too few examples.
      *
+     * @param metric that is decided by
      * @throws IllegalStateException when the teacher cannot be opened
      */
-    Optional<HeldOutSet> heldOut(TeacherPublished teacher) {
+    Optional<HeldOutSet> heldOut(TeacherPublished teacher, Metric metric) {
         if (!held.testPart().isEmpty() && !teacher.sha256().equals(labelledBy)) {
             labelTestPart(teacher);
         }
-        return held.snapshots().take();
+        return held.snapshots().take(metric);
     }
 
     /** What is missing, for a reader. */
-    String describe() {
-        return held.snapshots().describe();
+    String describe(Metric metric) {
+        return held.snapshots().describe(metric);
     }
 
     NetworkUnderTest underTest(TeacherPublished teacher) {

@@ -1,8 +1,10 @@
 package dev.limbeck.evaluator.heldout;
 
+import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.contract.split.Split;
 import java.time.Instant;
 import java.util.List;
@@ -59,10 +61,27 @@ public final class HeldOutCollector {
         return declared.fraction() == 0 || (declared.keep() == Keep.FIRST && fromStream.isFullBefore(readThrough));
     }
 
-    /** Whether what there is may be measured on. As long as old examples are read again, they are not the newest. */
-    synchronized boolean isMeasurable() {
+    /**
+     * Whether what there is may be measured on. As long as old examples are read again, they are not the newest; and
+     * where hard labels decide, examples without one say nothing.
+     *
+     * @param metric that is decided by
+     */
+    synchronized boolean isMeasurable(Metric metric) {
         boolean isAsDeclared = declared.keep() == Keep.FIRST || declared.fraction() == 0 || hasCaughtUp;
-        return isAsDeclared && size() >= declared.minExamples();
+        return isAsDeclared && areEnough(deciding(metric));
+    }
+
+    boolean areEnough(int deciding) {
+        return deciding >= declared.minExamples();
+    }
+
+    private int deciding(Metric metric) {
+        return Reference.of(metric, labelled()).judges(size(), labelled());
+    }
+
+    private int labelled() {
+        return testPart.size() + fromStream.labelled();
     }
 
     /** Examples of the stream that were ever taken, those included that gave way to others. */
@@ -78,11 +97,19 @@ public final class HeldOutCollector {
         return new HeldOutSet(testPart, fromStream.byId());
     }
 
-    /** What there is and what is missing, for a reader. */
-    public synchronized String describe() {
-        String counts = "there are %d of the test part and %d of the stream held-out examples"
-                .formatted(testPart.size(), fromStream.size());
-        return size() < declared.minExamples()
+    /**
+     * What there is and what is missing, for a reader.
+     *
+     * @param metric that is decided by
+     */
+    public synchronized String describe(Metric metric) {
+        int deciding = deciding(metric);
+        String counts = "there are %d of the test part and %d of the stream held-out examples%s"
+                .formatted(
+                        testPart.size(),
+                        fromStream.size(),
+                        deciding == size() ? "" : ", of which %d have the hard label that decides".formatted(deciding));
+        return !areEnough(deciding)
                 ? counts + ", spec.evaluation.heldOut.minExamples is " + declared.minExamples()
                 : counts + ", and newer ones are still read";
     }

@@ -7,6 +7,7 @@ import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -81,6 +82,11 @@ public final class HeldOutSet {
         var balance = new TreeMap<Integer, Integer>();
         truth().forEach(truth -> truth.ifPresent(label -> balance.merge(label, 1, Integer::sum)));
         return new HeldOutSummary(digest, size(), labelled(), fromTestPart, reference(), balance);
+    }
+
+    /** How many of them are decided on by this metric. */
+    int deciding(Metric metric) {
+        return Reference.of(metric, labelled()).judges(size(), labelled());
     }
 
     private int labelled() {

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.heldout;
 
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,17 @@ public final class HeldOutSnapshots {
         this.collector = collector;
     }
 
-    /** The set to measure the next checkpoint on; empty as long as there are too few examples. */
-    public synchronized Optional<HeldOutSet> take() {
-        if (!collector.isMeasurable()) {
+    /**
+     * The set to measure the next checkpoint on; empty as long as there are too few examples.
+     *
+     * @param metric that is decided by
+     */
+    public synchronized Optional<HeldOutSet> take(Metric metric) {
+        if (!collector.isMeasurable(metric)) {
             return Optional.empty();
         }
         var held = current;
-        if (held == null || isOutdated(held)) {
+        if (held == null || isOutdated(held) || !collector.areEnough(held.deciding(metric))) {
             takenBefore = collector.taken();
             held = collector.snapshot();
             current = held;
@@ -33,8 +38,8 @@ public final class HeldOutSnapshots {
     }
 
     /** What is missing, for a reader. */
-    public String describe() {
-        return collector.describe();
+    public String describe(Metric metric) {
+        return collector.describe(metric);
     }
 
     /** The next set is taken afresh: the test part has other soft targets now. */

@@ -21,12 +21,17 @@ final class StreamExamples {
     private final Comparator<Kept> order;
     private final int most;
     private final TreeMap<String, Kept> byId = new TreeMap<>();
+    private int labelled;
     /** The first to give way comes last. */
     private final TreeSet<Kept> byMerit;
 
     private record Kept(Instant labelledAt, DistillationExample example) {
         String id() {
             return example.record().recordId();
+        }
+
+        int labels() {
+            return example.record().hardLabel().isPresent() ? 1 : 0;
         }
     }
 
@@ -49,9 +54,11 @@ final class StreamExamples {
             }
             byMerit.remove(rival);
             byId.remove(rival.id());
+            labelled -= rival.labels();
         }
         byMerit.add(offered);
         byId.put(offered.id(), offered);
+        labelled += offered.labels();
         return true;
     }
 
@@ -64,6 +71,11 @@ final class StreamExamples {
     /** Whether there is no room, and all that are kept were written before. */
     boolean isFullBefore(Instant time) {
         return byId.size() >= most && byMerit.last().labelledAt().isBefore(time);
+    }
+
+    /** How many of them have a hard label. */
+    int labelled() {
+        return labelled;
     }
 
     int size() {

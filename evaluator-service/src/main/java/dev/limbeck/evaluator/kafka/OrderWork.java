@@ -74,7 +74,8 @@ final class OrderWork {
             refuse(order, subject, new Objection(Reason.UNSATISFIABLE, String.valueOf(unsatisfiable.getMessage())));
             return Optional.empty();
         }
-        var outcome = bench.evaluation().evaluate(order);
+        var outcome = bench.evaluation()
+                .evaluate(order, run.declaration().spec().promotion().metric());
         if (outcome instanceof NotYet notYet) {
             return Optional.of(notYet.reason());
         } else if (outcome instanceof Refused refused) {

@@ -21,6 +21,7 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.evaluator.Examples;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.TextNetworks;
@@ -94,7 +95,7 @@ class CheckpointEvaluationTest {
     }
 
     private Outcome evaluate(CheckpointAnnounced candidate, Optional<Champion> champion) {
-        return evaluation.evaluate(Orders.evaluate(candidate, TEACHER, champion, Optional.empty()));
+        return evaluation.evaluate(Orders.evaluate(candidate, TEACHER, champion, Optional.empty()), Metric.ACCURACY);
     }
 
     private EvaluationReport measured(CheckpointAnnounced candidate, Optional<Champion> champion) {
@@ -116,7 +117,7 @@ class CheckpointEvaluationTest {
         var order = Orders.evaluate(candidate, TEACHER, Optional.empty(), Optional.empty())
                 .again();
         // When
-        var report = ((Measured) evaluation.evaluate(order)).report();
+        var report = ((Measured) evaluation.evaluate(order, Metric.ACCURACY)).report();
         // Then
         assertThat(report.orderId()).isEqualTo(order.orderId());
         assertThat(report.attempt()).isEqualTo(2);
@@ -235,7 +236,8 @@ class CheckpointEvaluationTest {
         var candidate = store.checkpoint("small", 400, "8");
         // When
         var report = ((Measured) evaluation.evaluate(
-                        Orders.evaluate(candidate, TEACHER, Optional.of(champion), Optional.of(control))))
+                        Orders.evaluate(candidate, TEACHER, Optional.of(champion), Optional.of(control)),
+                        Metric.ACCURACY))
                 .report();
         // Then
         int examples = report.heldOut().examples();
@@ -336,7 +338,7 @@ class CheckpointEvaluationTest {
         // When
         var ofControl = measured(control, Optional.empty());
         var report = ((Measured) evaluation.evaluate(
-                        Orders.evaluate(candidate, TEACHER, Optional.empty(), Optional.of(control))))
+                        Orders.evaluate(candidate, TEACHER, Optional.empty(), Optional.of(control)), Metric.ACCURACY))
                 .report();
         // Then
         assertThat(ofControl.control()).hasValue(ofControl.candidate());
@@ -353,7 +355,7 @@ class CheckpointEvaluationTest {
         var candidate = store.checkpoint("small", 200, "6");
         // When
         var report = ((Measured) evaluation.evaluate(
-                        Orders.evaluate(candidate, TEACHER, Optional.empty(), Optional.of(control))))
+                        Orders.evaluate(candidate, TEACHER, Optional.empty(), Optional.of(control)), Metric.ACCURACY))
                 .report();
         // Then
         assertThat(report.control()).isEmpty();

@@ -4,13 +4,17 @@ import static dev.limbeck.evaluator.heldout.Collecting.FRACTION;
 import static dev.limbeck.evaluator.heldout.Collecting.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.event.Reference;
+import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.contract.split.Split;
 import dev.limbeck.evaluator.Examples;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -138,18 +142,64 @@ class HeldOutCollectorTest {
         assertThat(shuffled.snapshot().digest()).isEqualTo(inOrder.snapshot().digest());
     }
 
+    /** Most of the stream has no label, and a champion was once crowned on the few that had. */
+    @Test
+    void whereHardLabelsDecideOnlyThoseThatHaveOneCount() {
+        // Given
+        var collector = Collecting.of(Keep.FIRST, 20, 1_000);
+        heldOut(0, 200).forEach(number -> offer(collector, number, unlabelled(number)));
+        assertThat(collector.isMeasurable(Metric.ACCURACY)).isTrue();
+        var later = heldOut(200, 400);
+        // When
+        later.subList(0, 19).forEach(number -> offer(collector, number));
+        // Then
+        assertThat(collector.isMeasurable(Metric.ACCURACY)).isFalse();
+        assertThat(collector.describe(Metric.ACCURACY))
+                .isEqualTo("there are 0 of the test part and %d of the stream held-out examples, of which 19 have the"
+                                .formatted(collector.size())
+                        + " hard label that decides, spec.evaluation.heldOut.minExamples is 20");
+        assertThat(collector.isMeasurable(Metric.AGREEMENT)).isTrue();
+        // When
+        offer(collector, later.get(19));
+        // Then
+        assertThat(collector.isMeasurable(Metric.ACCURACY)).isTrue();
+    }
+
+    @Test
+    void whatGivesWayCountsNoLonger() {
+        // Given
+        var collector = Collecting.of(Keep.NEWEST, 1, 10);
+        collector.caughtUp();
+        offer(collector, 0, 200);
+        assertThat(collector.isMeasurable(Metric.ACCURACY)).isTrue();
+        // When
+        var later = heldOut(200, 300).subList(0, 10);
+        later.subList(0, 9).forEach(number -> offer(collector, number, unlabelled(number)));
+        // Then
+        assertThat(collector.describe(Metric.ACCURACY)).contains("of which 1 have the hard label");
+        // When
+        offer(collector, later.get(9), unlabelled(later.get(9)));
+        // Then
+        assertThat(collector.snapshot().reference()).isEqualTo(Reference.TEACHER);
+        assertThat(collector.isMeasurable(Metric.ACCURACY)).isTrue();
+    }
+
+    private static DistillationExample unlabelled(int number) {
+        return Examples.example("record-" + number, number, OptionalInt.empty(), "v1");
+    }
+
     @Test
     void tellsWhatIsMissing() {
         // Given
         var collector = Collecting.of(Keep.NEWEST, 3, 10);
         // Then
-        assertThat(collector.describe())
+        assertThat(collector.describe(Metric.ACCURACY))
                 .isEqualTo("there are 0 of the test part and 0 of the stream held-out examples,"
                         + " spec.evaluation.heldOut.minExamples is 3");
         // When
         collector.replaceTestPart(Examples.numbered(0, 3));
         // Then
-        assertThat(collector.describe())
+        assertThat(collector.describe(Metric.ACCURACY))
                 .isEqualTo("there are 3 of the test part and 0 of the stream held-out examples,"
                         + " and newer ones are still read");
     }

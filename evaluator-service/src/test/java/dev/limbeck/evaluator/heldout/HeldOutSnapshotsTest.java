@@ -4,6 +4,7 @@ import static dev.limbeck.evaluator.heldout.Collecting.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.run.EvaluationSpec.HeldOut.Keep;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,12 @@ class HeldOutSnapshotsTest {
         // Given
         var snapshots = new HeldOutSnapshots(collector);
         offerUntilSize(100);
-        var first = snapshots.take().orElseThrow();
+        var first = snapshots.take(Metric.ACCURACY).orElseThrow();
         // When
         offerUntilSize(109);
-        var unchanged = snapshots.take().orElseThrow();
+        var unchanged = snapshots.take(Metric.ACCURACY).orElseThrow();
         offerUntilSize(110);
-        var grown = snapshots.take().orElseThrow();
+        var grown = snapshots.take(Metric.ACCURACY).orElseThrow();
         // Then
         assertThat(unchanged).isSameAs(first);
         assertThat(grown.size()).isEqualTo(110);
@@ -41,7 +42,7 @@ class HeldOutSnapshotsTest {
         while (small.size() < 99) {
             offer(small, number++);
         }
-        var before = snapshots.take();
+        var before = snapshots.take(Metric.ACCURACY);
         // When
         while (small.size() < 100) {
             offer(small, number++);
@@ -49,7 +50,7 @@ class HeldOutSnapshotsTest {
         small.readThrough(Instant.ofEpochSecond(number));
         // Then
         assertThat(before.orElseThrow().size()).isEqualTo(99);
-        assertThat(snapshots.take().orElseThrow().size()).isEqualTo(100);
+        assertThat(snapshots.take(Metric.ACCURACY).orElseThrow().size()).isEqualTo(100);
     }
 
     @Test
@@ -59,14 +60,14 @@ class HeldOutSnapshotsTest {
         // When
         offerUntilSize(9);
         // Then
-        assertThat(snapshots.take()).isEmpty();
-        assertThat(snapshots.describe())
+        assertThat(snapshots.take(Metric.ACCURACY)).isEmpty();
+        assertThat(snapshots.describe(Metric.ACCURACY))
                 .isEqualTo("there are 0 of the test part and 9 of the stream held-out examples,"
                         + " spec.evaluation.heldOut.minExamples is 10");
         // When
         offerUntilSize(10);
         // Then
-        assertThat(snapshots.take().orElseThrow().size()).isEqualTo(10);
+        assertThat(snapshots.take(Metric.ACCURACY).orElseThrow().size()).isEqualTo(10);
     }
 
     @Test
@@ -79,16 +80,16 @@ class HeldOutSnapshotsTest {
         while (newest.taken() < 200) {
             offer(newest, number++);
         }
-        var first = snapshots.take().orElseThrow();
+        var first = snapshots.take(Metric.ACCURACY).orElseThrow();
         // When
         while (newest.taken() < 204) {
             offer(newest, number++);
         }
-        var unchanged = snapshots.take().orElseThrow();
+        var unchanged = snapshots.take(Metric.ACCURACY).orElseThrow();
         while (newest.taken() < 205) {
             offer(newest, number++);
         }
-        var refreshed = snapshots.take().orElseThrow();
+        var refreshed = snapshots.take(Metric.ACCURACY).orElseThrow();
         // Then
         assertThat(unchanged).isSameAs(first);
         assertThat(refreshed.size()).isEqualTo(50);
@@ -101,11 +102,11 @@ class HeldOutSnapshotsTest {
         var newest = Collecting.of(Keep.NEWEST, 10, 50);
         var snapshots = new HeldOutSnapshots(newest);
         offer(newest, 0, 200);
-        var early = snapshots.take();
+        var early = snapshots.take(Metric.ACCURACY);
         // When
         newest.caughtUp();
         // Then
         assertThat(early).isEmpty();
-        assertThat(snapshots.take()).isPresent();
+        assertThat(snapshots.take(Metric.ACCURACY)).isPresent();
     }
 }

@@ -12,6 +12,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.evaluation.CheckpointEvaluation;
@@ -159,7 +160,8 @@ class EvaluationRateIT {
             CheckpointAnnounced candidate,
             TeacherPublished teacher,
             Champion champion) {
-        var outcome = evaluation.evaluate(Orders.evaluate(candidate, teacher, Optional.of(champion), Optional.empty()));
+        var outcome = evaluation.evaluate(
+                Orders.evaluate(candidate, teacher, Optional.of(champion), Optional.empty()), Metric.ACCURACY);
         var report = ((Measured) outcome).report();
         assertThat(report.againstChampion().orElseThrow().byTeacher().examples())
                 .isEqualTo(EXAMPLES);

@@ -5,20 +5,10 @@ import dev.limbeck.contract.event.Evidence.PairedTest;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.run.PromotionSpec;
-import dev.limbeck.contract.run.PromotionSpec.Metric;
 
 /** Puts what is declared to the candidate's comparison with the champion. */
 record ChampionTest(PromotionSpec spec) {
     private static final double INTERVAL_ERROR = 0.05;
-
-    /**
-     * What the examples can be judged by: the teacher where the metric says so, and where nobody knows the truth.
-     *
-     * @param labelled held-out examples that have a hard label
-     */
-    Reference reference(long labelled) {
-        return spec.metric() == Metric.ACCURACY && labelled > 0 ? Reference.HARD_LABEL : Reference.TEACHER;
-    }
 
     /** @return without examples where none can be judged by the reference */
     PairedCounts counts(Comparison comparison, Reference reference) {

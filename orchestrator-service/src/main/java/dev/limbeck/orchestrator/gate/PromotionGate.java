@@ -103,7 +103,7 @@ public record PromotionGate(PromotionSpec spec) {
     }
 
     private Reference reference(EvaluationReport report) {
-        return championTest().reference(report.heldOut().labelled());
+        return Reference.of(spec.metric(), report.heldOut().labelled());
     }
 
     private static double value(Score score, Reference reference) {
@@ -111,8 +111,6 @@ public record PromotionGate(PromotionSpec spec) {
     }
 
     private static long examples(EvaluationReport report, Reference reference) {
-        return reference == Reference.HARD_LABEL
-                ? report.heldOut().labelled()
-                : report.heldOut().examples();
+        return reference.judges(report.heldOut().examples(), report.heldOut().labelled());
     }
 }
