@@ -128,6 +128,7 @@ public final class Orders {
                         .toList(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

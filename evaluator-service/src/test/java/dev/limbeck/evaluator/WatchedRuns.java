@@ -43,6 +43,7 @@ public final class WatchedRuns {
                 state.orders(),
                 state.comparisons(),
                 teacherBehind,
+                state.pin(),
                 state.carriedOut(),
                 state.note(),
                 state.createdAt(),

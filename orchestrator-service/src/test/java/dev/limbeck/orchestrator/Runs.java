@@ -9,6 +9,7 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Runs as tests need them. */
 public final class Runs {
@@ -76,10 +78,49 @@ public final class Runs {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 carriedOut,
                 Optional.empty(),
                 NOON,
                 NOON);
+    }
+
+    /** One that has come to this generation. */
+    public static RunState inGeneration(String name, int number) {
+        var state = state(name, 1, RunPhase.DISTILLING);
+        var generations = IntStream.rangeClosed(1, number)
+                .mapToObj(each -> GenerationRecord.begun(
+                        each, "declared", state.declaration().spec().teacher(), Optional.empty(), NOON))
+                .toList();
+        return with(state, generations, Optional.empty());
+    }
+
+    public static RunState pinned(RunState state, Pin pin) {
+        return with(state, state.generations(), Optional.of(pin));
+    }
+
+    private static RunState with(RunState state, List<GenerationRecord> generations, Optional<Pin> pin) {
+        return new RunState(
+                state.schemaVersion(),
+                state.lifecycleVersion(),
+                state.declaration(),
+                state.revision(),
+                state.sequence(),
+                state.phase(),
+                state.resumesTo(),
+                state.sourceDrained(),
+                generations,
+                state.candidates(),
+                state.champions(),
+                state.champion(),
+                state.orders(),
+                state.comparisons(),
+                state.teacherBehind(),
+                pin,
+                state.carriedOut(),
+                state.note(),
+                state.createdAt(),
+                state.updatedAt());
     }
 
     public static Candidate candidate(String run, String digest, Candidate.Phase phase) {
@@ -96,6 +137,7 @@ public final class Runs {
                         OptionalDouble.empty(),
                         NOON),
                 phase,
+                phase != Candidate.Phase.EVALUATING,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

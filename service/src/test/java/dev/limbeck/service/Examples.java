@@ -49,6 +49,7 @@ final class Examples {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

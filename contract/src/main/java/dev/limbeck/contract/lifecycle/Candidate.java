@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A checkpoint on its way to a decision.
  *
+ * @param measured whether it ever was, whatever came of it
  * @param report as long as it is needed to decide; published ones stand on their topic
  * @param accuracy and agreement of the candidate as measured, for whoever looks
  * @param reason one English sentence, once it is decided
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Candidate(
         CheckpointAnnounced checkpoint,
         Phase phase,
+        boolean measured,
         Optional<EvaluationReport> report,
         Optional<Double> accuracy,
         Optional<Double> teacherAgreement,
@@ -34,6 +36,20 @@ public record Candidate(
         REJECTED
     }
 
+    /** One that was just announced. */
+    public static Candidate announced(CheckpointAnnounced checkpoint, Instant at) {
+        return new Candidate(
+                checkpoint,
+                Phase.EVALUATING,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                at);
+    }
+
     public String digest() {
         return checkpoint.digest();
     }
@@ -44,6 +60,7 @@ public record Candidate(
         return new Candidate(
                 checkpoint,
                 newPhase,
+                measured,
                 decided ? Optional.empty() : report,
                 accuracy,
                 teacherAgreement,
@@ -53,19 +70,35 @@ public record Candidate(
     }
 
     public Candidate decidedOn(Evidence rests) {
-        return new Candidate(checkpoint, phase, report, accuracy, teacherAgreement, reason, Optional.of(rests), since);
+        return new Candidate(
+                checkpoint, phase, measured, report, accuracy, teacherAgreement, reason, Optional.of(rests), since);
     }
 
-    public Candidate measured(EvaluationReport measured, Instant at) {
-        var score = measured.candidate();
+    public Candidate measuredAs(EvaluationReport newReport, Instant at) {
+        var score = newReport.candidate();
         return new Candidate(
                 checkpoint,
                 phase,
-                Optional.of(measured),
+                true,
+                Optional.of(newReport),
                 score.accuracy().isPresent() ? Optional.of(score.accuracy().getAsDouble()) : Optional.empty(),
                 Optional.of(score.teacherAgreement()),
                 reason,
                 evidence,
                 at);
+    }
+
+    /** To be measured again: what its report says is no longer what counts. */
+    public Candidate withoutReport() {
+        return new Candidate(
+                checkpoint,
+                phase,
+                measured,
+                Optional.empty(),
+                accuracy,
+                teacherAgreement,
+                reason,
+                Optional.empty(),
+                since);
     }
 }

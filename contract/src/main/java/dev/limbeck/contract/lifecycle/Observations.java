@@ -23,7 +23,7 @@ public record Observations(List<Drift> drifts, SortedMap<String, Fall> falls, So
         losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
     }
 
-    /** @param followed whether it had a consequence; if not, one before it was too near */
+    /** @param followed whether it had a consequence; if not, one before it was too near, or there was no champion yet */
     public record Drift(DriftDetected detected, boolean followed) {}
 
     /** What a champion's fall has led to. */

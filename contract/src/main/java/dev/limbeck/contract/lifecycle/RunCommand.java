@@ -3,6 +3,7 @@ package dev.limbeck.contract.lifecycle;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limbeck.contract.run.DistillationRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +20,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = RunCommand.Drain.class, name = "drain"),
     @JsonSubTypes.Type(value = RunCommand.Approve.class, name = "approve"),
     @JsonSubTypes.Type(value = RunCommand.Reject.class, name = "reject"),
-    @JsonSubTypes.Type(value = RunCommand.RollBack.class, name = "rollback")
+    @JsonSubTypes.Type(value = RunCommand.RollBack.class, name = "rollback"),
+    @JsonSubTypes.Type(value = RunCommand.Pin.class, name = "pin"),
+    @JsonSubTypes.Type(value = RunCommand.Unpin.class, name = "unpin")
 })
 public sealed interface RunCommand {
     /** Chosen by whoever asks; the same id is the same command. */
@@ -57,8 +60,53 @@ public sealed interface RunCommand {
     record Reject(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
             implements RunCommand {}
 
-    /** @param checkpointDigest of an earlier champion; without one, the one before the present */
+    /**
+     * @param checkpointDigest of an earlier champion; without one, the one before the present
+     * @param hold of the champion that comes back; empty where the next promotion may undo it
+     */
     record RollBack(
-            String commandId, String run, Optional<String> checkpointDigest, Optional<String> reason, Instant at)
+            String commandId,
+            String run,
+            Optional<String> checkpointDigest,
+            Optional<Hold> hold,
+            Optional<String> reason,
+            Instant at)
             implements RunCommand {}
+
+    /**
+     * Has a champion stay until it is unpinned or its time is over.
+     *
+     * @param checkpointDigest of the present champion or an earlier one, which then comes back; without one, the present
+     */
+    record Pin(
+            String commandId,
+            String run,
+            Optional<String> checkpointDigest,
+            Hold hold,
+            Optional<String> reason,
+            Instant at)
+            implements RunCommand {}
+
+    /** Lets students be promoted again. */
+    record Unpin(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+
+    /**
+     * That a person's decision holds.
+     *
+     * @param lasting how long, above 0 and at most a year; empty for until a person lifts it
+     */
+    record Hold(Optional<Duration> lasting) {
+        /** Until a person lifts it. */
+        public static final Hold UNTIL_LIFTED = new Hold(Optional.empty());
+
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        public Hold {
+            if (lasting.filter(time -> time.isZero() || time.isNegative() || time.compareTo(LONGEST) > 0)
+                    .isPresent()) {
+                throw new IllegalArgumentException("a hold lasts %d s, allowed is above 0 and at most %d h"
+                        .formatted(lasting.get().toSeconds(), LONGEST.toHours()));
+            }
+        }
+    }
 }

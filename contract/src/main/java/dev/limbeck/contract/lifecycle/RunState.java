@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param champion digest of the one the link points at
  * @param comparisons of candidates with a champion so far: each has spent its share of the error budget
  * @param teacherBehind why nothing is promoted although students learn: the teacher itself is not good enough now
+ * @param pin that a person has set on the champion: nothing is promoted while it holds
  * @param carriedOut ids of the newest commands
  * @param note why it stands still or has failed, one sentence
  */
@@ -40,11 +41,12 @@ public record RunState(
         List<PendingOrder> orders,
         long comparisons,
         Optional<String> teacherBehind,
+        Optional<Pin> pin,
         List<String> carriedOut,
         Optional<String> note,
         Instant createdAt,
         Instant updatedAt) {
-    public static final int SCHEMA_VERSION = 2;
+    public static final int SCHEMA_VERSION = 3;
 
     public RunState {
         generations = List.copyOf(generations);

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  * @param steps by the version that they take in; each gives the next
  */
 record StateUpcasters(int current, Map<Integer, UnaryOperator<JsonNode>> steps) {
-    static final StateUpcasters PRESENT =
-            new StateUpcasters(RunState.SCHEMA_VERSION, Map.of(1, FirstStateVersion::upcast));
+    static final StateUpcasters PRESENT = new StateUpcasters(
+            RunState.SCHEMA_VERSION, Map.of(1, FirstStateVersion::upcast, 2, SecondStateVersion::upcast));
 
     StateUpcasters {
         steps = Map.copyOf(steps);

@@ -2,6 +2,7 @@ package dev.limbeck.contract.lifecycle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.json.ContractJson;
@@ -9,7 +10,7 @@ import dev.limbeck.contract.run.PromotionSpec;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The golden document was written by the lifecycle of schemaVersion 1. */
+/** The golden documents were written by the lifecycles of schemaVersion 1 and 2. */
 class RunStateReaderTest {
     @Test
     void aStateOfTheFirstVersionIsReadAsOneOfToday() throws IOException {
@@ -17,9 +18,10 @@ class RunStateReaderTest {
         var state = RunStateReader.read(firstVersion().getBytes(UTF_8));
         // Then
         assertThat(state.schemaVersion()).isEqualTo(RunState.SCHEMA_VERSION);
-        assertThat(state.lifecycleVersion()).isEqualTo(2);
+        assertThat(state.lifecycleVersion()).isEqualTo(3);
         assertThat(state.comparisons()).isZero();
         assertThat(state.teacherBehind()).isEmpty();
+        assertThat(state.pin()).isEmpty();
         assertThat(state.currentGeneration().adjustment()).isEqualTo(Adjustment.NONE);
         assertThat(state.currentGeneration().beginsFrom()).isEmpty();
         assertThat(state.declaration().spec().promotion().alpha()).isEqualTo(PromotionSpec.DEFAULT.alpha());
@@ -54,6 +56,24 @@ class RunStateReaderTest {
     }
 
     @Test
+    void inTheSecondVersionACandidateWithAnAgreementWasMeasured() throws IOException {
+        // When
+        var state = RunStateReader.read(golden("run-state-v2.json").getBytes(UTF_8));
+        // Then
+        assertThat(state.schemaVersion()).isEqualTo(RunState.SCHEMA_VERSION);
+        assertThat(state.lifecycleVersion()).isEqualTo(3);
+        assertThat(state.pin()).isEmpty();
+        assertThat(state.comparisons()).isEqualTo(1);
+        assertThat(state.candidates())
+                .extracting(Candidate::phase, Candidate::measured)
+                .containsExactly(
+                        tuple(Candidate.Phase.PROMOTED, true),
+                        tuple(Candidate.Phase.REJECTED, true),
+                        tuple(Candidate.Phase.EVALUATING, false));
+        assertThat(RunStateReader.read(ContractJson.write(state))).isEqualTo(state);
+    }
+
+    @Test
     void theMetricThatIsNoneAnyMoreBecomesAccuracy() throws IOException {
         // Given
         String byLikelihood = firstVersion().replace("\"metric\" : \"accuracy\"", "\"metric\" : \"nll\"");
@@ -72,7 +92,11 @@ class RunStateReaderTest {
     }
 
     private static String firstVersion() throws IOException {
-        try (var in = RunStateReaderTest.class.getResourceAsStream("/golden/run-state-v1.json")) {
+        return golden("run-state-v1.json");
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var in = RunStateReaderTest.class.getResourceAsStream("/golden/" + name)) {
             return new String(in.readAllBytes(), UTF_8);
         }
     }

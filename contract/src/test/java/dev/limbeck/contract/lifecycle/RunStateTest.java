@@ -74,6 +74,7 @@ class RunStateTest {
                 List.of(new Candidate(
                         checkpoint,
                         Candidate.Phase.EVALUATING,
+                        true,
                         Optional.empty(),
                         Optional.of(0.9),
                         Optional.empty(),
@@ -85,6 +86,7 @@ class RunStateTest {
                 List.of(new PendingOrder(order, NOW.plus(Duration.ofMinutes(1)))),
                 0,
                 Optional.empty(),
+                Optional.of(new Pin("c-1", NOW, Optional.of(NOW.plusSeconds(60)), Optional.of("it serves well"))),
                 List.of("c-1"),
                 Optional.of("paused by a person"),
                 NOW,

@@ -31,8 +31,8 @@ class StateUpcastersTest {
 
     @Test
     void refusesAVersionThatIsNotKnown() {
-        assertThatThrownBy(() -> StateUpcasters.PRESENT.upcast(document(3)))
-                .hasMessage("schemaVersion of a run's state is 3, allowed is 1 to 2");
+        assertThatThrownBy(() -> StateUpcasters.PRESENT.upcast(document(4)))
+                .hasMessage("schemaVersion of a run's state is 4, allowed is 1 to 3");
         assertThatThrownBy(() -> new StateUpcasters(2, Map.of()).upcast(document(1)))
                 .hasMessageContaining("of schemaVersion 1 to 2");
     }

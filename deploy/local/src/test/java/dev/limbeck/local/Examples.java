@@ -12,6 +12,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -70,10 +71,35 @@ public final class Examples {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of("command-1"),
                 Optional.empty(),
                 NOW,
                 NOW);
+    }
+
+    public static RunState pinned(RunState state, Pin pin) {
+        return new RunState(
+                state.schemaVersion(),
+                state.lifecycleVersion(),
+                state.declaration(),
+                state.revision(),
+                state.sequence(),
+                state.phase(),
+                state.resumesTo(),
+                state.sourceDrained(),
+                state.generations(),
+                state.candidates(),
+                state.champions(),
+                state.champion(),
+                state.orders(),
+                state.comparisons(),
+                state.teacherBehind(),
+                Optional.of(pin),
+                state.carriedOut(),
+                state.note(),
+                state.createdAt(),
+                state.updatedAt());
     }
 
     public static Candidate candidate(String student, String checkpoint, String digest, Candidate.Phase phase) {
@@ -90,6 +116,7 @@ public final class Examples {
                         OptionalDouble.empty(),
                         NOW),
                 phase,
+                true,
                 Optional.empty(),
                 Optional.of(0.9721),
                 Optional.of(0.98),

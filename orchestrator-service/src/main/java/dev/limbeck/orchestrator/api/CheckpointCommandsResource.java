@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,7 +79,8 @@ public class CheckpointCommandsResource {
     @Path("/rollback")
     @Operation(
             summary = "Make an earlier champion the champion again",
-            description = "Without a checkpoint's digest, the one before the present.")
+            description = "Without a checkpoint's digest, the one before the present. No other is promoted until it is"
+                    + " unpinned, or for as long as is said.")
     public Response rollBack(
             @PathParam("run") String run,
             @HeaderParam(KEY) @Nullable String key,
@@ -89,7 +91,45 @@ public class CheckpointCommandsResource {
         var said = CommandBody.read(body);
         return commands.ask(
                 new RunCommand.RollBack(
-                        CommandId.of(key), run, said.checkpointDigest(), said.reason(), clock.instant()),
+                        CommandId.of(key),
+                        run,
+                        said.checkpointDigest(),
+                        Optional.of(said.hold()),
+                        said.reason(),
+                        clock.instant()),
                 ifMatch);
+    }
+
+    @POST
+    @Path("/pin")
+    @Operation(
+            summary = "Have a champion stay until it is unpinned, or for as long as is said",
+            description = "Without a checkpoint's digest, the present one. Candidates are measured all the same.")
+    public Response pin(
+            @PathParam("run") String run,
+            @HeaderParam(KEY) @Nullable String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
+                    @Nullable
+                    String body) {
+        var said = CommandBody.read(body);
+        return commands.ask(
+                new RunCommand.Pin(
+                        CommandId.of(key), run, said.checkpointDigest(), said.hold(), said.reason(), clock.instant()),
+                ifMatch);
+    }
+
+    @POST
+    @Path("/unpin")
+    @Operation(summary = "Let students be promoted again: the next candidate that is measured decides")
+    public Response unpin(
+            @PathParam("run") String run,
+            @HeaderParam(KEY) @Nullable String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RequestBody(required = false, content = @Content(schema = @Schema(implementation = CommandBody.class)))
+                    @Nullable
+                    String body) {
+        var reason = CommandBody.read(body).reason();
+        return commands.ask(new RunCommand.Unpin(CommandId.of(key), run, reason, clock.instant()), ifMatch);
     }
 }

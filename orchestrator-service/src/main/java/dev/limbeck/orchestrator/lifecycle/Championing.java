@@ -15,8 +15,12 @@ final class Championing {
                 || draft.candidates().stream().anyMatch(one -> one.phase() == Candidate.Phase.PROMOTING);
     }
 
-    /** Not parked by a pause, nor by the run's end: what serves is to be right whatever the run does. */
-    static void rollBack(Draft draft, Champion target, Optional<String> reason) {
+    /**
+     * Not parked by a pause, nor by the run's end: what serves is to be right whatever the run does.
+     *
+     * @param whatFollows a clause, or nothing
+     */
+    static void rollBack(Draft draft, Champion target, String whatFollows, Optional<String> reason) {
         draft.give(new RunOrder.PointChampion(
                 OrderIds.pointChampion(draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
                 1,
@@ -24,8 +28,8 @@ final class Championing {
                 target.generation(),
                 target));
         draft.remark(Commanding.because(
-                "The champion is to be %s of %s, promoted at %s"
-                        .formatted(target.checkpointId(), target.student(), target.promotedAt()),
+                "The champion is to be %s of %s, promoted at %s%s"
+                        .formatted(target.checkpointId(), target.student(), target.promotedAt(), whatFollows),
                 reason));
     }
 
@@ -64,18 +68,6 @@ final class Championing {
         draft.pointAt(digest);
         draft.candidates().stream()
                 .filter(one -> one.report().isPresent() && one.phase() != Candidate.Phase.PROMOTING)
-                .forEach(one -> draft.update(withoutReport(one)));
-    }
-
-    static Candidate withoutReport(Candidate candidate) {
-        return new Candidate(
-                candidate.checkpoint(),
-                candidate.phase(),
-                Optional.empty(),
-                candidate.accuracy(),
-                candidate.teacherAgreement(),
-                candidate.reason(),
-                Optional.empty(),
-                candidate.since());
+                .forEach(one -> draft.update(one.withoutReport()));
     }
 }

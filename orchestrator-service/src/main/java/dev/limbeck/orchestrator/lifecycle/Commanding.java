@@ -41,7 +41,12 @@ final class Commanding {
                     Candidate.Phase.REJECTED,
                     because("Approval was denied", reject.reason()));
         } else if (command instanceof RunCommand.RollBack rollBack) {
-            Championing.rollBack(draft, Refusals.rollBackTarget(state, rollBack).orElseThrow(), rollBack.reason());
+            Pinning.rollBack(
+                    draft, rollBack, Refusals.rollBackTarget(state, rollBack).orElseThrow());
+        } else if (command instanceof RunCommand.Pin pin) {
+            Pinning.pin(draft, pin, Refusals.pinTarget(state, pin).orElseThrow());
+        } else if (command instanceof RunCommand.Unpin unpin) {
+            Pinning.unpin(draft, unpin);
         }
     }
 

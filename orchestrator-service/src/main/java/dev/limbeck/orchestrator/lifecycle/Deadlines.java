@@ -1,17 +1,39 @@
 package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** How long an order may take before it is given again, and how often. */
-final class Deadlines {
+/** How long an order may take before it is given again, and how often; and all that time decides in a run. */
+public final class Deadlines {
     static final int ATTEMPTS = 5;
     private static final Duration PROVISION = Duration.ofSeconds(60);
     private static final Duration EVALUATE = Duration.ofMinutes(10);
     private static final Duration MOVE_CHAMPION = Duration.ofMinutes(2);
 
     private Deadlines() {}
+
+    /**
+     * When a run has to be told that time has passed.
+     *
+     * @param orderId of the order that is then given again, or of what else is over
+     */
+    public record Deadline(String orderId, int attempt, Instant due) {}
+
+    public static List<Deadline> in(RunState state) {
+        return Stream.concat(
+                        state.orders().stream()
+                                .map(pending -> new Deadline(
+                                        pending.order().orderId(),
+                                        pending.order().attempt(),
+                                        pending.due())),
+                        state.pin().stream().flatMap(pin -> pin.until().stream()
+                                .map(end -> new Deadline(OrderIds.pin(state.run(), pin), 1, end))))
+                .toList();
+    }
 
     static Instant of(RunOrder order, Instant given) {
         if (order instanceof RunOrder.Provision) {

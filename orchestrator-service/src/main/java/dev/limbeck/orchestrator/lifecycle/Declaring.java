@@ -31,6 +31,7 @@ final class Declaring {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 now,

@@ -4,6 +4,7 @@ import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.PendingOrder;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -41,6 +42,7 @@ final class Draft {
     private Optional<String> champion;
     private Optional<String> note;
     private Optional<String> teacherBehind;
+    private Optional<Pin> pin;
     private long sequence;
     private long comparisons;
 
@@ -60,6 +62,7 @@ final class Draft {
         this.champion = before.champion();
         this.note = before.note();
         this.teacherBehind = before.teacherBehind();
+        this.pin = before.pin();
         this.sequence = before.sequence();
         this.comparisons = before.comparisons();
     }
@@ -142,6 +145,19 @@ final class Draft {
 
     void teacherCaughtUp() {
         teacherBehind = Optional.empty();
+    }
+
+    /** That a person has decided who is champion, as long as it holds. */
+    Optional<Pin> pin() {
+        return pin;
+    }
+
+    void pin(Pin anew) {
+        pin = Optional.of(anew);
+    }
+
+    void unpin() {
+        pin = Optional.empty();
     }
 
     private void line(String subject, String from, String to, String text) {
@@ -304,6 +320,7 @@ final class Draft {
                 orders,
                 comparisons,
                 teacherBehind,
+                pin,
                 carriedOut,
                 note,
                 before.createdAt(),

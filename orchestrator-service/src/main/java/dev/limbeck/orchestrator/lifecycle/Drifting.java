@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /**
  * What follows from a stream that is not what it was. What follows from one drift needs examples to show, so another
  * that comes within the cooldown has no consequence; nor has one that comes so early in a generation after the first.
+ * And no generation begins because of drift before a run has had a champion: students of the present one go on learning
+ * from the stream as it is now, while those of the next would begin from scratch.
  */
 final class Drifting {
     private static final int REMEMBERED = 16;
@@ -26,15 +28,27 @@ final class Drifting {
         if (!ofNow || isKnown(draft, drift)) {
             return;
         }
-        boolean followed = !isWithinCooldown(draft, drift);
+        var whyNot = whyNothingFollows(draft, drift);
         boolean told = isToldOf(draft, drift);
-        remember(draft, new Drift(drift, followed));
-        if (followed) {
+        remember(draft, new Drift(drift, whyNot.isEmpty()));
+        if (whyNot.isEmpty()) {
             follow(draft, describe(drift));
         } else if (!told) {
-            draft.remark("%s Nothing follows: it is within %d examples of what came before."
-                    .formatted(describe(drift), spec(draft).cooldown()));
+            draft.remark("%s Nothing follows: %s".formatted(describe(drift), whyNot.get()));
         }
+    }
+
+    private static Optional<String> whyNothingFollows(Draft draft, DriftDetected drift) {
+        if (isWithinCooldown(draft, drift)) {
+            return Optional.of("it is within %d examples of what came before."
+                    .formatted(spec(draft).cooldown()));
+        }
+        boolean wouldForgetAll = spec(draft).action() == DriftSpec.Action.REDISTIL
+                && draft.champion().isEmpty();
+        return wouldForgetAll
+                ? Optional.of("no student was promoted yet, so another generation would begin with nothing of what"
+                        + " this one has learnt.")
+                : Optional.empty();
     }
 
     private static void follow(Draft draft, String drift) {

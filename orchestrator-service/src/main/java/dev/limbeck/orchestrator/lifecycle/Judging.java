@@ -29,15 +29,7 @@ final class Judging {
             return;
         }
         draft.enter(
-                new Candidate(
-                        checkpoint,
-                        Candidate.Phase.EVALUATING,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        draft.now()),
+                Candidate.announced(checkpoint, draft.now()),
                 "Checkpoint %s of %s is to be measured.".formatted(checkpoint.checkpointId(), checkpoint.student()));
         Remembering.trim(draft);
         LargerSteps.announced(draft);
@@ -54,7 +46,7 @@ final class Judging {
         }
         return student(draft, checkpoint).isEmpty()
                 ? Optional.of("the run has no student of this name.")
-                : Optional.empty();
+                : Superseding.of(draft, checkpoint);
     }
 
     private static Optional<StudentSpec> student(Draft draft, CheckpointAnnounced checkpoint) {
@@ -76,30 +68,36 @@ final class Judging {
     }
 
     private static void measured(Draft draft, Candidate candidate, RunOrder.Evaluate order, EvaluationReport report) {
-        if (candidate.teacherAgreement().isEmpty()) {
+        if (!candidate.measured()) {
             Patience.measured(draft, report);
         }
-        var measured = candidate.measured(report, candidate.since());
+        var measured = candidate.measuredAs(report, candidate.since());
         if (order.champion().map(Champion::checkpointDigest).equals(draft.champion())) {
             draft.update(measured);
             return;
         }
-        draft.update(Championing.withoutReport(measured));
+        draft.update(measured.withoutReport());
         draft.remark(candidate, "It was measured beside a champion that is none any more, and is measured again.");
     }
 
     /** Only while the champion is not being moved. */
     static void decideOrMeasure(Draft draft, Candidate candidate) {
-        if (candidate.report().isPresent() && draft.teacherBehind().isPresent()) {
-            draft.move(
-                    candidate,
-                    Candidate.Phase.REJECTED,
-                    "It is held: " + draft.teacherBehind().get());
-        } else if (candidate.report().isPresent()) {
-            decide(draft, candidate, candidate.report().get());
+        if (candidate.report().isPresent()) {
+            judge(draft, candidate, candidate.report().get());
+            Superseding.passOverBefore(draft, candidate.checkpoint());
         } else if (!draft.awaits(order -> order instanceof RunOrder.Evaluate evaluate
                 && evaluate.candidate().digest().equals(candidate.digest()))) {
             orderEvaluation(draft, candidate);
+        }
+    }
+
+    /** What is held spends nothing, and is not looked at again: once nothing holds, the next one decides. */
+    private static void judge(Draft draft, Candidate candidate, EvaluationReport report) {
+        var held = draft.teacherBehind().or(() -> Pinning.whyNothingIsPromoted(draft.pin()));
+        if (held.isPresent()) {
+            draft.move(candidate, Candidate.Phase.REJECTED, "It is held: " + held.get());
+        } else {
+            decide(draft, candidate, report);
         }
     }
 
@@ -127,7 +125,7 @@ final class Judging {
     /** Approval of what was measured beside another champion is approval of a new measurement. */
     static void approve(Draft draft, Candidate candidate, Optional<String> reason) {
         if (candidate.report().isEmpty() || Championing.isUnderWay(draft)) {
-            draft.update(Championing.withoutReport(candidate));
+            draft.update(candidate.withoutReport());
             draft.move(
                     draft.candidate(candidate.digest()).orElseThrow(),
                     Candidate.Phase.EVALUATING,
@@ -159,10 +157,10 @@ final class Judging {
         var checkpoint = candidate.checkpoint();
         int generation = checkpoint.generation();
         // Whoever measures a checkpoint a second time has to be told apart from whoever did the first time.
-        String id = candidate.teacherAgreement().isEmpty()
-                ? OrderIds.evaluate(draft.run(), generation, checkpoint.digest(), draft.champion())
-                : OrderIds.evaluateAnew(
-                        draft.run(), generation, checkpoint.digest(), draft.champion(), draft.revision());
+        String id = candidate.measured()
+                ? OrderIds.evaluateAnew(
+                        draft.run(), generation, checkpoint.digest(), draft.champion(), draft.revision())
+                : OrderIds.evaluate(draft.run(), generation, checkpoint.digest(), draft.champion());
         var teacher = draft.generations().stream()
                 .filter(one -> one.number() == generation)
                 .findFirst()
@@ -185,7 +183,7 @@ final class Judging {
             return Optional.empty();
         }
         return draft.candidates().stream()
-                .filter(one -> one.teacherAgreement().isPresent())
+                .filter(Candidate::measured)
                 .map(Candidate::checkpoint)
                 .filter(one -> one.generation() == candidate.generation() && isControl(draft, one))
                 .reduce((older, newer) -> newer);

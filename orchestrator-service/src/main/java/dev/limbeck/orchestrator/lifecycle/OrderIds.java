@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.lifecycle.Pin;
 import java.util.Optional;
 
 /** Names orders by what is to be done; where the same can be wanted a second time, also by when it was. */
@@ -21,6 +22,11 @@ final class OrderIds {
 
     static String promote(String run, int generation, String candidate) {
         return "%s/g%d/promote/%s".formatted(run, generation, candidate);
+    }
+
+    /** No order, but due like one. */
+    static String pin(String run, Pin pin) {
+        return "%s/pin/%s".formatted(run, pin.commandId());
     }
 
     static String pointChampion(String run, int generation, String champion, long revision) {

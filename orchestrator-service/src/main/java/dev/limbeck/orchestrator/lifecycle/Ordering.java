@@ -14,6 +14,7 @@ final class Ordering {
     }
 
     static void due(Draft draft, RunEvent.TimerFired fired) {
+        Pinning.due(draft, fired);
         draft.pending(fired.orderId(), fired.attempt()).ifPresent(order -> {
             if (draft.phase() == RunPhase.PAUSED && !Refusals.movesChampion(order)) {
                 // Whoever was to carry it out may keep to the pause.

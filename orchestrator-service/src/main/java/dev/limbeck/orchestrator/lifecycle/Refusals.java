@@ -35,9 +35,14 @@ public final class Refusals {
                             "The run is in %s; only one in DISTILLING can be drained.".formatted(phase)));
         } else if (command instanceof RunCommand.Approve approve) {
             return whenNotAwaiting(state, approve.checkpointDigest())
-                    .or(() -> state.teacherBehind().map("Nothing is promoted for now. "::concat));
+                    .or(() -> state.teacherBehind().map("Nothing is promoted for now. "::concat))
+                    .or(() -> Pinning.whyNothingIsPromoted(state.pin()));
         } else if (command instanceof RunCommand.Reject reject) {
             return whenNotAwaiting(state, reject.checkpointDigest());
+        } else if (command instanceof RunCommand.Pin pin) {
+            return ofPin(state, pin);
+        } else if (command instanceof RunCommand.Unpin) {
+            return when(state.pin().isEmpty(), "The champion is not pinned.");
         }
         return ofRollBack(state, (RunCommand.RollBack) command);
     }
@@ -75,9 +80,7 @@ public final class Refusals {
     }
 
     private static Optional<String> ofRollBack(RunState state, RunCommand.RollBack command) {
-        boolean moving = state.orders().stream().map(PendingOrder::order).anyMatch(Refusals::movesChampion)
-                || state.candidates().stream().anyMatch(one -> one.phase() == Candidate.Phase.PROMOTING);
-        if (moving) {
+        if (isMoving(state)) {
             return Optional.of("The champion is being moved; it can be rolled back when that is done.");
         }
         if (rollBackTarget(state, command).isPresent()) {
@@ -99,6 +102,28 @@ public final class Refusals {
                 .map(state.champions()::indexOf)
                 .filter(index -> index > 0)
                 .map(index -> state.champions().get(index - 1));
+    }
+
+    private static Optional<String> ofPin(RunState state, RunCommand.Pin command) {
+        return whenFinal(state)
+                .or(() -> when(isMoving(state), "The champion is being moved; it can be pinned when that is done."))
+                .or(() -> when(
+                        pinTarget(state, command).isEmpty(),
+                        command.checkpointDigest()
+                                .map("No champion has digest %s."::formatted)
+                                .orElse("There is no champion.")));
+    }
+
+    /** The champion that a command asks for: the present one, unless it says which. */
+    static Optional<Champion> pinTarget(RunState state, RunCommand.Pin command) {
+        return command.checkpointDigest().isPresent()
+                ? command.checkpointDigest().flatMap(state::championWith)
+                : state.currentChampion();
+    }
+
+    private static boolean isMoving(RunState state) {
+        return state.orders().stream().map(PendingOrder::order).anyMatch(Refusals::movesChampion)
+                || state.candidates().stream().anyMatch(one -> one.phase() == Candidate.Phase.PROMOTING);
     }
 
     static boolean movesChampion(RunOrder order) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class RunLifecycle {
     /** Of the rules here. A run keeps to those under which it was declared. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private RunLifecycle() {}
 

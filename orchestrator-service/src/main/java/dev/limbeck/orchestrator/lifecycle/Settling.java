@@ -27,10 +27,11 @@ final class Settling {
                 Judging.orderPromotion(draft, candidate);
             }
         }
-        for (var candidate : draft.candidates()) {
-            if (candidate.phase() == Candidate.Phase.EVALUATING && !Championing.isUnderWay(draft)) {
-                Judging.decideOrMeasure(draft, candidate);
-            }
+        for (var waiting : draft.candidates()) {
+            // One that is judged decides what becomes of others.
+            draft.candidate(waiting.digest())
+                    .filter(one -> one.phase() == Candidate.Phase.EVALUATING && !Championing.isUnderWay(draft))
+                    .ifPresent(one -> Judging.decideOrMeasure(draft, one));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Watching {
         if (stays.isEmpty()) {
             note(draft, fell, Fall.ROLLED_BACK);
             draft.remark(describe(fell) + " The one before does better on the same examples.");
-            Championing.rollBack(draft, state.previousChampion().orElseThrow(), Optional.empty());
+            Championing.rollBack(draft, state.previousChampion().orElseThrow(), "", Optional.empty());
         } else if (known.isEmpty()) {
             note(draft, fell, Fall.NOTED);
             draft.remark(describe(fell) + " It stays: " + stays.get());
@@ -44,6 +44,8 @@ final class Watching {
         var spec = draft.declaration().spec().watch().champion();
         if (spec.action() == ChampionWatchSpec.Action.NOTIFY) {
             return Optional.of("only a line of history is asked for.");
+        } else if (draft.pin().isPresent()) {
+            return Optional.of("it is pinned.");
         } else if (!draft.isNewestChampion(fell.checkpointDigest())) {
             return Optional.of("it came back by a rollback, and no student was promoted since.");
         } else if (previous.isEmpty()) {
@@ -76,7 +78,8 @@ final class Watching {
     private static String describe(ChampionFell fell) {
         return String.format(
                 Locale.ROOT,
-                "The champion fell: it agrees with the teacher on %.2f %% of %d examples, and promised %.2f %% (p = %.3g).",
+                "The champion fell: it agrees with the teacher on %.2f %% of %d examples, and promised %.2f %% (p ="
+                        + " %.3g).",
                 100 * fell.agreement(),
                 fell.examples(),
                 100 * fell.promised(),

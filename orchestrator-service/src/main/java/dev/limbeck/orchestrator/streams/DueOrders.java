@@ -1,39 +1,38 @@
 package dev.limbeck.orchestrator.streams;
 
-import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.orchestrator.lifecycle.Deadlines;
+import dev.limbeck.orchestrator.lifecycle.Deadlines.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The orders of all runs by when they are due, so that looking for what is does not read every state. */
+/** What waits in all runs for its time, so that looking for what is due does not read every state. */
 final class DueOrders {
-    private final Map<String, List<PendingOrder>> waiting = new HashMap<>();
+    private final Map<String, List<Deadline>> waiting = new HashMap<>();
 
     void watch(RunState state) {
-        if (state.orders().isEmpty()) {
+        var deadlines = Deadlines.in(state);
+        if (deadlines.isEmpty()) {
             waiting.remove(state.run());
         } else {
-            waiting.put(state.run(), new ArrayList<>(state.orders()));
+            waiting.put(state.run(), new ArrayList<>(deadlines));
         }
     }
 
     /** Each is told once: then it is on its way, and stands in no state that is watched again. */
     List<RunEvent.TimerFired> due(Instant now) {
         var fired = new ArrayList<RunEvent.TimerFired>();
-        for (var orders : waiting.values()) {
-            orders.removeIf(pending -> {
-                boolean due = !pending.due().isAfter(now);
-                if (due) {
-                    var order = pending.order();
-                    fired.add(new RunEvent.TimerFired(order.run(), order.orderId(), order.attempt(), now));
-                }
-                return due;
-            });
-        }
+        waiting.forEach((run, deadlines) -> deadlines.removeIf(deadline -> {
+            boolean due = !deadline.due().isAfter(now);
+            if (due) {
+                fired.add(new RunEvent.TimerFired(run, deadline.orderId(), deadline.attempt(), now));
+            }
+            return due;
+        }));
         return fired;
     }
 }

@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunCommand.Hold;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.orchestrator.Runs;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -104,6 +107,38 @@ class RunCommandsIT extends ApiTestBase {
                 .singleElement()
                 .isInstanceOfSatisfying(RunCommand.Approve.class, sent -> assertThat(sent.checkpointDigest())
                         .isEqualTo("d1"));
+    }
+
+    @Test
+    void takesHowLongADecisionHolds() {
+        // Given
+        stands(Runs.state("steady", 9, RunPhase.DISTILLING, List.of(), List.of("d1", "d2"), List.of()));
+        // When
+        json().body("{\"for\": \"2h\", \"reason\": \"a holiday\"}")
+                .post(RUNS + "/steady/pin")
+                .then()
+                .statusCode(202);
+        json().post(RUNS + "/steady/rollback").then().statusCode(202);
+        // Then
+        assertThat(feed.commands("steady")).hasSize(2);
+        assertThat(feed.commands("steady").get(0))
+                .isInstanceOfSatisfying(RunCommand.Pin.class, sent -> assertThat(sent.hold())
+                        .isEqualTo(new Hold(Optional.of(Duration.ofHours(2)))));
+        assertThat(feed.commands("steady").get(1))
+                .isInstanceOfSatisfying(RunCommand.RollBack.class, sent -> assertThat(sent.hold())
+                        .contains(Hold.UNTIL_LIFTED));
+        // And
+        json().post(RUNS + "/steady/unpin").then().statusCode(409).body("detail", is("The champion is not pinned."));
+        json().body("{\"for\": \"a while\"}")
+                .post(RUNS + "/steady/pin")
+                .then()
+                .statusCode(400)
+                .body("detail", is("for is 'a while', allowed is a whole number followed by ms, s, m or h, as in 2h"));
+        json().body("{\"for\": \"0s\"}")
+                .post(RUNS + "/steady/pin")
+                .then()
+                .statusCode(400)
+                .body("detail", is("a hold lasts 0 s, allowed is above 0 and at most 8760 h"));
     }
 
     @Test

@@ -61,15 +61,7 @@ record ExampleRun(Instant begunAt) {
         candidates.add(candidate(waiting)
                 .decidedOn(evidence(true))
                 .in(Candidate.Phase.AWAITING_APPROVAL, Optional.of(MEAN_REASON), at(500)));
-        candidates.add(new Candidate(
-                measured,
-                Candidate.Phase.EVALUATING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                at(505)));
+        candidates.add(Candidate.announced(measured, at(505)));
         var order = new RunOrder.Evaluate(
                 "evaluate/" + measured.digest(),
                 1,
@@ -103,6 +95,7 @@ record ExampleRun(Instant begunAt) {
                 currentChampion().map(Champion::checkpointDigest),
                 List.of(new PendingOrder(order, at(600))),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
@@ -154,16 +147,8 @@ record ExampleRun(Instant begunAt) {
     }
 
     private Candidate candidate(CheckpointAnnounced checkpoint) {
-        var fresh = new Candidate(
-                checkpoint,
-                Candidate.Phase.EVALUATING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                at(checkpoint.step()));
-        return fresh.measured(report(checkpoint.student(), checkpoint.step()), at(checkpoint.step() + 1));
+        return Candidate.announced(checkpoint, at(checkpoint.step()))
+                .measuredAs(report(checkpoint.student(), checkpoint.step()), at(checkpoint.step() + 1));
     }
 
     private EvaluationReport report(String student, long step) {

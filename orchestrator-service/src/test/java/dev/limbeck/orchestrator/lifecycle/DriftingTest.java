@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
 import dev.limbeck.contract.lifecycle.RunOrder;
@@ -43,6 +44,27 @@ class DriftingTest {
         assertThat(run.lastLine().note())
                 .isEqualTo("Generation 2 begins: the stream drifted: the champion's disagreement with the teacher went"
                         + " from 0.05000 to 0.4000, noticed by ADWIN (delta 0.002) after 3000 examples.");
+    }
+
+    @Test
+    void noGenerationBeginsByDriftBeforeARunHadAChampion() {
+        // Given
+        var run = distilling(REDISTIL);
+        // When
+        run.drift(Signal.INPUT, 3000).drift(Signal.INPUT, 9000);
+        // Then
+        assertThat(run.state().currentGeneration().number()).isEqualTo(1);
+        assertThat(run.state().currentGeneration().observations().drifts())
+                .extracting(Observations.Drift::followed)
+                .containsExactly(false, false);
+        assertThat(run.history())
+                .filteredOn(line -> line.note().contains("no student was promoted yet"))
+                .hasSize(1);
+        // When
+        run.promote("small", 100, 0.9);
+        run.drift(Signal.INPUT, 9500);
+        // Then
+        assertThat(run.state().currentGeneration().number()).isEqualTo(2);
     }
 
     @Test
@@ -88,7 +110,9 @@ class DriftingTest {
     @Test
     void aGenerationThatDriftBeganIsNotEndedByTheSameDrift() {
         // Given
-        var run = distilling(REDISTIL).drift(Signal.INPUT, 3000).provision().teach(0.98);
+        var run = distilling(REDISTIL);
+        run.promote("small", 100, 0.9);
+        run.drift(Signal.INPUT, 3000).provision().teach(0.98);
         // When
         run.drift(Signal.DISAGREEMENT, 999);
         // Then
@@ -103,9 +127,11 @@ class DriftingTest {
     void driftOfAnotherGenerationAndTheSameDriftSaidAgainChangeNothing() {
         // Given
         var run = distilling(REDISTIL);
+        run.promote("small", 100, 0.9);
         var drift = run.drifted(Signal.INPUT, 3000);
         run.event(drift).provision().teach(0.98);
         var before = run.state();
+        assertThat(before.currentGeneration().number()).isEqualTo(2);
         // When
         run.event(drift);
         // Then
@@ -123,7 +149,9 @@ class DriftingTest {
     @Test
     void aRunThatDrainsBeginsNoGeneration() {
         // Given
-        var run = distilling(REDISTIL).drain();
+        var run = distilling(REDISTIL);
+        run.promote("small", 100, 0.9);
+        run.drain();
         // When
         run.drift(Signal.INPUT, 3000);
         // Then

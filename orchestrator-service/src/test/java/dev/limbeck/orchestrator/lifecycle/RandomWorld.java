@@ -8,6 +8,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.orchestrator.Examples;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class RandomWorld {
 
     private RunCommand command(Optional<RunState> state) {
         String id = "c-" + ++commands;
-        return switch (state.isEmpty() ? 15 : random.nextInt(16)) {
+        return switch (state.isEmpty() ? 15 : random.nextInt(18)) {
             case 0, 1 -> new RunCommand.Pause(id, RUN, Optional.empty(), NOW);
             case 2, 3, 4, 5, 6 -> new RunCommand.Resume(id, RUN, NOW);
             case 7 ->
@@ -147,8 +148,17 @@ final class RandomWorld {
                         : new RunCommand.Drain(id, RUN, NOW);
             case 8, 9 -> new RunCommand.Approve(id, RUN, candidate(state), Optional.empty(), NOW);
             case 10 -> new RunCommand.Reject(id, RUN, candidate(state), Optional.empty(), NOW);
-            case 11 -> new RunCommand.RollBack(id, RUN, Optional.empty(), Optional.empty(), NOW);
-            case 12 -> new RunCommand.RollBack(id, RUN, Optional.of(candidate(state)), Optional.empty(), NOW);
+            case 11 -> new RunCommand.RollBack(id, RUN, Optional.empty(), Optional.empty(), Optional.empty(), NOW);
+            case 12 -> new RunCommand.RollBack(id, RUN, Optional.of(candidate(state)), hold(), Optional.empty(), NOW);
+            case 16 ->
+                new RunCommand.Pin(
+                        id,
+                        RUN,
+                        random.nextBoolean() ? Optional.of(candidate(state)) : Optional.empty(),
+                        hold().orElse(RunCommand.Hold.UNTIL_LIFTED),
+                        Optional.empty(),
+                        NOW);
+            case 17 -> new RunCommand.Unpin(id, RUN, Optional.empty(), NOW);
             default ->
                 new RunCommand.Apply(
                         id,
@@ -162,6 +172,14 @@ final class RandomWorld {
                                 "watch: {\"drift\": {\"action\": \"%s\"}}"
                                         .formatted(any(List.of("redistil", "raise-learning-rate", "notify")))),
                         NOW);
+        };
+    }
+
+    private Optional<RunCommand.Hold> hold() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(RunCommand.Hold.UNTIL_LIFTED);
+            default -> Optional.of(new RunCommand.Hold(Optional.of(Duration.ofHours(2))));
         };
     }
 

@@ -8,6 +8,7 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunCommand;
+import dev.limbeck.contract.lifecycle.RunCommand.Hold;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionFell;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
@@ -95,13 +96,33 @@ final class RunUnderTest {
         return command(new RunCommand.Reject(nextId(), name(), checkpoint.digest(), Optional.of("too slow"), now));
     }
 
+    /** As a command of yesterday: the next promotion may undo it. */
     RunUnderTest rollBack(@Nullable CheckpointAnnounced checkpoint) {
+        return rollBack(checkpoint, Optional.empty());
+    }
+
+    RunUnderTest rollBack(@Nullable CheckpointAnnounced checkpoint, Optional<Hold> hold) {
         return command(new RunCommand.RollBack(
                 nextId(),
                 name(),
                 Optional.ofNullable(checkpoint).map(CheckpointAnnounced::digest),
+                hold,
                 Optional.of("it misreads sevens"),
                 now));
+    }
+
+    RunUnderTest pin(@Nullable CheckpointAnnounced checkpoint, Hold hold) {
+        return command(new RunCommand.Pin(
+                nextId(),
+                name(),
+                Optional.ofNullable(checkpoint).map(CheckpointAnnounced::digest),
+                hold,
+                Optional.of("it serves well"),
+                now));
+    }
+
+    RunUnderTest unpin() {
+        return command(new RunCommand.Unpin(nextId(), name(), Optional.empty(), now));
     }
 
     String nextId() {

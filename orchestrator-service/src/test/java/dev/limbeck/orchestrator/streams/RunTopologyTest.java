@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Set;
@@ -160,6 +161,27 @@ class RunTopologyTest {
     }
 
     @Test
+    void aPinIsLiftedWhenItsTimeIsOver() {
+        // Given
+        apply("digits");
+        answerAll(new LinkedHashSet<>());
+        event(new RunEvent.TeacherReady(1, Examples.teacher("digits", "v1", OptionalDouble.of(0.98)), NOW));
+        checkpoint("digits", "small", 3);
+        answerAll(new LinkedHashSet<>());
+        var twoHours = new RunCommand.Hold(Optional.of(Duration.ofHours(2)));
+        command(new RunCommand.Pin("pin", "digits", Optional.empty(), twoHours, Optional.empty(), NOW));
+        assertThat(Objects.requireNonNull(newestStates().get("digits")).pin()).isPresent();
+        // When
+        driver.advanceWallClockTime(Duration.ofMinutes(119));
+        // Then
+        assertThat(newestStates()).isEmpty();
+        // When
+        driver.advanceWallClockTime(Duration.ofMinutes(2));
+        // Then
+        assertThat(Objects.requireNonNull(newestStates().get("digits")).pin()).isEmpty();
+    }
+
+    @Test
     void whatTheWatchSeesComesOutAsStateAndOrder() {
         // Given
         var run = Examples.with(
@@ -168,6 +190,8 @@ class RunTopologyTest {
         command(new RunCommand.Apply("apply-digits", run, NOW));
         answerAll(new LinkedHashSet<>());
         event(new RunEvent.TeacherReady(1, Examples.teacher("digits", "v1", OptionalDouble.of(0.98)), NOW));
+        checkpoint("digits", "small", 3);
+        answerAll(new LinkedHashSet<>());
         // When
         event(new RunEvent.TeacherFellBehind("digits", 1, "v1", 400, 0.98, 0.54, 0.2, NOW));
         event(new RunEvent.DriftDetected(

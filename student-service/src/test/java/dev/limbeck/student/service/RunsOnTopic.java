@@ -62,6 +62,7 @@ record RunsOnTopic(KafkaConnection kafka) {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

@@ -95,6 +95,7 @@ final class RunsOnTopic {
                 List.of(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Instant.EPOCH,

@@ -99,20 +99,23 @@ public final class Orchestrator {
         return calls.get(run(name, "/status"), RunStatus.class);
     }
 
-    /** @param verb {@code pause}, {@code resume}, {@code cancel} or {@code drain} */
+    /** @param verb {@code pause}, {@code resume}, {@code cancel}, {@code drain} or {@code unpin} */
     public Accepted ask(String name, String verb, Optional<String> reason) throws InterruptedException {
-        return calls.send(calls.to(run(name, "/" + verb)).POST(body(Optional.empty(), reason)), Accepted.class);
+        return calls.send(
+                calls.to(run(name, "/" + verb)).POST(body(Optional.empty(), Optional.empty(), reason)), Accepted.class);
     }
 
     /**
      * Decides on a checkpoint, however the run has moved on since it was read: whether the checkpoint still waits is
      * what counts, and the run knows that.
      *
-     * @param verb {@code approve}, {@code reject} or {@code rollback}
+     * @param verb {@code approve}, {@code reject}, {@code rollback} or {@code pin}
+     * @param lasting how long the decision holds, as in {@code 2h}
      */
-    public Accepted decide(String name, String verb, Optional<String> digest, Optional<String> reason)
+    public Accepted decide(
+            String name, String verb, Optional<String> digest, Optional<String> lasting, Optional<String> reason)
             throws InterruptedException {
-        return calls.send(calls.to(run(name, "/" + verb)).POST(body(digest, reason)), Accepted.class);
+        return calls.send(calls.to(run(name, "/" + verb)).POST(body(digest, lasting, reason)), Accepted.class);
     }
 
     /**
@@ -124,9 +127,11 @@ public final class Orchestrator {
         calls.listen(name.map(run -> run(run, "/events")).orElse("events"), new EventStream(listener));
     }
 
-    private static HttpRequest.BodyPublisher body(Optional<String> digest, Optional<String> reason) {
+    private static HttpRequest.BodyPublisher body(
+            Optional<String> digest, Optional<String> lasting, Optional<String> reason) {
         var fields = new TreeMap<String, String>();
         digest.ifPresent(value -> fields.put("checkpointDigest", value));
+        lasting.ifPresent(value -> fields.put("for", value));
         reason.ifPresent(value -> fields.put("reason", value));
         return json(Map.copyOf(fields));
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** Commands that decide on a checkpoint. */
 final class CheckpointActions {
     private static final String ACCEPTED_FORMS =
-            "its id as limbeck get checkpoints prints it, STUDENT/ID where two have the same, or its digest's beginning";
+            "its id as limbeck get checkpoints prints it, STUDENT/ID where two have the same, or its digest's"
+                    + " beginning";
 
     private CheckpointActions() {}
 
@@ -49,7 +50,7 @@ final class CheckpointActions {
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
             var digest = awaiting(orchestrator.run(run()), checkpoint);
-            return orchestrator.decide(run(), "approve", Optional.of(digest), reason());
+            return orchestrator.decide(run(), "approve", Optional.of(digest), Optional.empty(), reason());
         }
     }
 
@@ -61,12 +62,39 @@ final class CheckpointActions {
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
             var digest = awaiting(orchestrator.run(run()), checkpoint);
-            return orchestrator.decide(run(), "reject", Optional.of(digest), reason());
+            return orchestrator.decide(run(), "reject", Optional.of(digest), Optional.empty(), reason());
         }
     }
 
-    @Command(name = "rollback", description = "Makes an earlier champion the champion again.")
-    static final class RollBack extends Decision {
+    /** What decides on who is champion, and for how long. */
+    private abstract static class Hold extends Decision {
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                description = {"How long no other is promoted, as in 90s, 30m or 2h.", "Default: until limbeck unpin."})
+        private Optional<String> lasting = Optional.empty();
+
+        /** @param checkpoint an earlier champion, or the present one, where it is named */
+        Accepted ask(Orchestrator orchestrator, String verb, Optional<String> checkpoint) throws InterruptedException {
+            var known = orchestrator.run(run());
+            var digest = checkpoint.map(name -> CheckpointName.find(
+                            name,
+                            known.champions().stream()
+                                    .map(CheckpointActions::name)
+                                    .toList(),
+                            "champion that run %s had".formatted(run()))
+                    .digest());
+            return orchestrator.decide(run(), verb, digest, lasting, reason());
+        }
+    }
+
+    @Command(
+            name = "rollback",
+            description = {
+                "Makes an earlier champion the champion again. No other is promoted until limbeck unpin, or for as",
+                "long as --for says."
+            })
+    static final class RollBack extends Hold {
         @Parameters(
                 index = "1",
                 arity = "0..1",
@@ -76,15 +104,38 @@ final class CheckpointActions {
 
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
-            var known = orchestrator.run(run());
-            var digest = checkpoint.map(name -> CheckpointName.find(
-                            name,
-                            known.champions().stream()
-                                    .map(CheckpointActions::name)
-                                    .toList(),
-                            "champion that run %s had".formatted(run()))
-                    .digest());
-            return orchestrator.decide(run(), "rollback", digest, reason());
+            return ask(orchestrator, "rollback", checkpoint);
+        }
+    }
+
+    @Command(
+            name = "pin",
+            description = {
+                "Has a champion stay: candidates are measured and none is promoted, until limbeck unpin or for as long",
+                "as --for says."
+            })
+    static final class Pin extends Hold {
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "CHECKPOINT",
+                description = {
+                    "Which champion, of those there were: " + ACCEPTED_FORMS + ".",
+                    "Default: the present one."
+                })
+        private Optional<String> checkpoint = Optional.empty();
+
+        @Override
+        Accepted ask(Orchestrator orchestrator) throws InterruptedException {
+            return ask(orchestrator, "pin", checkpoint);
+        }
+    }
+
+    @Command(name = "unpin", description = "Lets students be promoted again; the next one that is measured decides.")
+    static final class Unpin extends Decision {
+        @Override
+        Accepted ask(Orchestrator orchestrator) throws InterruptedException {
+            return orchestrator.ask(run(), "unpin", reason());
         }
     }
 

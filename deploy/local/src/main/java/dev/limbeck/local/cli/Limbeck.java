@@ -35,6 +35,8 @@ import picocli.CommandLine.ScopeType;
             CheckpointActions.Approve.class,
             CheckpointActions.Reject.class,
             CheckpointActions.RollBack.class,
+            CheckpointActions.Pin.class,
+            CheckpointActions.Unpin.class,
             ProduceCommand.class,
             ExportCommand.class,
             LedgerCommand.class,

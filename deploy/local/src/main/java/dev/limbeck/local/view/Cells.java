@@ -17,7 +17,7 @@ public final class Cells {
     private Cells() {}
 
     public static String percent(OptionalDouble share) {
-        return share.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.getAsDouble()) : NONE;
+        return known("%.2f %%", 100 * share.orElse(Double.NaN));
     }
 
     public static String percent(Optional<Double> share) {
@@ -29,7 +29,19 @@ public final class Cells {
     }
 
     public static String number(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : NONE;
+        return known("%.4f", value.orElse(Double.NaN));
+    }
+
+    /** How often a network is right; where nobody knows what is, how often it says what the teacher says. */
+    static String quality(Score score) {
+        return score.accuracy().isPresent()
+                ? "accuracy " + percent(score.accuracy())
+                : "agreement with the teacher " + percent(Optional.of(score.teacherAgreement()));
+    }
+
+    /** What was not measured is no number. */
+    static String known(String format, double value) {
+        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, format, value);
     }
 
     public static String perSecond(double rate) {

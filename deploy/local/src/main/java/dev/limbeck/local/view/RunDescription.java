@@ -4,6 +4,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.Observations;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
@@ -69,17 +70,18 @@ public final class RunDescription {
                                 .orElse(""));
         state.note().ifPresent(note -> field(lines, "Note", note));
         state.teacherBehind().ifPresent(why -> field(lines, "Held", "Nothing is promoted for now. " + why));
+        state.pin().ifPresent(pin -> field(lines, "Pinned", pinned(pin)));
         field(lines, "Source", state.declaration().spec().source().topic());
         field(
                 lines,
                 "Champion",
                 state.currentChampion()
-                        .map(champion -> "%s %s (%s), accuracy %s, generation %d"
+                        .map(champion -> "%s %s (%s), %s, generation %d"
                                 .formatted(
                                         champion.student(),
                                         champion.checkpointId(),
                                         Cells.digest(champion.checkpointDigest()),
-                                        Cells.percent(champion.score().accuracy()),
+                                        Cells.quality(champion.score()),
                                         champion.generation()))
                         .orElse("none yet"));
         field(
@@ -114,6 +116,14 @@ public final class RunDescription {
                 "%s (%s ago)".formatted(state.createdAt(), Cells.age(state.createdAt(), clock.instant())));
         field(lines, "Revision", Long.toString(state.revision()));
         return lines;
+    }
+
+    private static String pinned(Pin pin) {
+        return "since %s, %s%s"
+                .formatted(
+                        pin.since(),
+                        pin.until().map(end -> "until " + end).orElse("until limbeck unpin"),
+                        pin.reason().map(": "::concat).orElse(""));
     }
 
     private static void field(List<String> lines, String name, String value) {
@@ -167,7 +177,7 @@ public final class RunDescription {
                 detected.after(),
                 detected.examples(),
                 detected.detector(),
-                drift.followed() ? "" : ", within the cooldown");
+                drift.followed() ? "" : ", nothing followed");
     }
 
     private static String student(StudentSpec student) {

@@ -37,6 +37,13 @@ public final class Tables {
                         state -> champion(
                                 state,
                                 champion -> Cells.percent(champion.score().accuracy())))
+                .number(
+                        "AGREEMENT",
+                        9,
+                        state -> champion(
+                                state,
+                                champion -> Cells.percent(
+                                        Optional.of(champion.score().teacherAgreement()))))
                 .age(state -> Cells.age(state.createdAt(), clock.instant()))
                 .wide("STUDENT", 12, state -> champion(state, Champion::student))
                 .wide("TEACHER", 16, state -> state.teacher()
@@ -105,12 +112,21 @@ public final class Tables {
                         .map(Score::checkpointId)
                         .orElse(Cells.NONE))
                 .wide("EXAMPLES", 8, report -> "%,d".formatted(report.heldOut().examples()))
-                .wide("ONE EXAMPLE", 11, report -> "%.0f µs"
-                        .formatted(report.candidate().cost().latencyMicros()))
-                .wide("P99", 9, report -> "%.0f µs"
-                        .formatted(report.candidate().cost().latencyP99Micros()))
-                .wide("1,000 EXAMPLES", 14, report -> "≈ %.2f J"
-                        .formatted(report.candidate().cost().estimatedJoules()))
+                .wide(
+                        "ONE EXAMPLE",
+                        11,
+                        report ->
+                                Cells.known("%.0f µs", report.candidate().cost().latencyMicros()))
+                .wide(
+                        "P99",
+                        9,
+                        report ->
+                                Cells.known("%.0f µs", report.candidate().cost().latencyP99Micros()))
+                .wide(
+                        "1,000 EXAMPLES",
+                        14,
+                        report -> Cells.known(
+                                "≈ %.2f J", report.candidate().cost().estimatedJoules()))
                 .build();
     }
 

@@ -95,12 +95,24 @@ class OrchestratorTest {
         // Given
         server.answer("POST /api/v1/runs/digits/approve", 202, "{\"run\": \"digits\", \"commandId\": \"c-2\"}");
         // When
-        orchestrator.decide("digits", "approve", Optional.of("abcd"), Optional.empty());
+        orchestrator.decide("digits", "approve", Optional.of("abcd"), Optional.empty(), Optional.empty());
         // Then
         assertThat(server.requests()).singleElement().satisfies(request -> {
             assertThat(request.ifMatch()).isEmpty();
             assertThat(request.body()).isEqualTo("{\"checkpointDigest\":\"abcd\"}");
         });
+    }
+
+    @Test
+    void aDecisionSaysHowLongItHolds() throws Exception {
+        // Given
+        server.answer("POST /api/v1/runs/digits/pin", 202, "{\"run\": \"digits\", \"commandId\": \"c-2\"}");
+        // When
+        orchestrator.decide("digits", "pin", Optional.empty(), Optional.of("2h"), Optional.of("it serves well"));
+        // Then
+        assertThat(server.requests()).singleElement().satisfies(request -> assertThat(
+                        ContractJson.read(request.body().getBytes(StandardCharsets.UTF_8), Map.class))
+                .isEqualTo(Map.of("for", "2h", "reason", "it serves well")));
     }
 
     @Test

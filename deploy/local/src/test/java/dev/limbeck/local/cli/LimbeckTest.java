@@ -34,6 +34,8 @@ class LimbeckTest {
                 "approve",
                 "reject",
                 "rollback",
+                "pin",
+                "unpin",
                 "ledger",
                 "audit",
                 "dead-letters list",

@@ -84,8 +84,22 @@ class RunsIT {
             // When
             var rolledBack = stack.command("rollback", "judged", "--reason", "it misreads sevens");
             // Then
-            assertThat(rolledBack).contains("it misreads sevens");
+            assertThat(rolledBack)
+                    .contains("no other is promoted until it is unpinned")
+                    .contains("it misreads sevens");
             assertServed(first.digest());
+            assertThat(stack.command("describe", "judged")).contains("until limbeck unpin: it misreads sevens");
+            // When
+            var held = stack.awaitRun(
+                    "judged", state -> state.candidates().stream().anyMatch(one -> one.reason()
+                            .filter(why -> why.startsWith("It is held: The champion is pinned"))
+                            .isPresent()));
+            // Then
+            assertThat(held.champion()).contains(first.digest());
+            assertThat(stack.command("pin", "judged", third.digest(), "--for", "2h"))
+                    .contains("no other is promoted until 2");
+            assertServed(third.digest());
+            assertThat(stack.command("unpin", "judged")).contains("pinned no longer");
             assertThat(stack.run("judged").champions())
                     .extracting(Champion::checkpointDigest)
                     .containsExactly(first.digest(), third.digest());

@@ -3,12 +3,15 @@ package dev.limbeck.local.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.local.Examples;
 import dev.limbeck.local.api.RunStatus;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
@@ -23,8 +26,10 @@ class TablesTest {
         // Then
         assertThat(lines)
                 .containsExactly(
-                        "RUN           GEN  STUDENT       CHECKPOINT              DIGEST        PHASE              ACCURACY  AGREEMENT   AGE",
-                        "digits          1  small-cnn     step-0000000100-w0001   abcdef012345  AWAITING_APPROVAL   97.21 %    98.00 %   90s");
+                        "RUN           GEN  STUDENT       CHECKPOINT              DIGEST        PHASE             "
+                                + " ACCURACY  AGREEMENT   AGE",
+                        "digits          1  small-cnn     step-0000000100-w0001   abcdef012345  AWAITING_APPROVAL  "
+                                + " 97.21 %    98.00 %   90s");
     }
 
     @Test
@@ -65,6 +70,28 @@ class TablesTest {
                 .contains("LABELLING")
                 .contains("AWAITING_APPROVAL")
                 .contains("paused by a person");
+    }
+
+    @Test
+    void aDescriptionTellsThatTheChampionIsPinned() {
+        // Given
+        var state = Examples.pinned(
+                Examples.state(RunPhase.DISTILLING, List.of(), List.of(Examples.champion("step-1", "99887766554433"))),
+                new Pin("c-1", Examples.NOW, Optional.of(Examples.NOW.plusSeconds(7200)), Optional.of("a holiday")));
+        // When
+        var lines = new RunDescription(CLOCK).lines(state, new RunStatus(List.of(), Map.of()), List.of());
+        // Then
+        assertThat(lines)
+                .contains("Pinned:      since %s, until %s: a holiday"
+                        .formatted(Examples.NOW, Examples.NOW.plusSeconds(7200)));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotToldAsANumber() {
+        assertThat(Cells.percent(Optional.of(Double.NaN))).isEqualTo(Cells.NONE);
+        assertThat(Cells.number(OptionalDouble.of(Double.NaN))).isEqualTo(Cells.NONE);
+        assertThat(Cells.known("%.0f µs", Double.NaN)).isEqualTo(Cells.NONE);
+        assertThat(Cells.known("%.0f µs", 61.2)).isEqualTo("61 µs");
     }
 
     @Test
