@@ -5,7 +5,8 @@ const ABSOLUTE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeSty
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 export const NONE = '–';
 
-const known = (value) => value !== null && value !== undefined && !Number.isNaN(value);
+/** What was not measured is null or absent; a number that is none comes as a word. */
+export const known = (value) => Number.isFinite(value);
 
 export const count = (value) => (known(value) ? COUNT.format(value) : NONE);
 export const short = (value) => (known(value) ? SHORT.format(value) : NONE);
@@ -33,7 +34,7 @@ export function bytes(size) {
 }
 
 export function duration(seconds) {
-  if (!known(seconds) || !Number.isFinite(seconds)) {
+  if (!known(seconds)) {
     return NONE;
   }
   const steps = [[60, 1, 's'], [3600, 60, 'min'], [86400, 3600, 'h'], [Infinity, 86400, 'd']];

@@ -1,9 +1,10 @@
 import { announce } from './announce.js';
-import { get } from './api.js';
+import { get, pathOf } from './api.js';
 import { count, percent, word } from './format.js';
 import { html, nothing, repeat } from './libraries.js';
 import { offered, Parts } from './live/parts.js';
 import { Stream } from './live/stream.js';
+import { measureOf } from './measure.js';
 import { badge, connectionBanner, notice, scrolling, time } from './parts.js';
 import { addressOf } from './router.js';
 
@@ -20,6 +21,7 @@ class Runs {
     this.redraw = redraw;
     this.states = undefined;
     this.parts = new Map();
+    this.kept = new Map();
     this.filter = '';
     this.stream = new Stream('events', (kind, document) => this.told(kind, document), () => this.load());
   }
@@ -30,12 +32,24 @@ class Runs {
       const { items } = await get('runs');
       this.states ??= new Map();
       items.forEach((state) => this.moved(state));
+      await Promise.all(items.map((state) => this.loadKept(nameOf(state))));
       this.heardAt = Date.now();
       this.failure = undefined;
     } catch (failure) {
       this.failure = failure;
     }
     this.redraw();
+  }
+
+  /** What a run has done is not in its state. Where it cannot be had, what is told has to do. */
+  async loadKept(name) {
+    try {
+      const { ledgers, earlier } = await get(`${pathOf(name)}/status`);
+      this.kept.set(name, { ledgers, earlier });
+      this.redraw();
+    } catch (failure) {
+      this.failure = failure;
+    }
   }
 
   told(kind, document) {
@@ -61,6 +75,9 @@ class Runs {
       announce(`Run ${name} is now ${word(state.phase)}.`);
     }
     this.states.set(name, state);
+    if (before && before.generations.at(-1).number !== state.generations.at(-1).number) {
+      this.loadKept(name);
+    }
   }
 
   partsOf(name) {
@@ -89,7 +106,7 @@ class Runs {
     const shown = all.filter((state) => nameOf(state).includes(this.filter) || word(state.phase).includes(this.filter));
     return html`${all.length >= FILTER_FROM ? this.search(shown.length, all.length) : nothing}
       ${scrolling('Runs', html`<table class="runs"><caption class="unseen">Runs by name</caption>
-      <thead><tr><th scope="col">run</th><th scope="col">phase</th><th scope="col" class="number">generation</th><th scope="col">champion</th><th scope="col" class="number">accuracy</th><th scope="col" class="number" title="Accounted for by the student that is furthest">records</th><th scope="col">declared</th><th scope="col">note</th></tr></thead>
+      <thead><tr><th scope="col">run</th><th scope="col">phase</th><th scope="col" class="number">generation</th><th scope="col">champion</th><th scope="col" class="number" title="Of the champion; where nothing is labelled, its agreement with the teacher">accuracy</th><th scope="col" class="number" title="Of all generations, accounted for by the student that is furthest">records</th><th scope="col">declared</th><th scope="col">note</th></tr></thead>
       <tbody>${repeat(shown, nameOf, (state) => this.row(state))}</tbody></table>`)}`;
   }
 
@@ -117,17 +134,29 @@ class Runs {
       <td>${badge(state.phase)}</td>
       <td class="number">${state.generations.at(-1)?.number ?? '–'}</td>
       <td>${champion ? html`${champion.score.name} at step ${count(champion.score.step)}` : html`<span class="quiet">none yet</span>`}</td>
-      <td class="number">${percent(champion?.score.accuracy)}</td>
+      <td class="number">${champion ? quality(champion.score) : percent(undefined)}</td>
       <td class="number">${this.records(state, name)}</td>
       <td>${time(state.createdAt)}</td>
       <td class="sentence">${waiting > 0 ? html`<a href=${addressOf(name, 'checkpoints')}>${waiting} awaiting approval</a>` : state.note ?? ''}</td></tr>`;
   }
 
+  /** What is told now is of the generation of now; what came before it was asked for. */
   records(state, name) {
     const parts = this.partsOf(name);
-    const sums = state.declaration.spec.students.map((student) => parts.ledger(student.name)).filter(Boolean).map(offered);
+    const { ledgers, earlier } = this.kept.get(name) ?? { ledgers: {}, earlier: {} };
+    const ofNow = (student) => parts.ledger(student, state.generations.at(-1).number) ?? ledgers[student];
+    const sums = state.declaration.spec.students
+      .map((student) => [ofNow(student.name), earlier[student.name]].filter(Boolean).map(offered))
+      .filter((generations) => generations.length > 0)
+      .map((generations) => generations.reduce((sum, one) => sum + one));
     return sums.length === 0 ? html`<span class="quiet" title="No student of it has reported lately">–</span>` : count(Math.max(...sums));
   }
+}
+
+/* A share alone would be taken for accuracy. */
+function quality(score) {
+  const measure = measureOf(score);
+  return html`${percent(measure.of(score))}${measure.word === 'accuracy' ? nothing : html` <span class="quiet">${measure.word}</span>`}`;
 }
 
 const nameOf = (state) => state.declaration.metadata.name;

@@ -1,3 +1,5 @@
+import { known } from './format.js';
+
 /* 97.5 % quantile of the normal distribution: two-sided 95 %. */
 const Z = 1.959963984540054;
 
@@ -13,7 +15,7 @@ const Z = 1.959963984540054;
  * @returns [low, high], or undefined where nothing was counted
  */
 export function interval(share, trials) {
-  if (share === null || share === undefined || !(trials > 0)) {
+  if (!known(share) || !(trials > 0)) {
     return undefined;
   }
   const square = (Z * Z) / trials;

@@ -16,19 +16,22 @@ import java.util.TreeMap;
  *
  * @param parts the newest that each has told
  * @param ledgers by student, what became of every record of its topic
+ * @param earlier by student, the same of the generations before, together
  */
-public record RunStatus(List<PartStatus> parts, SortedMap<String, Ledger> ledgers) {
+public record RunStatus(List<PartStatus> parts, SortedMap<String, Ledger> ledgers, SortedMap<String, Ledger> earlier) {
     public RunStatus {
         parts = List.copyOf(parts);
         ledgers = Collections.unmodifiableSortedMap(new TreeMap<>(ledgers));
+        earlier = Collections.unmodifiableSortedMap(new TreeMap<>(earlier));
     }
 
     /**
      * While a student moves, two replicas may tell of it: the newer one counts.
      *
      * @param kept ledgers by student, for those of which nobody tells
+     * @param earlier ledgers by student, of the generations before
      */
-    static RunStatus of(List<PartStatus> parts, Map<String, Ledger> kept) {
+    static RunStatus of(List<PartStatus> parts, Map<String, Ledger> kept, Map<String, Ledger> earlier) {
         Map<String, Instant> toldAt = new HashMap<>();
         var ledgers = new TreeMap<>(kept);
         for (var part : parts) {
@@ -39,6 +42,6 @@ public record RunStatus(List<PartStatus> parts, SortedMap<String, Ledger> ledger
                 }
             });
         }
-        return new RunStatus(parts, ledgers);
+        return new RunStatus(parts, ledgers, new TreeMap<>(earlier));
     }
 }

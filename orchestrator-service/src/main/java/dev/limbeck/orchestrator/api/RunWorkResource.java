@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.orchestrator.view.KeptLedgers;
@@ -38,12 +39,20 @@ public class RunWorkResource {
     @GET
     @Path("/status")
     @Operation(
-            summary =
-                    "The newest that each part has told within ten seconds, and every student's ledger, of one not at work as its newest checkpoint has it")
+            summary = "The newest that each part has told within ten seconds, and every student's ledger, of one not at"
+                    + " work as its newest checkpoint has it, and those of the generations before")
     public RunStatus status(@PathParam("run") String run) {
-        var generation = runs.require(run).generation();
+        var state = runs.require(run);
         var parts = work.parts(run);
-        return RunStatus.of(parts, keptOfOthers(generation, parts));
+        return RunStatus.of(parts, keptOfOthers(state.generation(), parts), earlier(state));
+    }
+
+    private Map<String, Ledger> earlier(RunState state) {
+        var earlier = new HashMap<String, Ledger>();
+        for (var student : state.declaration().spec().students()) {
+            ledgers.ofEarlier(state, student.name()).ifPresent(ledger -> earlier.put(student.name(), ledger));
+        }
+        return earlier;
     }
 
     private Map<String, Ledger> keptOfOthers(Generation generation, List<PartStatus> parts) {

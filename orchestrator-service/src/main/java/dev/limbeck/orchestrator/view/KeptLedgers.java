@@ -4,6 +4,8 @@ import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.RunState;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,16 @@ public class KeptLedgers {
             log.warn("The checkpoints of {} of run {} cannot be listed", student, generation.name(), unreadable);
         }
         return Optional.empty();
+    }
+
+    /** Of all generations of a run but the one that is worked on, together; empty where there is no checkpoint of any. */
+    public Optional<Ledger> ofEarlier(RunState state, String student) {
+        int current = state.currentGeneration().number();
+        return state.generations().stream()
+                .map(GenerationRecord::number)
+                .filter(number -> number != current)
+                .flatMap(number -> of(new Generation(state.declaration(), number), student).stream())
+                .reduce(Ledger::plus);
     }
 
     private static Optional<Ledger> read(CheckpointFolder checkpoint) {

@@ -1,14 +1,18 @@
 import { percent } from '../format.js';
+import { measureOf, measureOfRun } from '../measure.js';
 import { interval } from '../wilson.js';
 import { colourOf, frame, isControl, labelOf, line } from './frame.js';
 
-/** Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals. */
+/**
+ * Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals; where
+ * nothing is labelled, their agreement with the teacher, who would only agree with itself.
+ */
 export const accuracy = (run) => (colours) => ({
   ...frame(colours, (value) => percent(value, 1), { scale: true, max: (range) => Math.min(1, range.max + (range.max - range.min) / 10) }),
   series: [
     ...run.spec.students.flatMap((student) => measuredOf(run, student, colours)),
-    line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),
-    line('champion', colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 } } }),
+    line(named(run, 'teacher'), colours.text, points(run, (report) => (measureOfRun(run).word === 'accuracy' ? report.teacher : undefined)), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),
+    line(named(run, 'champion'), colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 } } }),
     promotions(run, colours),
   ],
 });
@@ -16,18 +20,22 @@ export const accuracy = (run) => (colours) => ({
 function measuredOf(run, student, colours) {
   const colour = colourOf(run, student.name, colours);
   const data = points(run, (report) => (report.candidate.name === student.name ? report.candidate : undefined));
-  const shown = line(labelOf(student), colour, data, { dash: isControl(student) ? 'dotted' : 'solid', series: { showSymbol: true, symbolSize: 6, sampling: undefined } });
+  const shown = line(named(run, labelOf(student)), colour, data, { dash: isControl(student) ? 'dotted' : 'solid', series: { showSymbol: true, symbolSize: 6, sampling: undefined } });
   return [shown, whiskers(shown.name, colour, data)];
 }
 
+/** What is drawn stands with every line of it. */
+const named = (run, name) => (measureOfRun(run).word === 'accuracy' ? name : `${name}: agreement`);
+
 function points(run, scoreOf) {
+  const measure = measureOfRun(run);
   return run.reports.flatMap((report) => {
-    const score = scoreOf(report);
-    const trials = report.heldOut.labelled;
-    const range = interval(score?.accuracy, trials);
+    const share = measure.of(scoreOf(report));
+    const trials = measure.trials(report.heldOut);
+    const range = interval(share, trials);
     return range === undefined ? [] : [{
-      value: [Date.parse(report.evaluatedAt), score.accuracy, ...range],
-      told: `${percent(score.accuracy)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
+      value: [Date.parse(report.evaluatedAt), share, ...range],
+      told: `${percent(share)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
     }];
   });
 }
@@ -81,8 +89,9 @@ function promotions(run, colours) {
 }
 
 function promoted(run) {
-  return run.state.champions.filter((one) => one.score.accuracy !== null).map((one) => ({
-    value: [Date.parse(one.promotedAt), one.score.accuracy],
-    told: `${one.score.name} at step ${one.score.step}, ${percent(one.score.accuracy)}`,
+  const measure = measureOfRun(run);
+  return run.state.champions.filter(({ score }) => measureOf(score) === measure).map(({ promotedAt, score }) => ({
+    value: [Date.parse(promotedAt), measure.of(score)],
+    told: `${score.name} at step ${score.step}, ${measure.word} ${percent(measure.of(score))}`,
   }));
 }

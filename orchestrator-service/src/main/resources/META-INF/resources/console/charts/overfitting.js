@@ -1,4 +1,4 @@
-import { fixed } from '../format.js';
+import { fixed, known } from '../format.js';
 import { colourOf, frame, labelOf, line } from './frame.js';
 
 /** Of every checkpoint, the objective on what it learnt from since the one before, and on what it never saw. */
@@ -7,7 +7,7 @@ export const overfitting = (run) => (colours) => ({
   series: run.spec.students.flatMap((student) => {
     const colour = colourOf(run, student.name, colours);
     const of = (loss) => run.reports
-      .filter((report) => report.candidate.name === student.name && report.loss[loss] != null)
+      .filter((report) => report.candidate.name === student.name && known(report.loss[loss]))
       .map((report) => [Date.parse(report.evaluatedAt), report.loss[loss]]);
     const more = { showSymbol: true, symbolSize: 5, sampling: undefined };
     return [

@@ -61,10 +61,10 @@ export class Parts {
     };
   }
 
-  /** Of the newest word on a student, however old. */
-  ledger(name) {
+  /** Of the newest word on a student, however old, of one generation where it is given. */
+  ledger(name, generation) {
     const [newest] = [...this.byReplica.values()]
-      .filter((one) => one.status.part === name && one.status.student)
+      .filter((one) => one.status.part === name && one.status.student && (generation === undefined || one.status.generation === generation))
       .sort((one, other) => other.at - one.at);
     return newest?.status.student.ledger;
   }

@@ -1,4 +1,4 @@
-import { count, percent } from '../format.js';
+import { count, known, percent } from '../format.js';
 import { html, nothing, repeat } from '../libraries.js';
 import { badge, empty, scrolling, shortDigest, time, withInterval } from '../parts.js';
 import { evidence } from './evidence.js';
@@ -10,7 +10,7 @@ export function approvals(run, commands) {
   return waiting.length === 0 ? nothing : html`<section class="card asking" aria-labelledby="approvals-title">
     <h2 id="approvals-title">Awaiting your approval</h2>
     <ul class="plain">${repeat(waiting, (one) => one.checkpoint.digest, (one) => html`<li>
-      <div><b>${one.checkpoint.student}</b> at step ${count(one.checkpoint.step)}, accuracy ${accuracyOf(run, one)}, since ${time(one.since)}
+      <div><b>${one.checkpoint.student}</b> at step ${count(one.checkpoint.step)}, ${qualityOf(run, one)}, since ${time(one.since)}
         <p>${one.reason ?? ''}</p>${evidence(one.evidence)}</div>
       <div class="buttons">${decisions(one, commands)}</div></li>`)}</ul>
   </section>`;
@@ -51,6 +51,9 @@ function accuracyOf(run, candidate) {
   const report = run.reports.findLast((one) => one.checkpointDigest === candidate.checkpoint.digest);
   return withInterval(candidate.accuracy, report?.heldOut.labelled);
 }
+
+/** Where nothing is labelled, agreement is all there is to go by. */
+const qualityOf = (run, candidate) => (known(candidate.accuracy) ? html`accuracy ${accuracyOf(run, candidate)}` : html`agreement with the teacher ${percent(candidate.teacherAgreement)}`);
 
 function decisions(candidate, commands) {
   const name = `${candidate.checkpoint.student} at step ${candidate.checkpoint.step}`;

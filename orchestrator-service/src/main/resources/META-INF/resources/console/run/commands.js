@@ -64,14 +64,37 @@ export class Commands {
     const earlier = champion ? [champion] : this.earlierChampions();
     const answer = await ask({
       title: 'Roll the champion back?',
-      text: 'The champion link will point at an earlier promoted student. Nothing is deleted.',
+      text: 'The champion link will point at an earlier promoted student, and no other is promoted. Nothing is deleted.',
       action: 'Roll back',
       tone: 'danger',
       reason: true,
+      lasting: true,
       choices: earlier.map((one) => ({ value: one.checkpointDigest, label: `${one.score.name} at step ${one.score.step}, generation ${one.generation} (${digest(one.checkpointDigest)})` })),
     });
     if (answer) {
-      await this.send('Roll back', 'rollback', decided(answer.choice, answer));
+      await this.send('Roll back', 'rollback', { ...decided(answer.choice, answer), ...lasting(answer) });
+    }
+  }
+
+  async pin() {
+    const { name, step } = this.run.champion.score;
+    const answer = await ask({
+      title: 'Pin the champion?',
+      text: `The champion stays ${name} at step ${step}, whatever is measured: candidates are measured and none is promoted.`,
+      action: 'Pin',
+      tone: 'primary',
+      reason: true,
+      lasting: true,
+    });
+    if (answer) {
+      await this.send('Pin', 'pin', { ...because(answer), ...lasting(answer) });
+    }
+  }
+
+  async unpin() {
+    const answer = await ask({ title: 'Unpin the champion?', text: 'The next candidate that is measured decides.', action: 'Unpin', reason: true });
+    if (answer) {
+      await this.send('Unpin', 'unpin', because(answer));
     }
   }
 
@@ -120,4 +143,5 @@ export class Commands {
 
 const nameOf = (candidate) => `${candidate.checkpoint.student} at step ${candidate.checkpoint.step}`;
 const because = ({ reason }) => (reason ? { reason } : {});
+const lasting = (answer) => (answer.lasting ? { for: answer.lasting } : {});
 const decided = (checkpointDigest, answer) => ({ checkpointDigest, ...because(answer) });

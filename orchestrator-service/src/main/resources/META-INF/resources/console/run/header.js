@@ -1,5 +1,6 @@
-import { count, percent } from '../format.js';
+import { absolute, count, percent } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { measureOf } from '../measure.js';
 import { badge, notice, time } from '../parts.js';
 
 const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
@@ -15,13 +16,23 @@ export function header(run, commands) {
       <dl class="facts">
         <div><dt>Generation</dt><dd title=${generation.cause}>${generation.number}</dd></div>
         <div><dt>Teacher</dt><dd>${generation.teacher?.version ?? generation.declared.network ?? 'brought artifact'}</dd></div>
-        <div><dt>Champion</dt><dd>${champion ? html`${champion.score.name} at step ${count(champion.score.step)}${champion.score.accuracy === null ? nothing : html`, ${percent(champion.score.accuracy)}`}` : 'none yet'}</dd></div>
+        <div><dt>Champion</dt><dd>${champion ? html`${champion.score.name} at step ${count(champion.score.step)}${quality(champion.score)}${state.pin ? html` <span class="badge warn" title=${pinned(state.pin)}>pinned</span>` : nothing}` : 'none yet'}</dd></div>
         <div><dt>Declared</dt><dd>${time(state.createdAt)}</dd></div>
         <div><dt>Changed</dt><dd title="revision ${state.revision}">${time(state.updatedAt)}</dd></div>
       </dl>
     </div>
+    ${state.pin ? notice('info', html`<b>The champion is pinned.</b> No other is promoted ${until(state.pin)}; candidates are measured all the same.${state.pin.reason ? html` Reason: ${state.pin.reason}` : nothing}`) : nothing}
     ${state.note ? notice(state.phase === 'FAILED' ? 'bad' : 'info', state.note) : nothing}`;
 }
+
+/* Of what is not labelled, a share alone would be taken for accuracy. */
+function quality(score) {
+  const measure = measureOf(score);
+  return html`, ${percent(measure.of(score))}${measure.word === 'accuracy' ? nothing : html` ${measure.word}`}`;
+}
+
+const until = (pin) => (pin.until ? html`until ${absolute(pin.until)} or it is unpinned` : 'until it is unpinned');
+const pinned = (pin) => `Since ${absolute(pin.since)}`;
 
 function buttons(state, commands) {
   const over = FINAL.includes(state.phase);
@@ -33,6 +44,9 @@ function buttons(state, commands) {
       : html`<button ?disabled=${over} @click=${commands.pause}>Pause</button>`}
     <button ?disabled=${(state.resumesTo ?? state.phase) !== 'DISTILLING'} title="Complete the run with what the source topic holds now" @click=${() => commands.drain()}>Drain…</button>
     <button ?disabled=${!earlier} title=${earlier ? 'Go back to an earlier champion' : 'There is no earlier champion'} @click=${() => commands.rollBack()}>Roll back…</button>
+    ${state.pin
+      ? html`<button @click=${() => commands.unpin()}>Unpin…</button>`
+      : html`<button ?disabled=${over || !state.champion} title=${state.champion ? 'Have the champion stay, whatever is measured' : 'There is no champion'} @click=${() => commands.pin()}>Pin…</button>`}
     <button class="danger" ?disabled=${over} @click=${() => commands.cancel()}>Cancel…</button>
   </div>`;
 }

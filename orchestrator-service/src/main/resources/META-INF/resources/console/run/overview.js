@@ -2,6 +2,7 @@ import '../charts/element.js';
 import { accuracy } from '../charts/accuracy.js';
 import { lag, loss, rowsOf, throughput } from '../charts/work.js';
 import { html, nothing } from '../libraries.js';
+import { measureOfRun } from '../measure.js';
 import { empty, scrolling } from '../parts.js';
 import { approvals } from './checkpoints.js';
 import { pipeline } from './pipeline.js';
@@ -36,13 +37,14 @@ export class Overview {
 
   view() {
     const { run, drawings } = this;
+    const measure = measureOfRun(run);
     const measured = `${run.evaluations.size} ${run.state.champions.length} ${run.state.generations.length}`;
     const worked = run.samples.version;
     return html`
       ${approvals(run, this.commands)}
       ${pipeline(run)}
       <div class="charts">
-        ${chart('Accuracy on the held-out set', drawings.accuracy, measured, run.evaluations.size === 0 && 'No checkpoint has been measured yet.', 'Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.')}
+        ${chart(`${measure.title} on the held-out set`, drawings.accuracy, measured, run.evaluations.size === 0 && 'No checkpoint has been measured yet.', `${measure.word === 'accuracy' ? '' : 'No held-out example has a hard label, so nobody knows what is right. '}Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.`)}
         ${chart('Loss', this.losses[this.lossPart], `${worked} ${this.lossPart}`, !hasLosses(run, this.lossPart) && LOSSES[this.lossPart].missing, LOSSES[this.lossPart].explained, this.lossChoice())}
         ${chart('Throughput, records a second', drawings.throughput, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Labelled by the teacher, trained on by students, over 5 seconds.')}
         ${chart('Lag, records', drawings.lag, worked, worked === 0 && 'Nothing has been reported in the last 30 minutes.', 'Records that wait for the teacher, and for each student.')}

@@ -1,5 +1,6 @@
 import { count, duration, NONE, percent, rate, word } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { measureOf } from '../measure.js';
 import { notice, time } from '../parts.js';
 import { legend, pressure, worst } from './pressure.js';
 
@@ -135,7 +136,7 @@ function championStage(run) {
   return stage('Champion', undefined, champion ? [
     ['student', champion.score.name],
     ['step', count(champion.score.step)],
-    ['accuracy', percent(champion.score.accuracy)],
+    [measureOf(champion.score).word, percent(measureOf(champion.score).of(champion.score))],
     ['since', time(champion.promotedAt)],
     approval > 0 && ['approval', `${approval} waiting`],
   ] : [['', 'none yet'], approval > 0 && ['approval', `${approval} waiting`]]);

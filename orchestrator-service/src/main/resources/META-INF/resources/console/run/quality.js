@@ -1,4 +1,4 @@
-import { count, fixed, percent, points } from '../format.js';
+import { count, fixed, known, percent, points } from '../format.js';
 import { html, nothing, svg } from '../libraries.js';
 import { empty, notice, scrolling, time } from '../parts.js';
 import '../charts/element.js';
@@ -78,7 +78,7 @@ export class Quality {
     if (this.byDrop) {
       rows.sort((one, other) => (one.change ?? 0) - (other.change ?? 0));
     }
-    const least = Math.min(1, ...rows.flatMap((one) => [one.support > 0 ? one.low : undefined, one.champion?.recall]).filter((value) => value !== undefined));
+    const least = Math.min(1, ...rows.flatMap((one) => [one.support > 0 ? one.low : undefined, one.champion?.recall]).filter(known));
     return html`${champion ? nothing : notice('info', championDefect ? `The champion could not be measured: ${championDefect}` : 'There was no champion to compare with.')}
       ${scrolling('Recall by class', html`<table><caption class="unseen">Recall by class of candidate and champion</caption>
       <thead><tr><th scope="col" class="number">class</th><th scope="col" class="number">examples</th><th scope="col" class="number">${candidate.name} @ ${count(candidate.step)}</th><th scope="col"><span aria-hidden="true">${percent(least, 0)} to 100 %</span></th><th scope="col" class="number">champion${champion ? ` ${champion.name} @ ${count(champion.step)}` : ''}</th><th scope="col" class="number">change, points</th></tr></thead>
@@ -90,7 +90,7 @@ export class Quality {
 const difference = (candidate, champion) => (champion && candidate.support > 0 ? candidate.recall - champion.recall : undefined);
 
 function classRow({ hardLabel, recall, low, high, support, champion, change }, least) {
-  const range = support > 0 ? [low, high] : undefined;
+  const range = support > 0 && known(low) ? [low, high] : undefined;
   return html`<tr><th scope="row" class="number">${hardLabel}</th><td class="number">${count(support)}</td>
     <td class="number" title=${range ? `95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}` : ''}>${support > 0 ? percent(recall, 1) : '–'}</td>
     <td>${support > 0 ? dots(recall, range, champion?.recall, least) : nothing}</td>
@@ -99,11 +99,11 @@ function classRow({ hardLabel, recall, low, high, support, champion, change }, l
 }
 
 /** Candidate and champion on one line from the least recall to 1, for the eye; the numbers stand beside it. */
-function dots(recall, [low, high], championRecall, least) {
+function dots(recall, range, championRecall, least) {
   const x = (value) => 6 + (188 * (value - least)) / Math.max(1 - least, 1e-9);
   return html`<svg class="dots" viewBox="0 0 200 14" width="200" height="14" aria-hidden="true">
     <line class="axis" x1="6" y1="7" x2="194" y2="7"></line>
-    <line class="range" x1=${x(low)} y1="7" x2=${x(high)} y2="7"></line>
+    ${range ? svg`<line class="range" x1=${x(range[0])} y1="7" x2=${x(range[1])} y2="7"></line>` : nothing}
     ${championRecall === undefined ? nothing : svg`<circle class="ring" cx=${x(championRecall)} cy="7" r="4.5"></circle>`}
     <circle class="dot" cx=${x(recall)} cy="7" r="3.5"></circle></svg>`;
 }

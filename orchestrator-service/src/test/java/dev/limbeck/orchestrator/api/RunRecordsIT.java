@@ -120,9 +120,9 @@ class RunRecordsIT extends ApiTestBase {
     void showsTheLedgerOfAStudentThatIsNotAtWorkAsItsNewestCheckpointHasIt() throws Exception {
         // Given
         stands(Runs.state("over-and-done", 1, RunPhase.COMPLETED));
-        keepCheckpoint(10, 90);
-        keepCheckpoint(20, 180);
-        var damaged = keepCheckpoint(30, 270).path();
+        keepCheckpoint("over-and-done", 1, 10, 90);
+        keepCheckpoint("over-and-done", 1, 20, 180);
+        var damaged = keepCheckpoint("over-and-done", 1, 30, 270).path();
         Files.writeString(damaged.resolve(StudentState.FILE), "{");
         // When
         var status = given().get(RUNS + "/over-and-done/status").then();
@@ -133,12 +133,28 @@ class RunRecordsIT extends ApiTestBase {
                 .body("ledgers.small.trained", is(180));
     }
 
-    private CheckpointFolder keepCheckpoint(long step, long trained) throws IOException {
+    @Test
+    void countsWhatCameOfTheGenerationsBefore() throws Exception {
+        // Given
+        stands(Runs.inGeneration("redistilled", 3));
+        keepCheckpoint("redistilled", 1, 9, 60);
+        keepCheckpoint("redistilled", 1, 10, 70);
+        keepCheckpoint("redistilled", 2, 5, 8);
+        keepCheckpoint("redistilled", 3, 5, 500);
+        // Then
+        given().get(RUNS + "/redistilled/status")
+                .then()
+                .body("ledgers.small.trained", is(500))
+                .body("earlier.size()", is(1))
+                .body("earlier.small.trained", is(78));
+    }
+
+    private CheckpointFolder keepCheckpoint(String run, int generation, long step, long trained) throws IOException {
         var lineage = new StudentState.Lineage("net", "configuration", "", 1, 1);
-        var state = StudentState.initial("over-and-done", 1, "small", 1, lineage)
+        var state = StudentState.initial(run, generation, "small", 1, lineage)
                 .at(new Position(step, step, new TreeMap<>(), new Ledger(trained, 0, 0, Map.of())));
         return CheckpointFolder.write(
-                store.checkpoints("over-and-done", 1, "small"), CheckpointFolder.idAt(step, 1), folder -> {
+                store.checkpoints(run, generation, "small"), CheckpointFolder.idAt(step, 1), folder -> {
                     Files.createFile(folder.resolve(CheckpointFolder.WEIGHTS));
                     Files.createFile(folder.resolve(CheckpointFolder.OPTIMIZER));
                     Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state));

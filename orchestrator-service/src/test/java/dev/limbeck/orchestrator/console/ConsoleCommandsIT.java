@@ -150,8 +150,21 @@ class ConsoleCommandsIT {
         button(page, "Roll back…").click();
         button(page, "Roll back").click();
         // Then
-        assertThat(console.awaitCommand(RunCommand.RollBack.class).checkpointDigest())
-                .contains(console.run.champion(200).checkpointDigest());
+        assertThat(console.awaitCommand(RunCommand.RollBack.class))
+                .returns(
+                        Optional.of(console.run.champion(200).checkpointDigest()),
+                        RunCommand.RollBack::checkpointDigest)
+                .returns(Optional.of(RunCommand.Hold.UNTIL_LIFTED), RunCommand.RollBack::hold);
+        // When
+        button(page, "Pin…").click();
+        page.getByLabel("For how long").fill("2h");
+        page.getByLabel("Reason").fill("a holiday");
+        screenshot(page, "pin-light");
+        button(page, "Pin").click();
+        // Then
+        assertThat(console.awaitCommand(RunCommand.Pin.class))
+                .returns(new RunCommand.Hold(Optional.of(Duration.ofHours(2))), RunCommand.Pin::hold)
+                .returns(Optional.of("a holiday"), RunCommand.Pin::reason);
     }
 
     @Test

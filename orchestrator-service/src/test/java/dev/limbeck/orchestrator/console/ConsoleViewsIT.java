@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.limbeck.orchestrator.console.ConsoleBrowser.screenshot;
+import static dev.limbeck.orchestrator.console.LiveConsole.button;
 import static dev.limbeck.orchestrator.console.LiveConsole.link;
 import static dev.limbeck.orchestrator.console.LiveConsole.rows;
 import static dev.limbeck.orchestrator.console.LiveConsole.stage;
@@ -11,9 +12,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.limbeck.contract.lifecycle.Pin;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -110,7 +115,8 @@ class ConsoleViewsIT {
         assertThat(rows(page, "Recall by class")).hasCount(10);
         assertThat(page.locator("limbeck-chart canvas")).hasCount(2);
         assertThat(rows(page, "Confusions")).hasCount(2);
-        assertThat(rows(page, "Slices").last()).containsText("camera");
+        // The interval is of the 40 that are labelled, not of all 400.
+        assertThat(rows(page, "Slices").last()).containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ % \\[8"));
         screenshot(page, "quality-light");
         link(page, "Records").click();
         var ledger = ExampleStatus.ledger(second);
@@ -125,6 +131,63 @@ class ConsoleViewsIT {
         assertThat(rows(page, "Open orders")).containsText("tiny-mlp at step 500");
         assertThat(rows(page, "History").first()).containsText("It is the champion now.");
         screenshot(page, "history-light");
+    }
+
+    @Test
+    void whereNothingIsLabelledAgreementIsDrawnAndNamedSo() {
+        // Given
+        console.sayAll();
+        console.feed.say(UnlabelledRun.of(console.run.state(1, RunPhase.DISTILLING)));
+        console.run.reports().forEach(report -> console.feed.say(UnlabelledRun.of(report)));
+        // When
+        var page = console.open("#/runs/" + UnlabelledRun.NAME);
+        // Then
+        assertThat(page.getByText("Agreement with the teacher on the held-out set"))
+                .isVisible();
+        assertThat(page.locator("limbeck-chart canvas").first()).isVisible();
+        assertThat(page.locator(".facts")).containsText("small-cnn at step 400, 94.93 % agreement");
+        assertThat(stage(page, "Champion")).containsText(Pattern.compile("agreement\\s*94.93 %"));
+        assertThat(page.locator(".asking")).containsText("agreement with the teacher 96.35 %");
+        assertThat(drawn(page))
+                .contains("small-cnn: agreement 5", "tiny-mlp: agreement 5", "champion: agreement 5", "promoted 2")
+                .noneMatch(line -> line.startsWith("teacher") && !line.endsWith(" 0"));
+        screenshot(page, "unlabelled-light");
+        // When
+        link(page, "Runs").first().click();
+        // Then
+        var row = page.locator("tbody tr", new Page.LocatorOptions().setHas(link(page, UnlabelledRun.NAME)));
+        assertThat(row).containsText("94.93 % agreement");
+        screenshot(page, "unlabelled-runs-light");
+    }
+
+    /** Every line of the first chart, and how many points it has. */
+    @SuppressWarnings("unchecked")
+    private static List<String> drawn(Page page) {
+        return (List<String>) page.evaluate("""
+            () => {
+              const colours = { series: ['#000', '#111', '#222', '#333'] };
+              const { series } = document.querySelector('limbeck-chart').drawing(colours);
+              return series.map((one) => `${one.name} ${one.data.length}`);
+            }\
+            """);
+    }
+
+    @Test
+    void aPinnedChampionIsSaidToBePinned() {
+        // Given
+        console.sayAll();
+        var page = console.open("#/runs/digits");
+        assertThat(button(page, "Pin…")).isVisible();
+        // When
+        console.sayPinned(new Pin("c-1", Instant.now(), Optional.empty(), Optional.of("a <b>holiday</b>")));
+        // Then
+        assertThat(page.locator(".notice").first())
+                .containsText(
+                        "The champion is pinned. No other is promoted until it is unpinned; candidates are measured"
+                                + " all the same. Reason: a <b>holiday</b>");
+        assertThat(page.locator(".facts")).containsText("pinned");
+        assertThat(button(page, "Unpin…")).isVisible();
+        screenshot(page, "pinned-light");
     }
 
     @Test

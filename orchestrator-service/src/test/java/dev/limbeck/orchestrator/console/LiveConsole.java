@@ -8,12 +8,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.broker.FreePorts;
+import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.Feed;
 import dev.limbeck.orchestrator.OrchestratorProcess;
+import dev.limbeck.orchestrator.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +81,11 @@ final class LiveConsole implements AutoCloseable {
         revision++;
         feed.say(run.state(revision, phase));
         return revision;
+    }
+
+    void sayPinned(Pin pin) {
+        revision++;
+        feed.say(Runs.pinned(run.state(revision, RunPhase.DISTILLING), pin));
     }
 
     /** What the service itself says of a run, once it stands so. */
