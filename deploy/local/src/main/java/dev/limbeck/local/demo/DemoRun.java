@@ -8,6 +8,7 @@ import dev.limbeck.local.stack.LocalHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A task's run on this machine: its data set, and its declaration. */
@@ -23,6 +24,11 @@ public final class DemoRun {
         this.home = home;
         this.givenData = givenData;
         this.announcements = announcements;
+    }
+
+    /** Index of the first record that is not as those before. */
+    OptionalLong change() {
+        return task.change();
     }
 
     /** Sees to it that the data set is there, once the home is this launcher's alone. */

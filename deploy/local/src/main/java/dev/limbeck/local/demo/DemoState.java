@@ -91,6 +91,11 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
                         .sum();
     }
 
+    /** The same, if no more were streamed than this. */
+    DemoState streaming(long records) {
+        return new DemoState(records, produced, run, parts, evaluations);
+    }
+
     /** Whether all records are accounted for, and all that came of them has been decided on. */
     boolean isDone(long deadLettered) {
         var teachers = teachers();

@@ -8,6 +8,8 @@ import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.terminal.LiveView;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ public final class Demonstration {
     private final double rate;
     private final LiveView view;
     private final long start = System.nanoTime();
+    private final Optional<Halts> halts;
     private double ready;
     private OptionalDouble firstChampion = OptionalDouble.empty();
 
@@ -39,6 +42,7 @@ public final class Demonstration {
         this.records = records;
         this.rate = rate;
         this.view = view;
+        this.halts = run.change().stream().mapToObj(Halts::new).findFirst();
     }
 
     /** @throws IllegalStateException when a service is given up before all is done, or the run fails */
@@ -87,9 +91,9 @@ public final class Demonstration {
         var thread = new Thread(
                 () -> {
                     try {
-                        producer.send(before, records, rate);
+                        send(producer, before);
                         done.complete(null);
-                    } catch (InterruptedException | RuntimeException e) {
+                    } catch (InterruptedException | ExecutionException | RuntimeException e) {
                         done.completeExceptionally(e);
                     }
                 },
@@ -97,6 +101,18 @@ public final class Demonstration {
         thread.setDaemon(true);
         thread.start();
         return done;
+    }
+
+    private void send(TrafficProducer producer, long before) throws InterruptedException, ExecutionException {
+        long sent = before;
+        for (var halt : halts.map(Halts::inOrder).orElse(List.of())) {
+            if (sent < halt.at() && halt.at() < records) {
+                producer.send(sent, halt.at(), rate);
+                sent = halt.at();
+                halt.until().get();
+            }
+        }
+        producer.send(sent, records, rate);
     }
 
     private static DemoReport.Drift drift(KafkaConnection kafka, DriftWatch watch, DemoState state) {
@@ -127,7 +143,7 @@ public final class Demonstration {
                         look.get().evaluations());
                 view.show(rows.rows(state, System.nanoTime()));
                 noteChampion(state);
-                drift.ifPresent(one -> one.look(state));
+                drift.ifPresent(one -> look(one, state, counts));
                 if (producing.isDone()) {
                     producing.get();
                     long deadLettered =
@@ -145,6 +161,12 @@ public final class Demonstration {
             }
             requireNoFailure(failure);
         }
+    }
+
+    private void look(DriftWatch drift, DemoState state, TopicCounts counts) {
+        drift.look(state);
+        long deadLettered = counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
+        halts.ifPresent(all -> all.look(state, drift.hasSeenChampion(), deadLettered));
     }
 
     private void noteChampion(DemoState state) {

@@ -45,6 +45,11 @@ final class DriftWatch {
         }
     }
 
+    /** Whether a champion was seen before the change. */
+    boolean hasSeenChampion() {
+        return championAtChange.isPresent();
+    }
+
     DemoReport.Drift report(RunState run, ExampleIndex index) {
         return new DemoReport.Drift(
                 change,
