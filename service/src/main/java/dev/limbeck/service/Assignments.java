@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is to begin and what is to end, so that in time there is as much work as is wanted. Nothing begins in the
- * place of what has not ended; what has failed rests, longer each time. For one thread.
+ * place of what has not ended; what has failed rests, longer each time, or is given up. For one thread.
  */
 final class Assignments {
     static final Duration SHORTEST_REST = Duration.ofSeconds(1);
@@ -45,6 +45,8 @@ final class Assignments {
         record Ending() implements Stand {}
 
         record Resting(Assignment assignment, int failures, Instant until) implements Stand {}
+
+        record GivenUp(Assignment assignment) implements Stand {}
     }
 
     /** From now on this is wanted, and nothing else. */
@@ -77,6 +79,9 @@ final class Assignments {
             stands.remove(slot);
             return Optional.of(new Change.Forget(slot));
         }
+        if (stand instanceof Stand.GivenUp givenUp && givenUp.assignment().equals(want)) {
+            return Optional.empty();
+        }
         return begin(slot, want, stand, now);
     }
 
@@ -96,18 +101,25 @@ final class Assignments {
      * The work in a slot has ended, by itself or as it was told.
      *
      * @param rest that it needs at least, if it was not told
-     * @return whether it was not told: then it has failed, and rests
+     * @return how often in a row it has failed by now, and rests; 0 if it was told to end
      */
-    boolean ended(Slot slot, Duration rest, Instant now) {
+    int ended(Slot slot, Duration rest, Instant now) {
         if (stands.get(slot) instanceof Stand.Working working) {
             boolean goodLife = !now.isBefore(working.since().plus(GOOD_LIFE));
             int failures = goodLife ? 1 : working.failures() + 1;
             Duration longer = restAfter(failures).compareTo(rest) > 0 ? restAfter(failures) : rest;
             stands.put(slot, new Stand.Resting(working.assignment(), failures, now.plus(longer)));
-            return true;
+            return failures;
         }
         stands.remove(slot);
-        return false;
+        return 0;
+    }
+
+    /** What rests in a slot is not begun again, as long as the same is wanted. */
+    void giveUp(Slot slot) {
+        if (stands.get(slot) instanceof Stand.Resting resting) {
+            stands.put(slot, new Stand.GivenUp(resting.assignment()));
+        }
     }
 
     private static Duration restAfter(int failures) {

@@ -15,8 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +31,13 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    /** What is tried on is told of, too, once it has failed so often. */
+    private static final int TELLING_FAILURES = 6;
+    /** An engine's message may be pages; what is told stands in the run's state. */
+    private static final int LONGEST_REASON = 500;
 
     private final Function<Assignment, W> works;
+    private final Consumer<FailedWork> told;
     private final Clock clock;
     private final Assignments assignments = new Assignments();
     private final BlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
@@ -38,16 +45,20 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
     private final Thread thread = new Thread(this::reconcile, "reconciler");
     private volatile boolean closed;
 
-    /** @param works makes the work on an assignment; that it needs anything, it finds out when it runs */
-    public Reconciler(Function<Assignment, W> works, Clock clock) {
+    /**
+     * @param works makes the work on an assignment; that it needs anything, it finds out when it runs
+     * @param told of work that has failed several times in a row, or is given up; may not wait
+     */
+    public Reconciler(Function<Assignment, W> works, Consumer<FailedWork> told, Clock clock) {
         this.works = works;
+        this.told = told;
         this.clock = clock;
     }
 
     /**
      * Work that is there.
      *
-     * @param failure one sentence, while it rests because it failed
+     * @param failure one sentence, while it rests because it failed, or is given up
      */
     public record Standing<W>(Assignment assignment, W work, Optional<String> failure) {}
 
@@ -68,7 +79,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
         return places.values().stream().map(Place::standing).toList();
     }
 
-    /** Work that rests because it failed. */
+    /** Work that rests because it failed, or is given up. */
     public List<Standing<W>> failed() {
         return standing().stream()
                 .filter(standing -> standing.failure().isPresent())
@@ -142,7 +153,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
             log.error("{} could not be carried out", change, failed);
             if (change instanceof Change.Begin begin) {
                 places.remove(begin.assignment().slot());
-                assignments.ended(begin.assignment().slot(), Duration.ZERO, clock.instant());
+                failed(begin.assignment(), Outlook.of(failed), Duration.ZERO, reason(failed));
             }
         }
     }
@@ -185,7 +196,8 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
 
     private void ended(Assignment assignment, W work, @Nullable Throwable failure) {
         Duration rest = failure == null ? Duration.ZERO : work.restAfter(failure);
-        if (!assignments.ended(assignment.slot(), rest, clock.instant())) {
+        var outlook = failure == null ? Outlook.DOUBTFUL : work.outlook(failure);
+        if (!failed(assignment, outlook, rest, reason(failure))) {
             log.info("{} has ended", assignment.label());
             log.debug("{} ended with", assignment.label(), failure);
             places.remove(assignment.slot());
@@ -196,11 +208,27 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
         places.computeIfPresent(assignment.slot(), (slot, place) -> new Place<>(standing, place.thread()));
     }
 
+    /** @return false if it was told to end */
+    private boolean failed(Assignment assignment, Outlook outlook, Duration rest, String reason) {
+        int tries = assignments.ended(assignment.slot(), rest, clock.instant());
+        boolean givenUp = tries >= outlook.tries();
+        if (givenUp) {
+            assignments.giveUp(assignment.slot());
+            log.error("{} is given up after {} tries: {}", assignment.label(), tries, reason);
+        }
+        if (givenUp || tries == TELLING_FAILURES) {
+            told.accept(new FailedWork(assignment, reason, tries, givenUp));
+        }
+        return tries > 0;
+    }
+
     private static String reason(@Nullable Throwable failure) {
         if (failure == null) {
             return "it ended though nobody asked it to";
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String line = said.lines().map(String::strip).collect(Collectors.joining(" "));
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " …";
     }
 
     /** Ends all work, in good order where that is soon. */

@@ -13,6 +13,11 @@ public interface Work {
     /** Makes {@link #run} return within a mini-batch. From any thread, at any time, without waiting. */
     void stop();
 
+    /** What is to be expected of it after this failure. */
+    default Outlook outlook(Throwable failure) {
+        return Outlook.of(failure);
+    }
+
     /** How long it has to rest at least after this failure, before it is tried again. */
     default Duration restAfter(Throwable failure) {
         return Duration.ZERO;

@@ -38,7 +38,7 @@ class AssignmentsTest {
         // Then
         assertThat(decided()).containsExactly(new Change.End(DIGITS.slot()));
         assertThat(decided()).isEmpty();
-        assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isFalse();
+        assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isZero();
         assertThat(decided()).containsExactly(new Change.Begin(NEXT_DIGITS));
     }
 
@@ -62,9 +62,10 @@ class AssignmentsTest {
         // Given
         assignments.want(List.of(DIGITS));
         decided();
+        int failures = 0;
         for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30}) {
             // When
-            assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isTrue();
+            assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isEqualTo(++failures);
             // Then
             assertThat(assignments.nextBeginning()).contains(now.plusSeconds(seconds));
             pass(Duration.ofSeconds(seconds).minusMillis(1));
@@ -98,6 +99,26 @@ class AssignmentsTest {
         assignments.ended(DIGITS.slot(), Duration.ofSeconds(10), now);
         // Then
         assertThat(assignments.nextBeginning()).contains(now.plusSeconds(10));
+    }
+
+    @Test
+    void whatIsGivenUpBeginsOnlyWhenSomethingElseIsWantedOrItIsWantedAnew() {
+        // Given
+        assignments.want(List.of(DIGITS, LETTERS));
+        decided();
+        for (var slot : List.of(DIGITS.slot(), LETTERS.slot())) {
+            assignments.ended(slot, Duration.ZERO, now);
+            assignments.giveUp(slot);
+        }
+        // When, then
+        pass(Duration.ofDays(1));
+        assertThat(decided()).isEmpty();
+        assertThat(assignments.nextBeginning()).isEmpty();
+        assignments.want(List.of(NEXT_DIGITS));
+        assertThat(decided())
+                .containsExactlyInAnyOrder(new Change.Begin(NEXT_DIGITS), new Change.Forget(LETTERS.slot()));
+        assignments.want(List.of(NEXT_DIGITS, LETTERS));
+        assertThat(decided()).containsExactly(new Change.Begin(LETTERS));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ReconcilerTest {
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger failuresToCome = new AtomicInteger();
     private final AtomicInteger refusalsToCome = new AtomicInteger();
-    private final Reconciler<Task> reconciler = new Reconciler<>(this::task, Clock.systemUTC());
+    private final Queue<FailedWork> told = new ConcurrentLinkedQueue<>();
+    private final Reconciler<Task> reconciler = new Reconciler<>(this::task, told::add, Clock.systemUTC());
 
     @BeforeEach
     void start() {
@@ -64,6 +65,27 @@ class ReconcilerTest {
     }
 
     @Test
+    void hopelessWorkIsGivenUpAndToldOfAndBeginsAnewUnderAnotherDeclaration() {
+        // Given
+        failuresToCome.set(Outlook.HOPELESS.tries());
+        outlook = Outlook.HOPELESS;
+        // When
+        reconciler.want(List.of(DIGITS));
+        // Then
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(new FailedWork(DIGITS, "out of luck", 3, true));
+        assertThat(begun).hasSize(3);
+        assertThat(reconciler.failed())
+                .singleElement()
+                .satisfies(standing -> assertThat(standing.failure()).contains("out of luck"));
+        // When
+        reconciler.want(List.of(NEXT_DIGITS));
+        // Then
+        await().until(() -> atWork.get() == 1);
+        assertThat(reconciler.failed()).isEmpty();
+    }
+
+    @Test
     void workThatCannotEvenBeginKeepsNoOtherFromBeginning() {
         // Given
         refusalsToCome.set(1);
@@ -99,6 +121,8 @@ class ReconcilerTest {
         await().until(() -> !reconciler.isAlive());
     }
 
+    private volatile Outlook outlook = Outlook.PASSING;
+
     private Task task(Assignment assignment) {
         if (refusalsToCome.getAndDecrement() > 0) {
             throw new IllegalArgumentException("no such work");
@@ -123,6 +147,11 @@ class ReconcilerTest {
             atWork.incrementAndGet();
             stop.await();
             atWork.decrementAndGet();
+        }
+
+        @Override
+        public Outlook outlook(Throwable failure) {
+            return outlook;
         }
 
         @Override

@@ -30,6 +30,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.ChampionFell.class, name = "champion-fell"),
     @JsonSubTypes.Type(value = RunEvent.TeacherFellBehind.class, name = "teacher-fell-behind"),
     @JsonSubTypes.Type(value = RunEvent.TeacherCaughtUp.class, name = "teacher-caught-up"),
+    @JsonSubTypes.Type(value = RunEvent.WorkFailed.class, name = "work-failed"),
     @JsonSubTypes.Type(value = RunEvent.TimerFired.class, name = "timer-fired")
 })
 public sealed interface RunEvent {
@@ -181,6 +182,16 @@ public sealed interface RunEvent {
 
     /** A teacher that fell behind is right often enough again. */
     record TeacherCaughtUp(String run, int generation, String version, long examples, double accuracy, Instant at)
+            implements RunEvent {}
+
+    /**
+     * Work on a run has failed several times in a row.
+     *
+     * @param part whose: {@code teacher}, {@code watch} or the student's name
+     * @param reason one sentence
+     * @param givenUp whether it is not tried any more, until the run is resumed from a pause or declared otherwise
+     */
+    record WorkFailed(String run, int generation, String part, String reason, int tries, boolean givenUp, Instant at)
             implements RunEvent {}
 
     /** A deadline has passed. It travels with the facts, so that after a stand-still it comes after them. */

@@ -3,6 +3,7 @@ package dev.limbeck.contract.lifecycle;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.StudentSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,15 @@ public record RunState(
 
     public Optional<Candidate> candidate(String digest) {
         return candidates.stream().filter(one -> one.digest().equals(digest)).findFirst();
+    }
+
+    /** Students of the generation whose work is not given up. */
+    @JsonIgnore
+    public List<StudentSpec> learning() {
+        var observations = currentGeneration().observations();
+        return declaration.spec().students().stream()
+                .filter(student -> observations.givenUp(student.name()).isEmpty())
+                .toList();
     }
 
     /** Whether teachers are to label now. */

@@ -26,10 +26,12 @@ class RunEventTest {
             AT);
     private static final RunEvent GONE =
             new RunEvent.ExamplesGone("mnist", "small-cnn", "limbeck.examples.mnist.g1", 1, 7532, 9020, 1488, AT);
+    private static final RunEvent FAILED = new RunEvent.WorkFailed(
+            "mnist", 1, "small-cnn", "network of student small-cnn cannot be read: small.pt", 3, true, AT);
 
     @Test
     void eventsAreWrittenAndReadAsTheGoldenFilesSay() throws IOException {
-        for (var event : java.util.Map.of("teacher-ready", TEACHER, "examples-gone", GONE)
+        for (var event : java.util.Map.of("teacher-ready", TEACHER, "examples-gone", GONE, "work-failed", FAILED)
                 .entrySet()) {
             String golden = golden(event.getKey());
             assertThat(new String(ContractJson.write(event.getValue()), UTF_8)).isEqualTo(golden);

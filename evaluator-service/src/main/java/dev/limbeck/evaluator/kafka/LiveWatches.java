@@ -5,6 +5,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.service.Assignment;
+import dev.limbeck.service.FailureReports;
 import dev.limbeck.service.Reconciler;
 import dev.limbeck.service.RunStates;
 import dev.limbeck.service.StatusPublisher;
@@ -22,6 +23,7 @@ final class LiveWatches implements AutoCloseable {
     private final Parts parts;
     private final Reconciler<WatchWork> reconciler;
     private final StatusPublisher publisher;
+    private final FailureReports failures;
     /** Tells this life of this process from all others. */
     private final String replica = UUID.randomUUID().toString();
 
@@ -36,7 +38,9 @@ final class LiveWatches implements AutoCloseable {
 
     LiveWatches(Parts parts) {
         this.parts = parts;
-        this.reconciler = new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), parts.clock());
+        this.failures = new FailureReports(parts.connection(), parts.clock());
+        this.reconciler = new Reconciler<>(
+                assignment -> new WatchWork(assignment.generation(), parts), failures::tell, parts.clock());
         this.publisher = new StatusPublisher(parts.connection(), this::status);
     }
 
@@ -80,5 +84,6 @@ final class LiveWatches implements AutoCloseable {
     public void close() {
         reconciler.close();
         publisher.close();
+        failures.close();
     }
 }

@@ -94,7 +94,7 @@ final class RunDrain {
     private static Optional<Map<TopicPartition, Long>> endsIfAllAreRead(RunState state, Progress progress) {
         var generation = state.generation();
         var all = new HashMap<TopicPartition, Long>();
-        for (var student : generation.spec().students()) {
+        for (var student : state.learning()) {
             var ends = progress.settledEnds(generation.examplesOf(student));
             if (ends.isEmpty() || !progress.hasRead(generation.topics().studentGroup(student.name()), ends.get())) {
                 return Optional.empty();

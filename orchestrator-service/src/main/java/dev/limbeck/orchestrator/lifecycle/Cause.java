@@ -60,6 +60,8 @@ final class Cause {
             return behind.version();
         } else if (event instanceof RunEvent.TeacherCaughtUp caughtUp) {
             return caughtUp.version();
+        } else if (event instanceof RunEvent.WorkFailed failed) {
+            return "g%d/%s".formatted(failed.generation(), failed.part());
         } else if (event instanceof RunEvent.RecordsReached reached) {
             return String.valueOf(reached.records());
         }

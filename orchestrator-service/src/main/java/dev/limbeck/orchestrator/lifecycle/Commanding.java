@@ -28,6 +28,7 @@ final class Commanding {
         } else if (command instanceof RunCommand.Pause pause) {
             draft.pause(because("The run is paused", pause.reason()));
         } else if (command instanceof RunCommand.Resume) {
+            Failing.tryAnew(draft);
             draft.resume();
         } else if (command instanceof RunCommand.Cancel cancel) {
             Ending.end(draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason()));

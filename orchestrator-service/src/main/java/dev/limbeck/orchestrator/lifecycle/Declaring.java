@@ -53,6 +53,7 @@ final class Declaring {
             return;
         }
         draft.declare(anew);
+        Failing.tryAnew(draft);
         if (anew.spec().teacher().equals(declared.spec().teacher())) {
             draft.remark(
                     "What was declared of promotion, watch, redistil, completion and dead letters holds from now on.");

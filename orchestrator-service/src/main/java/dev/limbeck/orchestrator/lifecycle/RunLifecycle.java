@@ -70,6 +70,8 @@ public final class RunLifecycle {
             Guarding.fellBehind(draft, behind);
         } else if (event instanceof RunEvent.TeacherCaughtUp caughtUp) {
             Guarding.caughtUp(draft, caughtUp);
+        } else if (event instanceof RunEvent.WorkFailed failed) {
+            Failing.failed(draft, failed);
         } else if (event instanceof RunEvent.ExamplesGone gone) {
             // The student says so once, and waits for an operator; the run's other students go on.
             draft.remark(

@@ -91,7 +91,10 @@ final class Teaching {
         Ending.giveUp(draft, back);
         // The last of the list is the one that is worked on.
         draft.generations().remove(earlier.get());
-        draft.generations().add(earlier.get().adjusted(Adjustment.NONE));
+        draft.generations()
+                .add(earlier.get()
+                        .adjusted(Adjustment.NONE)
+                        .observing(earlier.get().observations().withoutFailures()));
         draft.teacherCaughtUp();
         draft.declare(
                 Declarations.withTeacher(draft.declaration(), earlier.get().declared()));

@@ -24,8 +24,16 @@ function troubles(run) {
     ...run.parts.teacher(number).replicas.map((status) => ['teacher', status]),
     ...run.spec.students.map(({ name }) => [name, run.parts.student(name, number)?.status]),
   ];
-  return parts.filter(([, status]) => status?.pausedBecause).map(([name, status]) => notice(status.phase === 'FAILED' ? 'bad' : 'warn', html`<b>${name} is ${word(status.phase)}.</b> ${status.pausedBecause}`));
+  const still = parts.filter(([name, status]) => status?.pausedBecause && !failureOf(run, name)?.givenUp);
+  const givenUp = run.spec.students.map(({ name }) => [name, failureOf(run, name)]).filter(([, failure]) => failure?.givenUp);
+  return [
+    ...still.map(([name, status]) => notice(status.phase === 'FAILED' ? 'bad' : 'warn', html`<b>${name} is ${word(status.phase)}.</b> ${status.pausedBecause}`)),
+    ...givenUp.map(([name, { reason }]) => notice('bad', html`<b>${name} is given up</b> until the run is resumed from a pause. ${reason}`)),
+  ];
 }
+
+/** Absent in states of earlier releases, and where nothing failed. */
+const failureOf = (run, name) => run.generation.observations.failures?.[name];
 
 function stage(title, told, rows, kind = 'stage') {
   return html`<li class="${kind} ${told ? `pressure-${told.level}` : 'pressure-none'}">
@@ -91,7 +99,7 @@ function studentOf(run, declared) {
   const now = run.parts.student(declared.name, run.generation.number);
   const paused = run.state.phase === 'PAUSED' || now?.status.phase === 'PAUSED';
   const busy = now && ['STARTING', 'REPLAYING', 'FAILED', 'STOPPED'].includes(now.status.phase);
-  const told = busy
+  const told = failureOf(run, declared.name)?.givenUp ? { level: 'far', word: 'given up' } : busy
     ? { level: now.status.phase === 'FAILED' ? 'far' : 'unknown', word: word(now.status.phase) }
     : restful(run, pressure({ lag: now?.lag, rate: now?.rate, heard: now !== undefined, paused }), LEARNING);
   const rows = [

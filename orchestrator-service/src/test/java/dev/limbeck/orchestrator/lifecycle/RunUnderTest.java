@@ -145,6 +145,11 @@ final class RunUnderTest {
                 name(), state().currentGeneration().number(), "The file is not there.", now));
     }
 
+    RunUnderTest fails(String part, boolean givenUp) {
+        int generation = state().currentGeneration().number();
+        return event(new RunEvent.WorkFailed(name(), generation, part, "it cannot be opened", 3, givenUp, now));
+    }
+
     CheckpointAnnounced announce(String student, long step) {
         var checkpoint = Examples.checkpoint(name(), state().currentGeneration().number(), student, step);
         take(new RunInput.Checkpoint(checkpoint));

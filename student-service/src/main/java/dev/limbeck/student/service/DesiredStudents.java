@@ -13,7 +13,7 @@ final class DesiredStudents {
     static List<Assignment> of(Collection<RunState> runs, Placement placement) {
         return runs.stream()
                 .filter(run -> run.phase().isDistilling())
-                .flatMap(run -> run.declaration().spec().students().stream()
+                .flatMap(run -> run.learning().stream()
                         .filter(student -> placement.has(run.run(), student.name()))
                         .map(student -> new Assignment(run.generation(), student.name())))
                 .toList();

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
+import dev.limbeck.service.FailureReports;
 import dev.limbeck.service.Reconciler;
 import dev.limbeck.service.Reconciler.Standing;
 import dev.limbeck.service.RunStates;
@@ -30,13 +31,16 @@ class StudentService implements PlacementMember.Owner {
     private final PlacementMember member;
     private final Reconciler<StudentWork> reconciler;
     private final StatusPublisher publisher;
+    private final FailureReports failures;
 
     StudentService(StudentParts parts) {
         states = new RunStates(parts.kafka, changed -> reconcile());
         member = new PlacementMember(parts.kafka, this);
+        failures = new FailureReports(parts.kafka, parts.clock);
         reconciler = new Reconciler<>(
                 assignment -> new StudentWork(
                         assignment.generation(), assignment.part(), Desired.of(states, assignment.generation()), parts),
+                failures::tell,
                 parts.clock);
         publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
@@ -53,6 +57,7 @@ class StudentService implements PlacementMember.Owner {
         reconciler.close();
         member.close();
         publisher.close();
+        failures.close();
     }
 
     /** By the thread that follows the states, or the one that keeps the membership: the one that comes last sees all. */
@@ -106,7 +111,7 @@ class StudentService implements PlacementMember.Owner {
         return states.isAlive() && member.isAlive() && reconciler.isAlive();
     }
 
-    /** Work that rests because it failed. */
+    /** Work that rests because it failed, or is given up. */
     List<Standing<StudentWork>> failed() {
         return reconciler.failed();
     }

@@ -33,6 +33,16 @@ class DesiredStudentsTest {
     }
 
     @Test
+    void whoIsGivenUpIsNotTrained() {
+        // Given
+        var run = Examples.generation("digits");
+        // When
+        var desired = DesiredStudents.of(List.of(RunsOnTopic.givenUp(run, "other", "no file")), EVERYTHING);
+        // Then
+        assertThat(desired).containsExactly(new Assignment(run, "small"));
+    }
+
+    @Test
     void eachIsTrainedWhereItIsPlaced() {
         // Given
         var runs = IntStream.range(0, 10)

@@ -60,7 +60,10 @@ abstract class RunningServices {
     }
 
     final Generation distilling(String name) throws Exception {
-        var run = Examples.generation(name);
+        return distilling(Examples.generation(name));
+    }
+
+    final Generation distilling(Generation run) throws Exception {
         runs.provide(run);
         runs.say(run, RunPhase.DISTILLING);
         declared.add(run);

@@ -9,6 +9,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
@@ -36,15 +37,25 @@ record RunsOnTopic(KafkaConnection kafka) {
     }
 
     static RunState state(Generation run, RunPhase phase) {
-        return state(run, phase, Optional.empty(), Adjustment.NONE);
+        return state(run, phase, Optional.empty(), Adjustment.NONE, Observations.NONE);
+    }
+
+    static RunState givenUp(Generation run, String student, String reason) {
+        var failing = Observations.NONE.with(student, new Observations.Failure(reason, true));
+        return state(run, RunPhase.DISTILLING, Optional.empty(), Adjustment.NONE, failing);
     }
 
     private static RunState state(
-            Generation run, RunPhase phase, Optional<Champion> beginsFrom, Adjustment adjustment) {
+            Generation run,
+            RunPhase phase,
+            Optional<Champion> beginsFrom,
+            Adjustment adjustment,
+            Observations observations) {
         var generations = IntStream.rangeClosed(1, run.number())
                 .mapToObj(number -> GenerationRecord.begun(
                                 number, "declared", run.spec().teacher(), beginsFrom, Instant.EPOCH)
-                        .adjusted(adjustment))
+                        .adjusted(adjustment)
+                        .observing(observations))
                 .toList();
         return new RunState(
                 RunState.SCHEMA_VERSION,
@@ -75,7 +86,11 @@ record RunsOnTopic(KafkaConnection kafka) {
 
     /** That it is distilling, and how. */
     void say(Generation run, Optional<Champion> beginsFrom, Adjustment adjustment) throws Exception {
-        say(state(run, RunPhase.DISTILLING, beginsFrom, adjustment));
+        say(state(run, RunPhase.DISTILLING, beginsFrom, adjustment, Observations.NONE));
+    }
+
+    void sayGivenUp(Generation run, String student, String reason) throws Exception {
+        say(givenUp(run, student, reason));
     }
 
     private void say(RunState state) throws Exception {

@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +152,38 @@ class StudentServiceIT extends RunningServices {
             }
         }
         assertThat(stays.service().failed()).isEmpty();
+    }
+
+    @Test
+    void aStudentWhoseNetworkCannotBeOpenedIsGivenUpWithTheReasonAndNobodyElseIsTroubled() throws Exception {
+        // Given
+        var run = new Generation(
+                RunSpecReader.read(Examples.yaml("half").replace("\"builtin:cnn-2\", seed: 2", "missing.pt")), 1);
+        distilling(run);
+        runs.produce(run, 0, 5 * BATCH);
+        // When
+        var replica = start();
+        // Then
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(runs.read(RunTopics.RUN_EVENTS))
+                .map(record -> ContractJson.read(record.value(), RunEvent.class))
+                .filteredOn(event -> event.run().equals("half"))
+                .singleElement()
+                .isInstanceOfSatisfying(RunEvent.WorkFailed.class, failed -> {
+                    assertThat(failed.part()).isEqualTo("other");
+                    assertThat(failed.givenUp()).isTrue();
+                    assertThat(failed.tries()).isEqualTo(3);
+                    assertThat(failed.reason()).contains("missing.pt");
+                }));
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(statuses(run))
+                .anySatisfy(small -> assertThat(small.ledger().offered()).isEqualTo(5L * BATCH)));
+        assertThat(new StudentHealth().ready(replica.service()).call().getStatus())
+                .isEqualTo(HealthCheckResponse.Status.UP);
+        // When: the run's state says so
+        runs.sayGivenUp(run, "other", "missing.pt");
+        // Then
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() ->
+                        assertThat(parts(run)).extracting(PartStatus::part).containsExactly("small"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
 import dev.limbeck.service.Assignment;
+import dev.limbeck.service.FailureReports;
 import dev.limbeck.service.Reconciler;
 import dev.limbeck.service.Reconciler.Standing;
 import dev.limbeck.service.RunStates;
@@ -25,11 +26,14 @@ class TeacherService {
     private final RunStates states;
     private final Reconciler<TeacherWork> reconciler;
     private final StatusPublisher publisher;
+    private final FailureReports failures;
 
     TeacherService(TeacherParts parts) {
         states = new RunStates(parts.kafka, this::follow);
+        failures = new FailureReports(parts.kafka, parts.clock);
         reconciler = new Reconciler<>(
                 assignment -> new TeacherWork(assignment.generation(), () -> states.of(assignment.run()), parts),
+                failures::tell,
                 parts.clock);
         publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
@@ -44,6 +48,7 @@ class TeacherService {
         reconciler.close();
         states.close();
         publisher.close();
+        failures.close();
     }
 
     private void follow(RunState changed) {
@@ -82,7 +87,7 @@ class TeacherService {
         return states.isAlive() && reconciler.isAlive();
     }
 
-    /** Work that rests because it failed. */
+    /** Work that rests because it failed, or is given up. */
     List<Standing<TeacherWork>> failed() {
         return reconciler.failed();
     }

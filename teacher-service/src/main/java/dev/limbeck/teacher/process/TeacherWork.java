@@ -10,6 +10,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.service.Outlook;
 import dev.limbeck.service.Work;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.kafka.LabelledSetPublication;
@@ -83,6 +84,11 @@ final class TeacherWork implements Work {
         } else if (thread != null) {
             thread.interrupt();
         }
+    }
+
+    @Override
+    public Outlook outlook(Throwable failure) {
+        return failure instanceof NoTeacherException ? Outlook.HOPELESS : Outlook.of(failure);
     }
 
     /** The run's state has changed. Does not wait. */

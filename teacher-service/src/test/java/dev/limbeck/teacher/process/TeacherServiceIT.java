@@ -177,7 +177,7 @@ class TeacherServiceIT extends TeacherOnBroker {
     }
 
     @Test
-    void saysThatThereWillBeNoTeacherAndTriesAgain() throws Exception {
+    void saysThatThereWillBeNoTeacherGivesItUpAndTriesAnewAfterAPause() throws Exception {
         // Given
         try (var files = Files.list(folder.resolve("data"))) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -191,18 +191,32 @@ class TeacherServiceIT extends TeacherOnBroker {
         // Then
         assertThat(service.status("broken").pausedBecause().orElseThrow())
                 .contains("train-images-idx3-ubyte is missing");
-        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(503);
+        assertThat(service.get("/q/health/ready").statusCode())
+                .as("one run's trouble is not the process's")
+                .isEqualTo(200);
+        assertThat(service.get("/q/health/ready").body()).contains("broken.g1.teacher");
         assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(RunsOnTopic.events(run, RunEvent.TeacherFailed.class))
                 .isNotEmpty()
                 .allMatch(failed ->
                         failed.generation() == 1 && failed.reason().contains("train-images-idx3-ubyte is missing"));
+        await().atMost(LONG_ENOUGH)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(RunsOnTopic.events(run, RunEvent.WorkFailed.class))
+                        .singleElement()
+                        .satisfies(failed -> {
+                            assertThat(failed.part()).isEqualTo("teacher");
+                            assertThat(failed.givenUp()).isTrue();
+                            assertThat(failed.reason()).contains("train-images-idx3-ubyte is missing");
+                        }));
         // When
         writeDataset();
+        runs.say(run, RunPhase.PAUSED, Optional.empty());
+        await().atMost(LONG_ENOUGH).until(() -> service.parts().isEmpty());
+        runs.awaitTeacher(run);
         // Then
         assertThat(runs.letLabel(run).accuracy()).isPresent();
         awaitPhase(service, run, Phase.LABELLING);
-        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     private static long members(Generation run) {

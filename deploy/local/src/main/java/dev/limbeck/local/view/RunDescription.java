@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** All that is worth knowing of one run, over several lines. */
 public final class RunDescription {
@@ -40,7 +41,8 @@ public final class RunDescription {
                 lines,
                 "Students",
                 state.declaration().spec().students().stream()
-                        .map(RunDescription::student)
+                        .map(student -> student(
+                                student, state.currentGeneration().observations().givenUp(student.name())))
                         .toList());
         section(lines, "Drift", drifts(state));
         section(lines, "At work", working(status.parts()));
@@ -180,8 +182,13 @@ public final class RunDescription {
                 drift.followed() ? "" : ", nothing followed");
     }
 
-    private static String student(StudentSpec student) {
-        return "%-12s %s%s".formatted(student.name(), student.network(), student.isControl() ? ", control" : "");
+    private static String student(StudentSpec student, Optional<String> givenUp) {
+        return "%-12s %s%s%s"
+                .formatted(
+                        student.name(),
+                        student.network(),
+                        student.isControl() ? ", control" : "",
+                        givenUp.map("; given up: "::concat).orElse(""));
     }
 
     private List<String> working(List<PartStatus> parts) {
