@@ -10,14 +10,21 @@ public interface TrainableNetwork extends AutoCloseable {
     ArtifactMetadata metadata();
 
     /**
+     * How many examples a step needs at least, 1 or 2: batch norm has no statistics of a single value. A step on fewer
+     * raises, or is not finite, whatever the examples are.
+     */
+    int smallestBatch();
+
+    /**
      * One optimizer step: forward, objective, gradients, update. One that is not finite changes nothing.
      *
+     * @throws NetworkRaisedException when the network raises an error on the batch; nothing has changed then
      * @param learningRate of this step
      * @param seed from which this step alone takes its randomness, so that a replayed step repeats it
      */
     StepOutcome step(TrainingBatch batch, double learningRate, long seed);
 
-    /** Whether a step on the batch would be {@link StepOutcome#finite}. Changes nothing. */
+    /** Whether a step on the batch would be {@link StepOutcome#finite}, and raise nothing. Changes nothing. */
     boolean isFinite(TrainingBatch batch, long seed);
 
     /** The logits of each input as the network stands, with batch statistics and dropout as in use. */

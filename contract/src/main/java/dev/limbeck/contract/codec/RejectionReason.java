@@ -15,5 +15,7 @@ public enum RejectionReason {
     /** A hard label that is not one of the run's classes. */
     LABEL_RANGE,
     /** The id of an earlier record within the deduplication window, but another payload. */
-    CONFLICT
+    CONFLICT,
+    /** The network raises an error on it, alone as among others: an index that it has no embedding for, say. */
+    NETWORK_RAISED
 }

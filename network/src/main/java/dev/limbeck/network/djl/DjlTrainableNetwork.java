@@ -1,5 +1,6 @@
 package dev.limbeck.network.djl;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +9,7 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
@@ -38,6 +40,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
+    private final SavedBuffers buffers;
+    private final int smallestBatch;
     private final StagingBuffer logitMemory = new StagingBuffer();
     private final StagingBuffer labelMemory = new StagingBuffer();
     private long updates;
@@ -67,8 +71,10 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             firstMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
             secondMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
         });
+        buffers = new SavedBuffers(network);
         adopt();
         network.script().trainingMode(true);
+        smallestBatch = SmallestBatch.of(this);
     }
 
     /** Once, not with every step: there they would be most of what crosses into PyTorch. */
@@ -86,6 +92,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     }
 
     @Override
+    public int smallestBatch() {
+        return smallestBatch;
+    }
+
+    @Override
     public StepOutcome step(TrainingBatch batch, double learningRate, long seed) {
         StepOutcome outcome = call(batch, settings(batch, learningRate, false), seed);
         if (outcome.finite()) {
@@ -96,7 +107,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     @Override
     public boolean isFinite(TrainingBatch batch, long seed) {
-        return call(batch, settings(batch, 0, true), seed).finite();
+        try {
+            return call(batch, settings(batch, 0, true), seed).finite();
+        } catch (NetworkRaisedException raised) {
+            return false;
+        }
     }
 
     private StepOutcome call(TrainingBatch batch, double[] settings, long seed) {
@@ -119,8 +134,12 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             arguments.add(HostTensors.scores(scope, logitMemory, batch.teacherLogits()));
             arguments.add(HostTensors.labels(scope, labelMemory, batch.hardLabels()));
             arguments.add(scope.create(settings));
+            buffers.save();
             double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
             return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);
+        } catch (EngineException raised) {
+            buffers.putBack();
+            throw NetworkRaisedException.by(raised);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 final class ScriptedNetwork implements AutoCloseable {
     private final LoadedScript script;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private final List<NDArray> buffers = new ArrayList<>();
     private final NDArray mean;
     private final NDArray std;
     private final StagingBuffer inputMemory = new StagingBuffer();
@@ -35,8 +36,8 @@ final class ScriptedNetwork implements AutoCloseable {
             tensors.put(parameter.getName().substring(TrainingStepWrapper.NETWORK.length() + 1), parameter);
         }
         if (!bufferNames.isEmpty()) {
-            NDList buffers = script.callForList(
-                    "buffer_list", false, new NDList(script.manager().create(0)));
+            buffers.addAll(script.callForList(
+                    "buffer_list", false, new NDList(script.manager().create(0))));
             for (int i = 0; i < bufferNames.size(); i++) {
                 tensors.put(bufferNames.get(i), buffers.get(i));
             }
@@ -68,6 +69,11 @@ final class ScriptedNetwork implements AutoCloseable {
 
     Map<String, NDArray> tensors() {
         return tensors;
+    }
+
+    /** What a forward pass in training may change, batch statistics for one. */
+    List<NDArray> buffers() {
+        return buffers;
     }
 
     /**
@@ -129,12 +135,17 @@ final class ScriptedNetwork implements AutoCloseable {
                 sources.add(value);
                 destinations.add(target);
             });
-            // The result belongs to the first argument's manager, so a tensor of this scope has to come first.
-            var arguments = new NDList();
-            arguments.addAll(Arguments.list("values", sources));
-            arguments.addAll(Arguments.list("targets", destinations));
-            script.call("assign", false, arguments);
+            assign(destinations, sources);
         }
+    }
+
+    /** Overwrites the targets with the values in their order; the first value's manager gets to own one tensor more. */
+    void assign(List<NDArray> targets, List<NDArray> values) {
+        // The result belongs to the first argument's manager.
+        var arguments = new NDList();
+        arguments.addAll(Arguments.list("values", values));
+        arguments.addAll(Arguments.list("targets", targets));
+        script.call("assign", false, arguments).close();
     }
 
     private NDArray perChannel(List<Double> values, int rank) {

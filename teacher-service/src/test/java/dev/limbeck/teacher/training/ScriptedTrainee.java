@@ -29,6 +29,11 @@ final class ScriptedTrainee implements TrainableNetwork {
     }
 
     @Override
+    public int smallestBatch() {
+        return 1;
+    }
+
+    @Override
     public ArtifactMetadata metadata() {
         throw new UnsupportedOperationException();
     }

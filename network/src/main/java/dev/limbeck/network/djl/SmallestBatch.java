@@ -1,0 +1,45 @@
+package dev.limbeck.network.djl;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.TrainingBatch;
+import java.util.Collections;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Finds out by trying how many examples a network's step needs, on examples that are nobody's. */
+final class SmallestBatch {
+    private static final int ALONE = 1;
+    private static final int PAIR = 2;
+
+    private SmallestBatch() {}
+
+    /** @return 1 as well where two are no better than one: then it is not their number that is at fault */
+    static int of(TrainableNetwork network) {
+        return canBeTrainedOn(network, ALONE) || !canBeTrainedOn(network, PAIR) ? ALONE : PAIR;
+    }
+
+    private static boolean canBeTrainedOn(TrainableNetwork network, int examples) {
+        return network.isFinite(batch(network, examples), 0);
+    }
+
+    private static TrainingBatch batch(TrainableNetwork network, int examples) {
+        var metadata = network.metadata();
+        var shape = metadata.inputShape();
+        var inputs = IntStream.range(0, examples)
+                .mapToObj(number -> {
+                    byte[] values = new byte[shape.elements()];
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = (byte) ((i + number) % 2);
+                    }
+                    return Tensor.ofBytes(shape, values);
+                })
+                .toList();
+        var indifferent = ClassScores.takeOwnershipOf(new float[metadata.classes()]);
+        return new TrainingBatch(
+                inputs,
+                Collections.nCopies(examples, indifferent),
+                Collections.nCopies(examples, OptionalInt.of(0)));
+    }
+}
