@@ -19,6 +19,7 @@ import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class CheckpointBenchmark implements Benchmark {
             int steps = (int)
                     Math.max(3, Math.min((double) EVERY_STEPS, settings.window().toNanos() / 1e9 / pace));
             var store = new CheckpointStore(
-                    scratch.folder().resolve("checkpoints"), CheckpointSpec.DEFAULT.keep(), id -> false);
+                    scratch.folder().resolve("checkpoints"), Retention.ofNewest(CheckpointSpec.DEFAULT.keep()));
             var taken = new ArrayList<Taken>();
             for (int i = 0; i < WARM_UP_CHECKPOINTS + settings.repetitions(); i++) {
                 taken.add(take(streamed, steps, store));

@@ -21,6 +21,11 @@ public record CheckpointFolder(Path path) {
     public static final String OPTIMIZER = "optimizer.safetensors";
     /** Only of a student that sees earlier examples again. */
     public static final String REPLAY = "replay.pb";
+    /** Absent where nothing is recognised, and in checkpoints of before, whose state has it. */
+    public static final String SEEN = "seen.bin";
+
+    /** Beside a student's checkpoints: what remains of removed ones, enough to follow a lineage to its beginning. */
+    public static final String PRUNED = "pruned";
 
     private static final Pattern ID = Pattern.compile("step-(\\d{10,19})-w(\\d{4,10})(?:-b(\\d{10,19}))?");
 
@@ -62,6 +67,20 @@ public record CheckpointFolder(Path path) {
     /** By its name. */
     public int writer() {
         return Integer.parseInt(name().group(2));
+    }
+
+    public boolean isNewerThan(CheckpointFolder other) {
+        return NEWEST_FIRST.compare(this, other) < 0;
+    }
+
+    /** Where a file of it stays when the checkpoint itself is removed. */
+    public Path remainder(String file) {
+        return path.resolveSibling(PRUNED).resolve(checkpointId() + "." + file);
+    }
+
+    /** Whether it stood here once, and its student has removed it. */
+    public boolean isRemoved() {
+        return !Files.exists(path) && Files.exists(remainder(CheckpointManifest.FILE));
     }
 
     private Matcher name() {
@@ -147,5 +166,9 @@ public record CheckpointFolder(Path path) {
 
     public Path replay() {
         return path.resolve(REPLAY);
+    }
+
+    public Path seen() {
+        return path.resolve(SEEN);
     }
 }

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * @param generation of the run, the first is 1
  * @param seed of the initial weights and, with the step, of every step's random numbers
  * @param stepLogOffset offset in the step log from which entries may be newer than this state
- * @param seen the deduplication window: per partition, offset, id hash and payload hash of recent records, packed as
- *     big-endian 64-bit numbers in base64
+ * @param seen the deduplication window as earlier releases wrote it: per partition, what {@value CheckpointFolder#SEEN}
+ *     has now, in Base64
  * @param adjustment under which the newest mini-batch was trained on
  * @param trainingLoss mean objective of the steps since the parent, or since the beginning; absent where there were none
  * @param replay what is known of the examples in {@value CheckpointFolder#REPLAY}; absent where nothing is replayed
@@ -87,8 +87,7 @@ public record StudentState(
     }
 
     /** As it is written: with what a student in training keeps elsewhere. */
-    public StudentState saved(
-            SortedMap<Integer, String> newSeen, OptionalDouble newTrainingLoss, Optional<ReplayCounts> newReplay) {
+    public StudentState saved(OptionalDouble newTrainingLoss, Optional<ReplayCounts> newReplay) {
         return new StudentState(
                 run,
                 generation,
@@ -97,7 +96,7 @@ public record StudentState(
                 position,
                 lineage,
                 stepLogOffset,
-                newSeen,
+                new TreeMap<>(),
                 adjustment,
                 newTrainingLoss,
                 newReplay);

@@ -2,6 +2,7 @@ package dev.limbeck.contract.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,6 +32,18 @@ public final class ContractJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule("missing").addDeserializer(double.class, new DoubleDeserializer()))
             .build();
+    /** Of files of one's own: earlier releases wrote a student's deduplication window as one text in Base64. */
+    private static final ObjectMapper FILES = EVENTS.copy();
+
+    private static final int LONGEST_TEXT_IN_FILE = 40_000_000;
+
+    static {
+        FILES.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(LONGEST_TEXT_IN_FILE)
+                        .build());
+    }
+
     private static final ObjectMapper STRICT_YAML = configured(YAMLMapper.builder())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -97,7 +110,7 @@ public final class ContractJson {
     }
 
     public static <T> T read(Path file, Class<T> type) throws IOException {
-        return EVENTS.readValue(file.toFile(), type);
+        return FILES.readValue(file.toFile(), type);
     }
 
     /** A mapper that reads and writes as this class does, for a framework that wants one of its own. */

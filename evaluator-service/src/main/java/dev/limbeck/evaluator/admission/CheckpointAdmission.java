@@ -41,6 +41,12 @@ public record CheckpointAdmission(StoreLayout store, RunSpec spec) {
      */
     public Optional<Objection> objectionTo(CheckpointAnnounced announced) {
         var folder = folderOf(announced);
+        if (folder.isRemoved()) {
+            return objection(
+                    Reason.MISSING,
+                    "%s was removed by its student, which keeps only so many, before it was measured"
+                            .formatted(folder.path()));
+        }
         if (!Files.isDirectory(folder.path())) {
             return objection(Reason.MISSING, folder.path() + " is not there");
         }

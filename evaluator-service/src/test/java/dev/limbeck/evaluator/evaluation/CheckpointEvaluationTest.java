@@ -12,6 +12,7 @@ import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Reference;
@@ -373,6 +374,19 @@ class CheckpointEvaluationTest {
         assertThat(refused(truncated)).isEqualTo(Reason.DEFECTIVE);
         assertThat(refused(pruned)).isEqualTo(Reason.MISSING);
         assertThat(refused(notFinite)).isEqualTo(Reason.UNUSABLE);
+    }
+
+    @Test
+    void ofWhatItsStudentHasRemovedItIsSaidSo() throws IOException {
+        // Given
+        var removed = store.checkpoint("small", 400, "10");
+        var folder = new CheckpointFolder(root.resolve(removed.location()));
+        AtomicFiles.moveFiles(Map.of(
+                folder.path().resolve(CheckpointManifest.FILE), folder.remainder(CheckpointManifest.FILE)));
+        AtomicFiles.deleteFolder(folder.path());
+        // Then
+        var outcome = evaluation.evaluate(Orders.evaluate(removed, TEACHER, Optional.empty(), Optional.empty()));
+        assertThat(((Refused) outcome).objection().detail()).contains("was removed by its student");
     }
 
     @Test

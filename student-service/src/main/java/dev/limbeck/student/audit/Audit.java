@@ -88,7 +88,7 @@ public final class Audit {
             if (ancestor.isPresent()) {
                 var checkpoint = CheckpointStore.read(ancestor.get());
                 student.resume(checkpoint);
-                triage.seen().unpack(checkpoint.state().seen());
+                triage.seen().unpack(checkpoint.seen());
             }
             long before = student.state().position().batches();
             repeat(student, claimed.state().position().batches());

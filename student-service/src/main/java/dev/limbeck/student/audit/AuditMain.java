@@ -10,6 +10,7 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointStore;
+import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLogReader;
 import dev.limbeck.student.training.Student;
@@ -70,7 +71,7 @@ public final class AuditMain {
             Generation run, StudentSpec spec, StoreLayout layout, KafkaConnection kafka, String checkpoint)
             throws IOException {
         Path folder = layout.checkpoints(run.name(), run.number(), spec.name());
-        int threads = new CheckpointStore(folder, Integer.MAX_VALUE, id -> true)
+        int threads = new CheckpointStore(folder, Retention.ofNewest(Integer.MAX_VALUE))
                 .newestWhole()
                 .map(newest -> CheckpointStore.read(newest).state().lineage().threads())
                 .orElse(1);

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects records until a mini-batch is full, or its first record has waited long enough. */
+/**
+ * Collects records until a mini-batch is full, or its first record has waited long enough and there are as many as can be
+ * learnt from at once.
+ */
 public final class BatchAssembler {
     private final BatchingSpec batching;
+    private final int smallest;
     private final Clock clock;
 
     private MiniBatch.Composition composition = new MiniBatch.Composition();
     private @Nullable Instant deadline;
 
-    public BatchAssembler(BatchingSpec batching, Clock clock) {
+    /** @param smallest how many examples can be learnt from at once; fewer wait for others, however long it takes */
+    public BatchAssembler(BatchingSpec batching, int smallest, Clock clock) {
         this.batching = batching;
+        this.smallest = smallest;
         this.clock = clock;
     }
 
@@ -43,13 +49,25 @@ public final class BatchAssembler {
         return isFull() ? Optional.of(take()) : Optional.empty();
     }
 
-    /** The mini-batch, when it is full or its deadline has passed. */
+    /** The mini-batch, when it is full, or its deadline has passed and it is not too small. */
     public Optional<MiniBatch> takeIfDue() {
-        boolean late = deadline != null && !clock.instant().isBefore(deadline);
-        return isFull() || late ? Optional.of(take()) : Optional.empty();
+        return isFull() || (isLate() && !isTooSmall()) ? Optional.of(take()) : Optional.empty();
     }
 
-    /** What has been collected, though neither full nor late. */
+    /** Whether what was collected has waited long enough, but is too little. */
+    public boolean isWaitingForMore() {
+        return isLate() && isTooSmall();
+    }
+
+    private boolean isLate() {
+        return deadline != null && !clock.instant().isBefore(deadline);
+    }
+
+    private boolean isTooSmall() {
+        return composition.examples() > 0 && composition.examples() < smallest;
+    }
+
+    /** What has been collected, though it is neither full nor late, or too small. */
     public Optional<MiniBatch> takeEarly() {
         return pending() == 0 ? Optional.empty() : Optional.of(take());
     }

@@ -48,6 +48,13 @@ public record MiniBatch(
         return new MiniBatch(rest, allRefused, ranges, entries);
     }
 
+    /** The same mini-batch with none of its examples, which are passed over instead. */
+    public MiniBatch skipped(SkipReason reason) {
+        var entries =
+                new Ledger(ledger.trained() - items.size(), ledger.heldOut(), ledger.deadLettered(), ledger.skipped());
+        return new MiniBatch(List.of(), refused, ranges, entries.plus(reason.entry(items.size())));
+    }
+
     /** A mini-batch while it is being put together. */
     public static final class Composition {
         private static final Comparator<Item> BY_PLACE =

@@ -3,7 +3,6 @@ package dev.limbeck.student.batch;
 import com.carrotsearch.hppc.LongLongHashMap;
 import dev.limbeck.student.batch.SeenRecords.Familiarity;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 
 /**
  * Records of one partition, by their offsets and by their ids. Every record of a stream comes by here on the thread that
@@ -60,8 +59,8 @@ final class SeenInPartition {
         }
     }
 
-    /** Entries before an offset, in the order of their offsets: each offset, id and payload, big-endian, in Base64. */
-    String packedBefore(long offset) {
+    /** Entries before an offset, in the order of their offsets: each offset, id and payload, big-endian. */
+    ByteBuffer packedBefore(long offset) {
         long end = oldest;
         while (end < next && ring[place(end)] < offset) {
             end++;
@@ -71,12 +70,12 @@ final class SeenInPartition {
             int place = place(number);
             bytes.putLong(ring[place]).putLong(ring[place + ID]).putLong(ring[place + PAYLOAD]);
         }
-        return Base64.getEncoder().encodeToString(bytes.array());
+        return bytes.flip().asReadOnlyBuffer();
     }
 
-    static SeenInPartition unpacked(String text) {
+    static SeenInPartition unpacked(ByteBuffer packed) {
         var seen = new SeenInPartition();
-        var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+        var bytes = packed.duplicate();
         while (bytes.remaining() >= ENTRY_BYTES) {
             seen.remember(bytes.getLong(), bytes.getLong(), bytes.getLong());
         }

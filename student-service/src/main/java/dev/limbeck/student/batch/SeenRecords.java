@@ -1,5 +1,6 @@
 package dev.limbeck.student.batch;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -52,13 +53,14 @@ public final class SeenRecords {
     }
 
     /**
-     * The window as it has to be for going on from these offsets.
+     * The window as it has to be for going on from these offsets: per partition, each record's offset, id and payload as
+     * big-endian 64-bit numbers.
      *
      * @param offsets per partition, the next record's
      */
-    public SortedMap<Integer, String> pack(SortedMap<Integer, Long> offsets) {
+    public SortedMap<Integer, ByteBuffer> pack(SortedMap<Integer, Long> offsets) {
         forgetBehind(offsets);
-        var packed = new TreeMap<Integer, String>();
+        var packed = new TreeMap<Integer, ByteBuffer>();
         offsets.forEach((partition, next) -> {
             var seen = partitions.get(partition);
             if (seen != null) {
@@ -69,8 +71,8 @@ public final class SeenRecords {
     }
 
     /** Takes over a packed window, in the place of all that was seen. */
-    public void unpack(SortedMap<Integer, String> packed) {
+    public void unpack(SortedMap<Integer, ByteBuffer> packed) {
         partitions.clear();
-        packed.forEach((partition, text) -> partitions.put(partition, SeenInPartition.unpacked(text)));
+        packed.forEach((partition, entries) -> partitions.put(partition, SeenInPartition.unpacked(entries)));
     }
 }

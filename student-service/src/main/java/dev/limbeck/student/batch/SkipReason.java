@@ -9,6 +9,8 @@ public enum SkipReason {
     NO_HARD_LABEL,
     /** The same record, id and payload, came before within the deduplication window. */
     DUPLICATE,
+    /** It was the last there was, or the last left of a mini-batch, and the network cannot learn from so few at once. */
+    TOO_FEW,
     /** It was trained on, but the weights went back to before. */
     ROLLED_BACK,
     /** It was gone from the topic before the student came to it. */

@@ -14,11 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +25,9 @@ import org.slf4j.LoggerFactory;
  * One student's checkpoints on disk.
  *
  * @param folder of this student alone
- * @param keep how many of the newest stay
- * @param isKeptAnyway tells of a checkpoint's id whether it stays however old it is, as the champion does
+ * @param retention says which of them stay
  */
-public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAnyway) {
-    /** What remains of a removed checkpoint: enough to follow a lineage to its beginning. */
-    private static final String PRUNED = "pruned";
-
+public record CheckpointStore(Path folder, Retention retention) {
     private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
 
     /**
@@ -61,7 +55,11 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
                                 files.resolve(CheckpointFolder.REPLAY),
                                 checkpoint.replay().examples());
                     }
+                    if (!checkpoint.seen().isEmpty()) {
+                        SeenFile.write(files.resolve(CheckpointFolder.SEEN), checkpoint.seen());
+                    }
                     Files.write(files.resolve(StudentState.FILE), ContractJson.writePretty(checkpoint.state()));
+                    requireReadable(new CheckpointFolder(files));
                 });
             }
             removeOldest();
@@ -74,12 +72,12 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
         }
     }
 
-    /** The newest checkpoint that is whole; each newer one that is not is reported. */
+    /** The newest checkpoint that is whole and can be read; each newer one that is not is reported. */
     public Optional<CheckpointFolder> newestWhole() {
         try {
             removeInterruptedWrites();
             for (CheckpointFolder candidate : CheckpointFolder.newestFirst(folder)) {
-                var defect = candidate.defect();
+                var defect = candidate.defect().or(() -> unreadable(candidate));
                 if (defect.isEmpty()) {
                     return Optional.of(candidate);
                 }
@@ -94,15 +92,33 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
     public static StudentCheckpoint read(CheckpointFolder checkpoint) {
         try {
             var state = checkpoint.state();
+            var seen = SeenFile.read(checkpoint, state);
             return new StudentCheckpoint(
-                    state,
+                    state.saved(state.trainingLoss(), state.replay()),
                     new NetworkState(SafeTensors.read(checkpoint.weights()), SafeTensors.read(checkpoint.optimizer())),
                     new ReplayBuffer.Contents(
                             state.replay().isPresent() ? ExampleFile.read(checkpoint.replay()) : List.of(),
-                            state.replay()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + checkpoint.path() + " cannot be read", e);
+                            state.replay()),
+                    seen);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableCheckpointException(
+                    "checkpoint %s cannot be read: %s".formatted(checkpoint.path(), e.getMessage()), e);
         }
+    }
+
+    /** Files that are as they were written may still be no checkpoint. */
+    private static Optional<String> unreadable(CheckpointFolder checkpoint) {
+        try {
+            read(checkpoint);
+            return Optional.empty();
+        } catch (UnreadableCheckpointException unreadable) {
+            return Optional.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** Of what is written here alone, beside formats that others read, too. */
+    private static void requireReadable(CheckpointFolder written) throws IOException {
+        SeenFile.read(written, written.state());
     }
 
     private void requireNoLaterWriter(int writer) throws IOException {
@@ -123,29 +139,16 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
     }
 
     private void removeOldest() throws IOException {
-        var all = CheckpointFolder.newestFirst(folder);
-        var superseded = all.stream()
-                .filter(old -> isSuperseded(old, all.subList(0, all.indexOf(old))))
-                .toList();
-        superseded.forEach(this::remove);
-        var rest = new ArrayList<>(all);
-        rest.removeAll(superseded);
-        rest.subList(Math.min(keep, rest.size()), rest.size()).forEach(this::remove);
+        var removal = retention.of(CheckpointFolder.newestFirst(folder));
+        removal.givenUp()
+                .forEach(waiting -> log.warn(
+                        "Checkpoint {} is removed though nobody has measured it yet: {} newer ones wait, too",
+                        waiting.path(),
+                        Retention.MOST_AWAITED));
+        removal.removed().forEach(CheckpointStore::remove);
     }
 
-    /** Of the checkpoints without a step of their own two are enough: they must not crowd out the others. */
-    private static boolean isSuperseded(CheckpointFolder old, List<CheckpointFolder> newer) {
-        return old.isAtStepOfFormer()
-                && newer.stream()
-                                .filter(other -> other.step() == old.step() && other.writer() == old.writer())
-                                .count()
-                        >= 2;
-    }
-
-    private void remove(CheckpointFolder old) {
-        if (isKeptAnyway.test(old.checkpointId())) {
-            return;
-        }
+    private static void remove(CheckpointFolder old) {
         try {
             keepDescription(old);
             AtomicFiles.deleteFolder(old.path());
@@ -155,12 +158,12 @@ public record CheckpointStore(Path folder, int keep, Predicate<String> isKeptAny
     }
 
     /** Both files have been durable since the checkpoint was written; only their new names have to become so. */
-    private void keepDescription(CheckpointFolder old) throws IOException {
+    private static void keepDescription(CheckpointFolder old) throws IOException {
         var kept = new LinkedHashMap<Path, Path>();
         for (String file : List.of(CheckpointManifest.FILE, StudentState.FILE)) {
             Path source = old.path().resolve(file);
             if (Files.exists(source)) {
-                kept.put(source, folder.resolve(PRUNED).resolve(old.checkpointId() + "." + file));
+                kept.put(source, old.remainder(file));
             }
         }
         AtomicFiles.moveFiles(kept);

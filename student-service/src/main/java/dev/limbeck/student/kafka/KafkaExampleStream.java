@@ -57,6 +57,11 @@ public final class KafkaExampleStream implements ExampleStream {
         }
     }
 
+    /** Of the topic. */
+    public int partitions() {
+        return consumer.assignment().size();
+    }
+
     @Override
     public SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets) {
         var gone = new TreeMap<Integer, OffsetRange>();

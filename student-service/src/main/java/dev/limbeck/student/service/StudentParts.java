@@ -18,6 +18,7 @@ public class StudentParts {
     final ServiceConfig config;
     final MeterRegistry registry;
     final Clock clock;
+    final HeapRoom heap = HeapRoom.ofThisProcess();
     /** Tells this life of this process from all others. */
     final String replica = UUID.randomUUID().toString();
 

@@ -8,8 +8,12 @@ import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.StudentStatus.Phase;
+import dev.limbeck.service.Outlook;
 import dev.limbeck.service.Work;
+import dev.limbeck.student.checkpoint.ForeignCheckpointException;
+import dev.limbeck.student.service.HeapRoom.NoRoomException;
 import dev.limbeck.student.steplog.StepLog.FencedException;
+import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,6 +73,16 @@ final class StudentWork implements Work {
     @Override
     public Duration restAfter(Throwable failure) {
         return failure instanceof FencedException ? REST_OF_ONE_TAKEN_OVER : Duration.ZERO;
+    }
+
+    @Override
+    public Outlook outlook(Throwable failure) {
+        if (failure instanceof FencedException || failure instanceof OffsetGoneException) {
+            return Outlook.PASSING; // another life finds out how it stands
+        }
+        return failure instanceof ForeignCheckpointException || failure instanceof NoRoomException
+                ? Outlook.HOPELESS
+                : Outlook.of(failure);
     }
 
     /** @return whether it was paused until somebody says so */

@@ -7,19 +7,21 @@ import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
+import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
@@ -29,7 +31,6 @@ import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
@@ -84,16 +85,18 @@ public final class StudentWorker implements AutoCloseable {
             UnaryOperator<TrainingObserver> watching,
             Held held) {
         RunSpec runSpec = generation.spec();
-        var student = held.holding(untrained(generation, spec, desired.beginsFrom(), parts));
+        var student = held.holding(untrained(generation, spec, desired, parts));
         String group = generation.topics().studentGroup(spec.name());
         var examples = new KafkaExampleStream(
                 parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature());
         var stream = held.holding(new ReadAhead(examples, "reading-" + generation.name() + "-" + spec.name()));
+        held.holding(
+                parts.heap.take(spec.name(), HeapNeed.of(runSpec, spec, examples.partitions(), student.parameters())));
         var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
         var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
         var observer = watching.apply(metrics);
         var triage = Triage.of(generation.run(), spec);
-        var store = checkpoints(generation, spec, parts.layout);
+        var store = checkpoints(generation, spec, desired, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
         var checkpointing = new Checkpointing(
                 student,
@@ -106,7 +109,7 @@ public final class StudentWorker implements AutoCloseable {
                 observer,
                 parts.clock);
         var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
-        var assembler = new BatchAssembler(runSpec.batching(), parts.clock);
+        var assembler = new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), parts.clock);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(
                 student,
@@ -119,15 +122,24 @@ public final class StudentWorker implements AutoCloseable {
                 checkpointing,
                 gap,
                 desired::adjustment,
+                desired::noneToCome,
                 observer);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
 
-    private static Student untrained(
-            Generation generation, StudentSpec spec, Optional<Champion> champion, StudentParts parts) {
+    private static int smallestBatch(Student student, BatchingSpec batching) {
+        if (batching.size() < student.smallestBatch()) {
+            throw new UnusableNetworkException(
+                    "student %s cannot learn from mini-batches of %d: its network needs %d examples at a time, as batch norm does; set batching.size to that or more"
+                            .formatted(student.state().student(), batching.size(), student.smallestBatch()));
+        }
+        return student.smallestBatch();
+    }
+
+    private static Student untrained(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
         var input = generation.spec().input();
-        String digest = initialNetwork(generation, spec, champion, parts);
+        String digest = initialNetwork(generation, spec, desired, parts);
         var network =
                 parts.runtime.openTrainable(parts.layout.network(digest), input, spec.objective(), spec.optimizer());
         return Student.untrained(
@@ -139,13 +151,13 @@ public final class StudentWorker implements AutoCloseable {
     }
 
     /** The artifact of a champion is needed until there is a checkpoint: after that it may be cleared away. */
-    private static String initialNetwork(
-            Generation generation, StudentSpec spec, Optional<Champion> champion, StudentParts parts) {
+    private static String initialNetwork(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
         var networks = new StudentNetworks(parts.layout);
         var input = generation.spec().input();
-        return champion.filter(one -> one.student().equals(spec.name()))
+        return desired.beginsFrom()
+                .filter(one -> one.student().equals(spec.name()))
                 .filter(one -> spec.learnsFrom() == LearnsFrom.STREAM)
-                .map(one -> checkpoints(generation, spec, parts.layout)
+                .map(one -> checkpoints(generation, spec, desired, parts.layout)
                         .newestWhole()
                         .map(newest ->
                                 CheckpointStore.read(newest).state().lineage().networkDigest())
@@ -153,13 +165,16 @@ public final class StudentWorker implements AutoCloseable {
                 .orElseGet(() -> networks.provide(spec, input));
     }
 
-    private static CheckpointStore checkpoints(Generation generation, StudentSpec spec, StoreLayout layout) {
+    private static CheckpointStore checkpoints(
+            Generation generation, StudentSpec spec, Desired desired, StoreLayout layout) {
         String run = generation.name();
         int number = generation.number();
         return new CheckpointStore(
                 layout.checkpoints(run, number, spec.name()),
-                generation.spec().checkpoint().keep(),
-                checkpointId -> layout.isChampion(run, number, spec.name(), checkpointId));
+                new Retention(
+                        generation.spec().checkpoint().keep(),
+                        checkpointId -> layout.isChampion(run, number, spec.name(), checkpointId),
+                        desired.unanswered(spec.name())));
     }
 
     /** Of all that decides which records are trained on and how. */

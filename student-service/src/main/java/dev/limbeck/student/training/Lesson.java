@@ -1,7 +1,11 @@
 package dev.limbeck.student.training;
 
 import dev.limbeck.contract.codec.Rejection;
+import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.replay.ReplayBuffer.Replayed;
 import java.util.ArrayList;
@@ -26,6 +30,22 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
         batch.items().forEach(item -> examples.add(item.example()));
         replayed.forEach(earlier -> examples.add(earlier.example()));
         return examples;
+    }
+
+    /** An example that is nobody's, of the form of these: blank, and with no class more probable than another. */
+    DistillationExample neutral() {
+        var like = examples().get(0);
+        var shape = like.record().input().shape();
+        return new DistillationExample(
+                new ProductionRecord(
+                        "nobody's",
+                        Tensor.ofBytes(shape, new byte[shape.elements()]),
+                        like.record().hardLabel(),
+                        like.record().eventTime()),
+                new SoftTarget(
+                        like.softTarget().teacherVersion(),
+                        ClassScores.takeOwnershipOf(
+                                new float[like.softTarget().logits().classes()])));
     }
 
     /**

@@ -53,7 +53,7 @@ record Recovery(
     private StudentState resume(CheckpointFolder newest) {
         var checkpoint = CheckpointStore.read(newest);
         student.resume(checkpoint);
-        triage.seen().unpack(checkpoint.state().seen());
+        triage.seen().unpack(checkpoint.seen());
         progress.saved(student.state(), newest.checkpointId());
         return checkpoint.state();
     }

@@ -3,7 +3,6 @@ package dev.limbeck.student.training;
 import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -11,20 +10,25 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.batch.SkipReason;
+import dev.limbeck.student.checkpoint.ForeignCheckpointException;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.replay.ReplayBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -59,13 +63,13 @@ public final class Student implements AutoCloseable {
     /**
      * Goes on from a checkpoint.
      *
-     * @throws IllegalArgumentException when it is of another network, or was trained with another number of threads
+     * @throws ForeignCheckpointException when it is of another network, or was trained with another number of threads
      */
     public void resume(StudentCheckpoint checkpoint) {
         var saved = checkpoint.state().lineage();
         var declared = state.lineage();
         if (!saved.networkDigest().equals(declared.networkDigest())) {
-            throw new IllegalArgumentException(
+            throw new ForeignCheckpointException(
                     ("checkpoint %s is of network %s, the run declares %s for student %s; give the student another name "
                                     + "or start the run afresh")
                             .formatted(
@@ -75,14 +79,14 @@ public final class Student implements AutoCloseable {
                                     spec.name()));
         }
         if (!saved.configurationDigest().equals(declared.configurationDigest())) {
-            throw new IllegalArgumentException(
+            throw new ForeignCheckpointException(
                     ("checkpoint %s was trained under another declaration of student %s (its settings, the input, the "
                                     + "held-out fraction or the deduplication window); declare it as it was, give the "
                                     + "student another name, or start the run afresh")
                             .formatted(checkpoint.checkpointId(), spec.name()));
         }
         if (saved.threads() != declared.threads()) {
-            throw new IllegalArgumentException(
+            throw new ForeignCheckpointException(
                     "checkpoint %s was trained with %d threads, this process has %d, which gives other weights; set limbeck.threads to %d"
                             .formatted(
                                     checkpoint.checkpointId(), saved.threads(), declared.threads(), saved.threads()));
@@ -110,53 +114,78 @@ public final class Student implements AutoCloseable {
         if (batch.items().isEmpty()) {
             return advance(lesson, adjustment, Optional.empty());
         }
-        StepOutcome outcome = step(lesson, adjustment);
-        if (outcome.finite()) {
-            return advance(lesson, adjustment, Optional.of(outcome));
+        if (isTooSmall(lesson)) {
+            return passOver(batch, adjustment);
         }
-        Lesson rest = withoutCulprits(lesson, adjustment, outcome);
+        var attempt = attempt(lesson, adjustment);
+        if (attempt.isFine()) {
+            return advance(lesson, adjustment, attempt.outcome());
+        }
+        Lesson rest = withoutCulprits(lesson, adjustment, attempt);
         if (rest.batch().items().isEmpty()) {
             // It may be the weights that are at fault, so nothing is said against what was learnt from before.
             return advance(new Lesson(rest.batch(), List.of()), adjustment, Optional.empty());
         }
-        StepOutcome second = step(rest, adjustment);
-        if (!second.finite()) {
-            throw new IllegalStateException("step %d is not finite, though no part of it is at fault: %s"
-                    .formatted(state.position().step() + 1, second));
+        if (isTooSmall(rest)) {
+            return passOver(rest.batch(), adjustment);
+        }
+        var second = attempt(rest, adjustment);
+        if (!second.isFine()) {
+            throw new IllegalStateException("step %d fails, though no part of it is at fault: %s"
+                    .formatted(state.position().step() + 1, second.fault()));
         }
         replay.drop(lesson.replayedWithout(rest));
-        return advance(rest, adjustment, Optional.of(second));
+        return advance(rest, adjustment, second.outcome());
     }
 
-    private Lesson withoutCulprits(Lesson lesson, Adjustment adjustment, StepOutcome outcome) {
+    private boolean isTooSmall(Lesson lesson) {
+        return lesson.examples().size() < network.smallestBatch();
+    }
+
+    private Applied passOver(MiniBatch batch, Adjustment adjustment) {
+        return advance(new Lesson(batch.skipped(SkipReason.TOO_FEW), List.of()), adjustment, Optional.empty());
+    }
+
+    /** @throws NetworkRaisedException when it is not the examples that are at fault: the network raises without them, too */
+    private Lesson withoutCulprits(Lesson lesson, Adjustment adjustment, Attempt attempt) {
         var examples = lesson.examples();
-        var numbers = IntStream.range(0, examples.size()).boxed().toList();
-        var culprits = new Culprits<Integer>(some -> network.isFinite(
-                        trainingBatch(some.stream().map(examples::get).toList(), adjustment), stepSeed()))
-                .among(numbers);
-        return lesson.without(
-                culprits,
-                new Rejection(
-                        RejectionReason.NON_FINITE,
-                        "step %d of student %s: loss %s, gradient norm %s with this record"
-                                .formatted(
-                                        state.position().step() + 1,
-                                        spec.name(),
-                                        outcome.loss(),
-                                        outcome.gradientNorm())));
+        var company = examples.size();
+        var known = new ArrayList<>(examples);
+        known.add(lesson.neutral());
+        Predicate<List<Integer>> isFine = some ->
+                network.isFinite(trainingBatch(some.stream().map(known::get).toList(), adjustment), stepSeed());
+        var culprits = new Culprits<>(isFine, network.smallestBatch(), company)
+                .among(IntStream.range(0, company).boxed().toList());
+        boolean blamesAll = culprits.size() == company;
+        if (blamesAll
+                && attempt.raised().isPresent()
+                && !isFine.test(Collections.nCopies(network.smallestBatch(), company))) {
+            throw attempt.raised().get();
+        }
+        return lesson.without(culprits, attempt.rejection(state.position().step() + 1, spec.name()));
     }
 
     /**
      * What became of a mini-batch.
      *
-     * @param batch as it was trained on: without the examples that made the step not finite, which it refuses
+     * @param batch as it was trained on: without the examples that made the step fail, which it refuses, or too few to
+     *     learn from, which it passes over
      * @param replayed how many earlier examples the step learnt from, too
      * @param outcome of the step; empty when there was nothing to learn from
      */
     public record Applied(MiniBatch batch, int replayed, Optional<StepOutcome> outcome) {
-        /** Whether no example at all could be trained on, though there were some: the weights themselves are at fault. */
+        /** Examples that made the step fail, and are dead letters. */
+        List<MiniBatch.Refused> culprits(MiniBatch before) {
+            return batch.refused()
+                    .subList(before.refused().size(), batch.refused().size());
+        }
+
+        /** Whether no example at all was finite, though there were some: the weights themselves are at fault. */
         boolean isHopeless(MiniBatch before) {
-            return batch.items().isEmpty() && !before.items().isEmpty();
+            long notFinite = culprits(before).stream()
+                    .filter(culprit -> culprit.rejection().reason() == RejectionReason.NON_FINITE)
+                    .count();
+            return !before.items().isEmpty() && notFinite == before.items().size();
         }
     }
 
@@ -187,9 +216,9 @@ public final class Student implements AutoCloseable {
         return snapshot(seen.pack(state.position().trainedThrough()));
     }
 
-    private StudentCheckpoint snapshot(SortedMap<Integer, String> seen) {
+    private StudentCheckpoint snapshot(SortedMap<Integer, ByteBuffer> seen) {
         var kept = replay.contents();
-        return new StudentCheckpoint(state.saved(seen, loss.mean(), kept.counts()), network.state(), kept);
+        return new StudentCheckpoint(state.saved(loss.mean(), kept.counts()), network.state(), kept, seen);
     }
 
     /** The checkpoint that the next ones descend from. */
@@ -202,14 +231,19 @@ public final class Student implements AutoCloseable {
         return state;
     }
 
+    /** How many examples it can learn from at once, at least. */
+    public int smallestBatch() {
+        return network.smallestBatch();
+    }
+
     public long parameters() {
         return network.metadata().parameters();
     }
 
-    private StepOutcome step(Lesson lesson, Adjustment adjustment) {
+    private Attempt attempt(Lesson lesson, Adjustment adjustment) {
         double scheduled = spec.optimizer().learningRateAt(state.position().step());
-        return network.step(
-                trainingBatch(lesson.examples(), adjustment), scheduled * adjustment.learningRateFactor(), stepSeed());
+        var batch = trainingBatch(lesson.examples(), adjustment);
+        return Attempt.of(() -> network.step(batch, scheduled * adjustment.learningRateFactor(), stepSeed()));
     }
 
     private Applied advance(Lesson lesson, Adjustment adjustment, Optional<StepOutcome> outcome) {

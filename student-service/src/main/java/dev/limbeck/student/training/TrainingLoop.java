@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class TrainingLoop {
     private final CheckpointStore store;
     private final Checkpointing checkpointing;
     private final Supplier<Adjustment> adjusted;
+    private final BooleanSupplier noneToCome;
     private final TrainingObserver observer;
     private final GapWatch gap;
     private final TrainingProgress progress;
@@ -51,7 +53,10 @@ public final class TrainingLoop {
     private volatile boolean stopping;
     private volatile boolean resuming;
 
-    /** @param adjusted what is asked for now: the next mini-batch is trained on so */
+    /**
+     * @param adjusted what is asked for now: the next mini-batch is trained on so
+     * @param noneToCome whether the stream has all the records that it will ever have
+     */
     public TrainingLoop(
             Student student,
             ExampleStream stream,
@@ -63,6 +68,7 @@ public final class TrainingLoop {
             Checkpointing checkpointing,
             GapWatch gap,
             Supplier<Adjustment> adjusted,
+            BooleanSupplier noneToCome,
             TrainingObserver observer) {
         this.student = student;
         this.stream = stream;
@@ -73,6 +79,7 @@ public final class TrainingLoop {
         this.store = store;
         this.checkpointing = checkpointing;
         this.adjusted = adjusted;
+        this.noneToCome = noneToCome;
         this.observer = observer;
         this.gap = gap;
         this.progress = new TrainingProgress(student.state());
@@ -144,6 +151,9 @@ public final class TrainingLoop {
             assembler.takeIfFull().ifPresent(this::train);
         }
         assembler.takeIfDue().ifPresent(this::train);
+        if (assembler.isWaitingForMore() && waiting.isEmpty() && stream.lag() == 0 && noneToCome.getAsBoolean()) {
+            assembler.takeEarly().ifPresent(this::train);
+        }
         progress.waiting(stream.lag() + assembler.pending() + waiting.size());
     }
 
@@ -195,9 +205,7 @@ public final class TrainingLoop {
         observer.passed(ProtocolPoint.COMPOSED);
         Student.Applied applied = apply(batch, adjustment);
         applied.batch().refused().forEach(refused -> stepLog.deadLetter(refused.original(), refused.rejection()));
-        for (int i = applied.batch().items().size(); i < batch.items().size(); i++) {
-            refused(RejectionReason.NON_FINITE);
-        }
+        applied.culprits(batch).forEach(culprit -> refused(culprit.rejection().reason()));
         observer.passed(ProtocolPoint.APPLIED);
         hopeless = applied.isHopeless(batch) ? hopeless + 1 : 0;
         if (hopeless == HOPELESS_BATCHES) {
@@ -237,13 +245,15 @@ public final class TrainingLoop {
         });
         triage.seen().forgetBehind(student.state().position().trainedThrough());
         checkpointing.advanced(applied.outcome().isPresent());
-        if (applied.batch().items().size() < batch.items().size()) {
+        var culprits = applied.culprits(batch);
+        if (!culprits.isEmpty()) {
             log.error(
-                    "{} step {}: {} of {} examples made it not finite and are dead letters",
+                    "{} step {}: {} of {} examples made it fail and are dead letters: {}",
                     student.state().student(),
                     student.state().position().step(),
-                    batch.items().size() - applied.batch().items().size(),
-                    batch.items().size());
+                    culprits.size(),
+                    batch.items().size(),
+                    culprits.get(0).rejection().detail());
         }
         progress.advanced(student.state());
         return applied;

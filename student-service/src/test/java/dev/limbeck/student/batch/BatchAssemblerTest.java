@@ -18,7 +18,7 @@ class BatchAssemblerTest {
     private static final Rejection REJECTION = new Rejection(RejectionReason.MALFORMED, "for a test");
 
     private final TestClock clock = new TestClock();
-    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), clock);
+    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 1, clock);
 
     @Test
     void aBatchClosesWhenItIsFull() {
@@ -44,6 +44,35 @@ class BatchAssemblerTest {
         clock.pass(Duration.ofMillis(1));
 
         assertThat(assembler.takeIfDue().orElseThrow().items()).hasSize(1);
+    }
+
+    @Test
+    void fewerThanCanBeLearntFromWaitForOthersHoweverLong() {
+        // Given
+        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, clock);
+        var example = Examples.example(1);
+        pairs.add(Examples.at(0, 1, example), new Disposition.Train(example));
+        // When
+        clock.pass(Duration.ofHours(1));
+        // Then
+        assertThat(pairs.takeIfDue()).isEmpty();
+        assertThat(pairs.isWaitingForMore()).isTrue();
+        // When
+        pairs.add(Examples.at(0, 2, example), new Disposition.Train(example));
+        // Then
+        assertThat(pairs.isWaitingForMore()).isFalse();
+        assertThat(pairs.takeIfDue().orElseThrow().items()).hasSize(2);
+    }
+
+    @Test
+    void recordsWithoutAnExampleWaitForNobody() {
+        // Given
+        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, clock);
+        pairs.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
+        // When
+        clock.pass(Duration.ofSeconds(2));
+        // Then
+        assertThat(pairs.takeIfDue()).isPresent();
     }
 
     @Test

@@ -9,21 +9,30 @@ import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.codec.ExampleFile;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.student.Examples;
+import dev.limbeck.student.batch.Fingerprint;
+import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.replay.ReplayBuffer;
 import dev.limbeck.student.steplog.StepLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +44,12 @@ class CheckpointStoreTest {
     @TempDir
     Path folder;
 
-    private CheckpointStore store = new CheckpointStore(Path.of("unset"), 1, id -> false);
+    private final Set<CheckpointFolder> awaited = new HashSet<>();
+    private CheckpointStore store = new CheckpointStore(Path.of("unset"), Retention.ofNewest(1));
 
     @BeforeEach
     void open() {
-        store = new CheckpointStore(folder, 3, "step-0000000001-w0001"::equals);
+        store = new CheckpointStore(folder, new Retention(3, "step-0000000001-w0001"::equals, awaited::contains));
     }
 
     @Test
@@ -64,16 +74,74 @@ class CheckpointStoreTest {
                 .isEqualTo(checkpoint
                         .state()
                         .at(checkpoint.state().position(), Adjustment.NONE)
-                        .saved(checkpoint.state().seen(), OptionalDouble.empty(), Optional.empty()));
+                        .saved(OptionalDouble.empty(), Optional.empty()));
+    }
+
+    @Test
+    void theLargestDeduplicationWindowIsReadBack() {
+        // Given
+        var checkpoint = checkpoint(1);
+        var large = new StudentCheckpoint(
+                checkpoint.state(), checkpoint.network(), checkpoint.replay(), seen(1_000_000, 2));
+        // When
+        store.write(large);
+        // Then
+        var read = CheckpointStore.read(store.newestWhole().orElseThrow());
+        assertThat(read.seen()).isEqualTo(large.seen());
+        var resumed = new SeenRecords(1_000_000);
+        resumed.unpack(read.seen());
+        assertThat(resumed.meet(1, 1_000_000, new Fingerprint(1, 0))).isEqualTo(SeenRecords.Familiarity.DUPLICATE);
+    }
+
+    @Test
+    void theLargestWindowOfAnEarlierReleaseIsReadBack() throws Exception {
+        // Given
+        var window = seen(1_000_000, 1);
+        var bytes = new byte[24_000_000];
+        Objects.requireNonNull(window.get(0)).duplicate().get(bytes);
+        // When
+        var written = asEarlier(checkpoint(1), Base64.getEncoder().encodeToString(bytes));
+        // Then
+        assertThat(written.state().seen().get(0)).hasSize(32_000_000);
+        assertThat(CheckpointStore.read(store.newestWhole().orElseThrow()).seen())
+                .isEqualTo(window);
+    }
+
+    @Test
+    void whatIsWholeButCannotBeReadIsPassedOverForTheOneBefore() throws Exception {
+        // Given
+        store.write(checkpoint(1));
+        // When
+        asEarlier(checkpoint(2), "no Base64!");
+        // Then
+        assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001-w0001");
+    }
+
+    /** The deduplication window was a text of the state. */
+    private CheckpointFolder asEarlier(StudentCheckpoint checkpoint, String window) throws Exception {
+        ObjectNode state = ContractJson.events().valueToTree(checkpoint.state());
+        state.putObject("seen").put("0", window);
+        return CheckpointFolder.write(folder, checkpoint.checkpointId(), files -> {
+            SafeTensors.write(
+                    files.resolve(CheckpointFolder.WEIGHTS),
+                    checkpoint.network().weights());
+            SafeTensors.write(
+                    files.resolve(CheckpointFolder.OPTIMIZER),
+                    checkpoint.network().optimizer());
+            ExampleFile.write(
+                    files.resolve(CheckpointFolder.REPLAY), checkpoint.replay().examples());
+            Files.write(files.resolve(StudentState.FILE), ContractJson.write(state));
+        });
     }
 
     @Test
     void whereNothingIsReplayedThereIsNoFileOfIt() {
         var whole = checkpoint(1);
         var plain = new StudentCheckpoint(
-                whole.state().saved(whole.state().seen(), OptionalDouble.empty(), Optional.empty()),
+                whole.state().saved(OptionalDouble.empty(), Optional.empty()),
                 whole.network(),
-                ReplayBuffer.Contents.NONE);
+                ReplayBuffer.Contents.NONE,
+                whole.seen());
 
         CheckpointFolder written = store.write(plain);
 
@@ -95,6 +163,33 @@ class CheckpointStoreTest {
                         "step-0000000001-w0001"); // the champion, say
         assertThat(folder.resolve("pruned/step-0000000002-w0001.manifest.json")).exists();
         assertThat(folder.resolve("pruned/step-0000000002-w0001.state.json")).exists();
+    }
+
+    @Test
+    void whatIsStillToBeMeasuredStaysForAsLongAsThereIsNotTooMuchOfIt() throws Exception {
+        // Given
+        for (long step = 1; step <= 30; step++) {
+            awaited.add(new CheckpointFolder(folder.resolve(CheckpointFolder.idAt(step, 1))));
+            store.write(checkpoint(step));
+        }
+        // Then
+        assertThat(steps())
+                .hasSize(1 + 3 + Retention.MOST_AWAITED)
+                .contains(30L, 8L, 1L)
+                .doesNotContain(7L);
+        assertThat(new CheckpointFolder(folder.resolve(CheckpointFolder.idAt(7, 1))).isRemoved())
+                .isTrue();
+        // When
+        awaited.clear();
+        store.write(checkpoint(31));
+        // Then
+        assertThat(steps()).containsExactly(31L, 30L, 29L, 1L);
+    }
+
+    private List<Long> steps() throws Exception {
+        return CheckpointFolder.newestFirst(folder).stream()
+                .map(CheckpointFolder::step)
+                .toList();
     }
 
     @Test
@@ -122,6 +217,7 @@ class CheckpointStoreTest {
         "weights.safetensors, 0", "weights.safetensors, half", "weights.safetensors, less one",
         "optimizer.safetensors, 0", "optimizer.safetensors, half", "optimizer.safetensors, less one",
         "state.json, 0", "state.json, half", "state.json, less one",
+        "seen.bin, 0", "seen.bin, half", "seen.bin, less one",
         "replay.pb, 0", "replay.pb, half", "replay.pb, less one",
         "manifest.json, 0", "manifest.json, half", "manifest.json, less one",
     })
@@ -138,7 +234,7 @@ class CheckpointStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"weights.safetensors", "optimizer.safetensors", "state.json", "replay.pb"})
+    @CsvSource({"weights.safetensors", "optimizer.safetensors", "state.json", "replay.pb", "seen.bin"})
     void aFlippedBitIsNoticed(String file) throws Exception {
         store.write(checkpoint(1));
         Path damaged = store.write(checkpoint(2)).path().resolve(file);
@@ -190,11 +286,21 @@ class CheckpointStoreTest {
         replayed.offer(1, List.of(Examples.example(1), Examples.labelled(Examples.example(2), 3)));
         var state = StudentState.initial("run", 1, "small", 7, lineage)
                 .at(position, new Adjustment(0.5, 2))
-                .saved(
-                        new TreeMap<>(Map.of(0, "AAAA")),
-                        OptionalDouble.of(0.25),
-                        replayed.contents().counts())
+                .saved(OptionalDouble.of(0.25), replayed.contents().counts())
                 .loggedUpTo(17);
-        return new StudentCheckpoint(state, new NetworkState(weights, optimizer), replayed.contents());
+        return new StudentCheckpoint(state, new NetworkState(weights, optimizer), replayed.contents(), seen(2, 1));
+    }
+
+    /** As many records in each of so many partitions. */
+    private static SortedMap<Integer, ByteBuffer> seen(int records, int partitions) {
+        var seen = new SeenRecords(records);
+        var next = new TreeMap<Integer, Long>();
+        for (int partition = 0; partition < partitions; partition++) {
+            for (int offset = 0; offset < records; offset++) {
+                seen.meet(partition, offset, new Fingerprint(31L * offset + partition, offset));
+            }
+            next.put(partition, (long) records);
+        }
+        return seen.pack(next);
     }
 }

@@ -20,7 +20,8 @@ class CheckpointWriterTest {
     private static final StudentCheckpoint CHECKPOINT = new StudentCheckpoint(
             StudentState.initial("run", 1, "small", 1, new StudentState.Lineage("n", "c", "", 1, 1)),
             new NetworkState(new TreeMap<>(), new TreeMap<>()),
-            ReplayBuffer.Contents.NONE);
+            ReplayBuffer.Contents.NONE,
+            new TreeMap<>());
 
     @Test
     void aFullDiskIsTriedAgainUntilThereIsSpace() {

@@ -31,6 +31,7 @@ import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
+import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
@@ -62,6 +63,7 @@ final class TestStudent {
     private final StudentSpec spec;
     private final Setup setup;
     private volatile Adjustment adjustment = Adjustment.NONE;
+    private volatile boolean noneToCome;
     private @Nullable Life life;
     private double heldOut;
 
@@ -206,7 +208,9 @@ final class TestStudent {
     }
 
     private CheckpointFolder newest() {
-        return new CheckpointStore(folder, 100, id -> false).newestWhole().orElseThrow();
+        return new CheckpointStore(folder, Retention.ofNewest(100))
+                .newestWhole()
+                .orElseThrow();
     }
 
     void stop() throws Exception {
@@ -236,6 +240,11 @@ final class TestStudent {
     /** From its next mini-batch on. */
     void adjust(Adjustment anew) {
         adjustment = anew;
+    }
+
+    /** All that will ever be in the topic is there. */
+    void noneToCome() {
+        noneToCome = true;
     }
 
     /** Earlier examples that this life has learnt from again. */
@@ -321,7 +330,7 @@ final class TestStudent {
                     new ReadAhead(stream(new RunTopics(run, 1).studentGroup(spec.name())), spec.name() + "-reading");
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
             var triage = triage();
-            var store = new CheckpointStore(folder, 100, id -> false);
+            var store = new CheckpointStore(folder, Retention.ofNewest(100));
             var writer = new CheckpointWriter(spec.name(), store::write);
             var checkpointing = new Checkpointing(
                     student,
@@ -333,7 +342,8 @@ final class TestStudent {
                     new StoreLayout(folder),
                     this,
                     CLOCK);
-            var assembler = new BatchAssembler(new BatchingSpec(setup.batch(), Duration.ofMillis(300)), CLOCK);
+            var assembler = new BatchAssembler(
+                    new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), CLOCK);
             var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(
@@ -347,6 +357,7 @@ final class TestStudent {
                     checkpointing,
                     gap,
                     () -> adjustment,
+                    () -> noneToCome,
                     this);
             thread = new Thread(() -> {
                 try {

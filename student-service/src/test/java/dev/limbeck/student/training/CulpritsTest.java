@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.batch.MiniBatch.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +33,39 @@ class CulpritsTest {
         assertThat(trials.get()).isLessThanOrEqualTo(12);
     }
 
+    @Test
+    void nobodyIsJudgedAloneWhereThatCannotBe() {
+        // Given: alone, everybody would be at fault
+        Predicate<List<Integer>> isFine = some -> some.size() > 1 && !some.contains(7);
+        // When, then
+        assertThat(new Culprits<>(isFine, 2, -1)
+                        .among(IntStream.range(0, 10).boxed().toList()))
+                .containsExactly(7);
+        assertThat(new Culprits<>(isFine, 2, -1).among(List.of(7, 8))).containsExactly(7);
+        assertThat(new Culprits<>(isFine, 2, -1).among(List.of(7))).containsExactly(7);
+    }
+
+    @Test
+    void whatIsLeftIsFineTogetherEvenIfHalvesWereFineAndTheWholeWasNot() {
+        // Given: values that must not add up to more than ten
+        Predicate<List<Integer>> isFine =
+                some -> some.stream().mapToInt(Integer::intValue).sum() <= 10;
+        var values = List.of(4, 4, 4, 1);
+        // When
+        var left = new ArrayList<>(values);
+        new Culprits<>(isFine, 1, 0).among(values).forEach(left::remove);
+        // Then
+        assertThat(left).containsExactlyInAnyOrder(4, 4, 1);
+    }
+
     private List<Item> culprits(Set<Long> guilty, AtomicInteger trials) {
-        return new Culprits<Item>(half -> {
-                    trials.incrementAndGet();
-                    return half.stream().noneMatch(item -> guilty.contains(item.offset()));
-                })
+        return new Culprits<Item>(
+                        half -> {
+                            trials.incrementAndGet();
+                            return half.stream().noneMatch(item -> guilty.contains(item.offset()));
+                        },
+                        1,
+                        items.get(0))
                 .among(items);
     }
 }

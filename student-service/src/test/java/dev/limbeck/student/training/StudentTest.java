@@ -153,12 +153,9 @@ class StudentTest {
         var buffer = new ReplayBuffer(new ReplaySpec(20, 0.5), 1);
         buffer.offer(1, examples);
         var now = student.weightsNow();
-        var state = now.state()
-                .saved(
-                        now.state().seen(),
-                        now.state().trainingLoss(),
-                        buffer.contents().counts());
-        student.resume(new StudentCheckpoint(state, now.network(), buffer.contents()));
+        var state =
+                now.state().saved(now.state().trainingLoss(), buffer.contents().counts());
+        student.resume(new StudentCheckpoint(state, now.network(), buffer.contents(), now.seen()));
     }
 
     /** As if it had been written by the first writer. */
@@ -166,7 +163,8 @@ class StudentTest {
         return new StudentCheckpoint(
                 checkpoint.state().from(checkpoint.state().lineage().writtenBy(1)),
                 checkpoint.network(),
-                checkpoint.replay());
+                checkpoint.replay(),
+                checkpoint.seen());
     }
 
     private static void train(Student student, int from, int batches) {

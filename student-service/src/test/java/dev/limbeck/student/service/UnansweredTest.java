@@ -1,0 +1,92 @@
+package dev.limbeck.student.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.student.Examples;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UnansweredTest {
+    @ParameterizedTest
+    @EnumSource(Candidate.Phase.class)
+    void aCandidateIsWaitedForUntilItIsDecided(Candidate.Phase phase) {
+        // Given
+        var unanswered = unanswered(candidate("small", 200, phase));
+        // Then
+        boolean open = phase != Candidate.Phase.PROMOTED && phase != Candidate.Phase.REJECTED;
+        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(200, 1)))).isEqualTo(open);
+    }
+
+    @Test
+    void whatIsNewerThanAllThatIsKnownIsOnItsWay() {
+        // Given
+        var unanswered = unanswered(
+                candidate("small", 200, Candidate.Phase.REJECTED), candidate("other", 900, Candidate.Phase.REJECTED));
+        // Then
+        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(300, 1)))).isTrue();
+        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(100, 1)))).isFalse();
+        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(150, 2)))).isTrue();
+    }
+
+    @Test
+    void whatIsNeverAnnouncedIsNotWaitedFor() {
+        assertThat(unanswered().test(checkpoint(CheckpointFolder.idAt(300, 1, 310))))
+                .isFalse();
+        assertThat(new Unanswered(Optional::empty, 1, "small").test(checkpoint(CheckpointFolder.idAt(300, 1))))
+                .isFalse();
+    }
+
+    private static CheckpointFolder checkpoint(String id) {
+        return new CheckpointFolder(Path.of(id));
+    }
+
+    private static Candidate candidate(String student, long step, Candidate.Phase phase) {
+        String id = CheckpointFolder.idAt(step, 1);
+        return new Candidate(
+                new CheckpointAnnounced(
+                        "digits", 1, student, id, step, "d" + step, id, "n", OptionalDouble.empty(), Instant.EPOCH),
+                phase,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    private static Unanswered unanswered(Candidate... candidates) {
+        var state = RunsOnTopic.state(Examples.generation("digits"), RunPhase.DISTILLING);
+        var known = new RunState(
+                state.schemaVersion(),
+                state.lifecycleVersion(),
+                state.declaration(),
+                state.revision(),
+                state.sequence(),
+                state.phase(),
+                state.resumesTo(),
+                state.sourceDrained(),
+                state.generations(),
+                List.of(candidates),
+                state.champions(),
+                state.champion(),
+                state.orders(),
+                state.comparisons(),
+                state.teacherBehind(),
+                state.carriedOut(),
+                state.note(),
+                state.createdAt(),
+                state.updatedAt());
+        return new Unanswered(() -> Optional.of(known), 1, "small");
+    }
+}
