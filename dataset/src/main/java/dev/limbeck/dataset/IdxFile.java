@@ -145,6 +145,12 @@ final class IdxFile implements AutoCloseable {
             declared = Long.MAX_VALUE;
         }
         long most = Math.min(mostBytes, Integer.MAX_VALUE - 8);
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (declared > room && declared <= most) {
+            throw new UnreadableDatasetException(
+                    "%s declares %s = %s bytes of content; allowed: at most %d, half of this process's heap; give it a larger one with -Xmx"
+                            .formatted(path, product(dimensions), declared, room));
+        }
         if (declared > most) {
             throw new UnreadableDatasetException(
                     "%s declares %s = %s bytes of content; allowed: at most %d for its size"

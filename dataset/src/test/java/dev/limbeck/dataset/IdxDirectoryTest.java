@@ -2,7 +2,9 @@ package dev.limbeck.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +155,25 @@ class IdxDirectoryTest {
                 .hasMessage(
                         "%s declares 1048576 x 28 x 28 = 822083584 bytes of content; allowed: at most 16 for its size"
                                 .formatted(file(IMAGES)));
+    }
+
+    /** Some hundred kilobytes may unpack to gigabytes, and take the heap of whoever else works in the process. */
+    @Test
+    void aSizeTheHeapHasNoRoomForIsRefusedBeforeAllocation() throws IOException {
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        int images = (int) Math.min(room / (28 * 28) + 1, Integer.MAX_VALUE / (28 * 28));
+        assumeThat((long) images * 28 * 28).as("what an array can hold").isGreaterThan(room);
+        var zipped = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(header(0x0803, images, 28, 28).array());
+        }
+        zipped.write(new byte[(int) (room / 1000)]);
+        plain(IMAGES + ".gz", zipped.toByteArray());
+        plain(LABELS, with(new byte[2], 0x0801, 2));
+
+        assertUnreadable()
+                .hasMessageContaining(
+                        "allowed: at most %d, half of this process's heap; give it a larger one".formatted(room));
     }
 
     @Test

@@ -17,30 +17,42 @@ import net.razorvine.pickle.objects.ClassDict;
 
 /** The tensors of an archive's module and of its submodules, by path: {@code features.1.running_mean}. */
 final class ObjectTree {
+    private static final int DEEPEST = 100;
+
     private ObjectTree() {}
 
     private record Storage(String elementType, String entry) {}
 
     static SortedMap<String, StoredTensor> tensors(byte[] objects) {
+        PickleScan.require(objects);
         var tensors = new TreeMap<String, StoredTensor>();
-        Object root;
-        try {
-            root = new TorchUnpickler().loads(objects);
-        } catch (IOException | PickleException | ClassCastException malformed) {
-            throw new UnusableNetworkException("data.pkl cannot be read: " + malformed.getMessage(), malformed);
-        }
-        collect("", root, tensors, Collections.newSetFromMap(new IdentityHashMap<>()));
+        collect("", root(objects), 0, tensors, Collections.newSetFromMap(new IdentityHashMap<>()));
         return tensors;
     }
 
+    private static Object root(byte[] objects) {
+        try {
+            return new TorchUnpickler().loads(objects);
+        } catch (UnusableNetworkException unfit) {
+            throw unfit;
+        } catch (IOException | RuntimeException | StackOverflowError malformed) {
+            // A pickle is a program: what is wrong with it shows as whatever its reader runs into.
+            throw new UnusableNetworkException("has a data.pkl that cannot be read: " + malformed, malformed);
+        }
+    }
+
     /** Modules are read once, by the first path that leads to them. */
-    private static void collect(String path, Object node, Map<String, StoredTensor> found, Set<Object> seen) {
+    private static void collect(
+            String path, Object node, int depth, Map<String, StoredTensor> found, Set<Object> seen) {
+        if (depth > DEEPEST) {
+            throw new UnusableNetworkException("has modules inside modules, more than %d deep".formatted(DEEPEST));
+        }
         if (node instanceof StoredTensor tensor) {
             found.put(path, tensor);
         } else if (node instanceof ClassDict module && seen.add(module)) {
             module.forEach((name, child) -> {
                 if (child != null && !name.equals("__class__")) {
-                    collect(path.isEmpty() ? name : path + "." + name, child, found, seen);
+                    collect(path.isEmpty() ? name : path + "." + name, child, depth + 1, found, seen);
                 }
             });
         }
@@ -106,7 +118,7 @@ final class ObjectTree {
             for (int i = shape.size() - 1; i >= 0; i--) {
                 if (shape.get(i) > 1 && strides.get(i) != expected) {
                     throw new UnusableNetworkException(
-                            "a tensor of shape %s has strides %s; save the network with contiguous tensors"
+                            "has a tensor of shape %s with strides %s; save it with contiguous tensors"
                                     .formatted(shape, strides));
                 }
                 expected *= shape.get(i);

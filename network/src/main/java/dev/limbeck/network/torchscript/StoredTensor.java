@@ -1,6 +1,7 @@
 package dev.limbeck.network.torchscript;
 
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.safetensors.ElementWidth;
 import java.util.List;
 
 /**
@@ -17,15 +18,22 @@ record StoredTensor(
         shape = List.copyOf(shape);
     }
 
+    /**
+     * @param length of the entry, in bytes
+     * @throws UnusableNetworkException when some number of the tensor would stand outside
+     */
+    void requireWithin(String name, int length) {
+        if (offsetBytes < 0 || bytes < 0 || (long) offsetBytes + bytes > length) {
+            throw new UnusableNetworkException("has a tensor %s that stands at %d to %d of %d bytes of %s; is it whole?"
+                    .formatted(name, offsetBytes, (long) offsetBytes + bytes, length, entry));
+        }
+    }
+
     /** Bytes of one element. */
     static int width(String elementType) {
-        return switch (elementType) {
-            case "F64", "I64" -> 8;
-            case "F32", "I32" -> 4;
-            case "F16", "BF16", "I16" -> 2;
-            case "I8", "U8", "BOOL" -> 1;
-            default -> throw new UnusableNetworkException("element type " + elementType + " is not supported");
-        };
+        return ElementWidth.of(elementType)
+                .orElseThrow(() -> new UnusableNetworkException(
+                        "has a tensor of element type " + elementType + ", which is not supported"));
     }
 
     /** The safetensors name of what a storage of PyTorch's class holds. */
@@ -42,7 +50,7 @@ record StoredTensor(
             case "ByteStorage" -> "U8";
             case "BoolStorage" -> "BOOL";
             default ->
-                throw new UnusableNetworkException("a tensor is kept in a " + storageClass
+                throw new UnusableNetworkException("has a tensor in a " + storageClass
                         + ", which is not supported; quantised networks cannot be students or teachers");
         };
     }

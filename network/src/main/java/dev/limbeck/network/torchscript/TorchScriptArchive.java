@@ -1,25 +1,30 @@
 package dev.limbeck.network.torchscript;
 
+import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -36,35 +41,36 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     private static final Pattern RANDOM_OPERATORS = Pattern.compile("dropout|bernoulli|rand|normal|multinomial|rrelu"
             + "|uniform|exponential|poisson|geometric|cauchy|binomial|dirichlet|gamma|fractional_max_pool"
             + "|scaled_dot_product_attention|multi_head_attention");
-    /** Far above any network this project is for, far below what would exhaust a heap unnoticed. */
-    private static final long MAX_BYTES = 1L << 31;
 
     public TorchScriptArchive {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    /** @throws UnusableNetworkException when the file is no TorchScript archive */
+    /** @throws UnusableNetworkException when the file is no TorchScript archive, or none that is safe to read */
     public static TorchScriptArchive read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UnusableNetworkException("network file " + file + " does not exist");
+        try {
+            return readUnnamed(file);
+        } catch (UnusableNetworkException unfit) {
+            throw unfit.of(file.toString());
         }
-        var entries = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entry.getSize() > MAX_BYTES) {
-                    throw new UnusableNetworkException(file + " has an entry of " + entry.getSize() + " bytes");
-                }
-                int slash = entry.getName().indexOf('/');
-                try (var content = zip.getInputStream(entry)) {
-                    entries.put(entry.getName().substring(slash + 1), content.readAllBytes());
-                }
-            }
-        } catch (IOException notZip) {
-            throw new UnusableNetworkException(file + " is no TorchScript archive: " + notZip.getMessage(), notZip);
+    }
+
+    private static TorchScriptArchive readUnnamed(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableNetworkException((Files.exists(file) ? "is no file" : "does not exist")
+                    + "; a network is the path of a TorchScript file, or a name such as builtin:cnn-8");
+        }
+        Map<String, byte[]> entries;
+        try {
+            entries = ArchiveEntries.read(file, Runtime.getRuntime().maxMemory() / 2);
+        } catch (IOException | IllegalArgumentException notZip) {
+            throw new UnusableNetworkException(
+                    "is no TorchScript archive: %s; save it with torch.jit.save".formatted(notZip.getMessage()),
+                    notZip);
         }
         if (!entries.containsKey(OBJECTS) || entries.keySet().stream().noneMatch(name -> name.startsWith("code/"))) {
             throw new UnusableNetworkException(
-                    file + " is no TorchScript archive: it has no data.pkl or no code; save it with torch.jit.save");
+                    "is no TorchScript archive: it has no data.pkl or no code; save it with torch.jit.save");
         }
         return new TorchScriptArchive(entries);
     }
@@ -72,16 +78,34 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     /** The file's bytes; the same archive gives the same bytes. */
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
+        try {
+            writeTo(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes the file's bytes, entry by entry, and closes: a whole copy may be more than the heap has room for. */
+    public void writeTo(OutputStream target) throws IOException {
+        try (var zip = new ZipOutputStream(target)) {
             for (var entry : entries.entrySet()) {
                 zip.putNextEntry(stored(FOLDER + entry.getKey(), entry.getValue()));
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
-        return bytes.toByteArray();
+    }
+
+    /** SHA-256 over names and contents: equal for archives that are the same network, however they are packed. */
+    public String digest() {
+        var digest = Sha256.newDigest();
+        new TreeMap<>(entries).forEach((name, content) -> {
+            digest.update(
+                    "%d:%s %d:".formatted(name.length(), name, content.length).getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+        });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static ZipEntry stored(String name, byte[] content) {
@@ -118,11 +142,13 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     String rootClass() {
         byte[] pickle = objects();
         if (pickle.length < 4 || (pickle[0] & 0xFF) != PickleWriter.PROTOCOL || pickle[2] != PickleWriter.GLOBAL) {
-            throw new UnusableNetworkException("data.pkl does not begin with a module's class");
+            throw new UnusableNetworkException(
+                    "has a data.pkl that does not begin with a module's class; save it with torch.jit.save");
         }
         String[] lines = new String(pickle, 3, pickle.length - 3, StandardCharsets.ISO_8859_1).split("\n", 3);
         if (lines.length < 3 || !lines[0].startsWith("__torch__")) {
-            throw new UnusableNetworkException("data.pkl does not begin with a module's class");
+            throw new UnusableNetworkException(
+                    "has a data.pkl that does not begin with a module's class; save it with torch.jit.save");
         }
         return lines[0] + "." + lines[1];
     }
@@ -145,14 +171,14 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
         var tensors = tensors();
         if (!tensors.keySet().equals(values.keySet())) {
             throw new UnusableNetworkException(
-                    "the network has the tensors %s, given are %s".formatted(tensors.keySet(), values.keySet()));
+                    "has the tensors %s, given are %s".formatted(tensors.keySet(), values.keySet()));
         }
         var changed = new LinkedHashMap<String, byte[]>();
         tensors.forEach((name, tensor) -> {
             HostTensor value = Objects.requireNonNull(values.get(name));
             if (!value.elementType().equals(tensor.elementType())
                     || !value.shape().equals(tensor.shape())) {
-                throw new UnusableNetworkException("tensor %s is %s %s, given is %s %s"
+                throw new UnusableNetworkException("has a tensor %s of %s %s, given is %s %s"
                         .formatted(name, tensor.elementType(), tensor.shape(), value.elementType(), value.shape()));
             }
             byte[] storage = changed.computeIfAbsent(
@@ -172,9 +198,27 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
         return values;
     }
 
-    /** All tensors of the network by path: parameters and buffers. */
+    /** All tensors of the network by path: parameters and buffers. Each stands inside the entry it names. */
     SortedMap<String, StoredTensor> tensors() {
-        return ObjectTree.tensors(objects());
+        var tensors = ObjectTree.tensors(objects());
+        tensors.forEach((name, tensor) -> tensor.requireWithin(name, required(tensor.entry()).length));
+        return tensors;
+    }
+
+    /** Names of the tensors that training changes by gradient: those that are not frozen. */
+    public SortedSet<String> trainedTensors() {
+        return tensors().entrySet().stream()
+                .filter(tensor -> tensor.getValue().requiresGradient())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The types of its floating point numbers, by their names in the safetensors format. */
+    public SortedSet<String> floatTypes() {
+        return tensors().values().stream()
+                .map(StoredTensor::elementType)
+                .filter(type -> type.startsWith("F") || type.startsWith("BF"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether some code of the network draws random numbers, as dropout does. */
@@ -189,7 +233,7 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     private byte[] required(String name) {
         byte[] content = entries.get(name);
         if (content == null) {
-            throw new UnusableNetworkException("the archive has no " + name);
+            throw new UnusableNetworkException("has no entry " + name);
         }
         return content;
     }
