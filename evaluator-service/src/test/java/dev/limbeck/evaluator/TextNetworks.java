@@ -9,6 +9,7 @@ import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,8 @@ import java.util.Set;
 public final class TextNetworks implements NetworkRuntime {
     public int opened;
     public final Set<Path> unusable = new HashSet<>();
+    /** Whether this machine gives a record other logits in a batch than alone. */
+    public boolean unsound;
 
     @Override
     public InferenceNetwork open(Path networkFile, InputSpec input) {
@@ -36,6 +39,9 @@ public final class TextNetworks implements NetworkRuntime {
     @Override
     public InferenceNetwork open(Path networkFile, Path weights, InputSpec input) {
         opened++;
+        if (unsound) {
+            throw new UnsoundNetworkException("gives a record other logits in a batch of 8 than alone");
+        }
         return network(read(weights), describe(networkFile, input));
     }
 

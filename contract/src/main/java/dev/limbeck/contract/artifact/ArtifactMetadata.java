@@ -1,5 +1,7 @@
 package dev.limbeck.contract.artifact;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.record.Shape;
 import java.util.Collections;
@@ -30,6 +32,9 @@ public record ArtifactMetadata(
         if (!FORMAT.equals(format)) {
             throw new IllegalArgumentException("artifact format is " + format + ", known is " + FORMAT);
         }
+        requireNonNull(network, "network");
+        requireNonNull(inputShape, "inputShape");
+        requireNonNull(normalisation, "normalisation");
         provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 

@@ -14,6 +14,7 @@ import dev.limbeck.evaluator.metric.SliceScores;
 import dev.limbeck.evaluator.metric.TopClasses;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.UnsoundNetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,9 +139,17 @@ final class Scorer {
                 .findFirst();
     }
 
+    /**
+     * @throws IllegalStateException when the network computes otherwise here than where it was trained: its student was
+     *     let to train it, so that is this machine's fault, and nothing against the network
+     */
     private InferenceNetwork open(NetworkUnderTest subject) {
-        return subject.weights()
-                .map(weights -> runtime.open(subject.networkFile(), weights, input))
-                .orElseGet(() -> runtime.open(subject.networkFile(), input));
+        try {
+            return subject.weights()
+                    .map(weights -> runtime.open(subject.networkFile(), weights, input))
+                    .orElseGet(() -> runtime.open(subject.networkFile(), input));
+        } catch (UnsoundNetworkException unsound) {
+            throw new IllegalStateException("nothing can be measured here: " + unsound.getMessage(), unsound);
+        }
     }
 }

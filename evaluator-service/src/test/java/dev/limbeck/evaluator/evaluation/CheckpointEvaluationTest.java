@@ -217,6 +217,21 @@ class CheckpointEvaluationTest {
     }
 
     @Test
+    void aMachineThatComputesOtherwiseIsNoReasonToRefuseTheCheckpoint() throws IOException {
+        // Given
+        var candidate = store.checkpoint("small", 200, "6");
+        networks.unsound = true;
+        // Then
+        assertThatThrownBy(() -> evaluate(candidate, Optional.empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nothing can be measured here: gives a record other logits in a batch");
+        // When
+        networks.unsound = false;
+        // Then
+        assertThat(measured(candidate, Optional.empty()).candidate().accuracy()).hasValue(0.6);
+    }
+
+    @Test
     void aTeacherThatIsLostOnceItGaveItsSoftTargetsIsMissed() throws IOException {
         // Given
         measured(store.checkpoint("small", 200, "6"), Optional.empty());

@@ -2,11 +2,14 @@ package dev.limbeck.network.builtin;
 
 import dev.limbeck.contract.record.Shape;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The networks that can be named in a run spec, each with its widths. */
 sealed interface Architecture {
@@ -23,6 +26,20 @@ sealed interface Architecture {
      */
     static Optional<Architecture> parse(String name) {
         return Perceptron.parse(name).or(() -> Convolutional.parse(name)).or(() -> Residual.parse(name));
+    }
+
+    /** The name that a slip may have made of this one, without {@code builtin:}. */
+    static Optional<String> nearest(String name) {
+        int widths = name.indexOf('-');
+        if (widths < 0) {
+            return Optional.empty();
+        }
+        var distance = new LevenshteinDistance(2);
+        return Stream.of("mlp", "cnn", "resnet")
+                .filter(kind -> distance.apply(name.substring(0, widths), kind) >= 0)
+                .min(Comparator.comparing((String kind) -> distance.apply(name.substring(0, widths), kind)))
+                .map(kind -> kind + name.substring(widths))
+                .filter(nearest -> parse(nearest).isPresent());
     }
 
     /** Linear layers with ReLU between them. */

@@ -26,7 +26,7 @@ public final class BuiltinNetworks {
      */
     public static byte[] author(String network, InputSpec input, long seed) {
         if (!isBuiltin(network)) {
-            throw unknown(network);
+            throw new IllegalArgumentException("network is %s, which is no %s…".formatted(network, PREFIX));
         }
         var layers = new LayerWriter(seed);
         try {
@@ -34,7 +34,7 @@ public final class BuiltinNetworks {
                     .orElseThrow(() -> unknown(network))
                     .write(layers, input.shape(), input.classes());
         } catch (IllegalArgumentException unfit) {
-            throw new UnusableNetworkException(network + ": " + unfit.getMessage(), unfit);
+            throw new UnusableNetworkException("cannot be made: " + unfit.getMessage(), unfit).of(network);
         }
         TorchScriptArchive archive = layers.toModule().toArchive();
         var metadata = new ArtifactMetadata(
@@ -50,6 +50,12 @@ public final class BuiltinNetworks {
     }
 
     private static UnusableNetworkException unknown(String network) {
-        return new UnusableNetworkException("network is " + network + ", allowed are " + Architecture.FORMS);
+        return new UnusableNetworkException("is no built-in network%s; allowed are %s"
+                        .formatted(
+                                Architecture.nearest(network.substring(PREFIX.length()))
+                                        .map(nearest -> ", did you mean " + PREFIX + nearest + "?")
+                                        .orElse(""),
+                                Architecture.FORMS))
+                .of(network);
     }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Networks as TorchScript archives, run by PyTorch through DJL. */
 public final class DjlNetworkRuntime implements NetworkRuntime {
@@ -47,37 +49,49 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     @Override
     public InferenceNetwork open(Path networkFile, InputSpec input) {
-        TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
-        ArtifactMetadata metadata = metadata(archive, networkFile, input);
-        return new DjlInferenceNetwork(ScriptedNetwork.load(archive, metadata, false), metadata);
+        return open(networkFile, input, network -> {});
     }
 
     @Override
     public InferenceNetwork open(Path networkFile, Path weights, InputSpec input) {
-        TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
-        ArtifactMetadata metadata = metadata(archive, networkFile, input);
-        ScriptedNetwork network = ScriptedNetwork.load(archive, metadata, false);
-        assign(network, weights);
-        return new DjlInferenceNetwork(network, metadata);
+        var values = readWeights(weights);
+        return open(networkFile, input, network -> assign(network, values, weights));
+    }
+
+    private static InferenceNetwork open(Path networkFile, InputSpec input, Consumer<ScriptedNetwork> prepare) {
+        return named(networkFile, () -> {
+            TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
+            ArtifactMetadata metadata = metadata(archive, networkFile, input);
+            return Handover.of(ScriptedNetwork.load(archive, metadata, false), ScriptedNetwork::close, network -> {
+                SoundNetworks.requireInUse(network, archive, metadata);
+                prepare.accept(network);
+                return new DjlInferenceNetwork(network, metadata);
+            });
+        });
     }
 
     @Override
     public TrainableNetwork openTrainable(
             Path networkFile, InputSpec input, ObjectiveSpec objective, OptimizerSpec optimizer) {
-        TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
-        ArtifactMetadata metadata = metadata(archive, networkFile, input);
-        ScriptedNetwork network = ScriptedNetwork.load(archive, metadata, true);
-        return new DjlTrainableNetwork(network, metadata, objective, optimizer, archive.drawsRandomNumbers());
+        return named(networkFile, () -> {
+            TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
+            ArtifactMetadata metadata = metadata(archive, networkFile, input);
+            SoundNetworks.requireInTraining(archive, metadata, objective, optimizer);
+            return Handover.of(
+                    ScriptedNetwork.load(archive, metadata, true),
+                    ScriptedNetwork::close,
+                    network -> new DjlTrainableNetwork(network, archive, metadata, objective, optimizer));
+        });
     }
 
     @Override
     public void export(Path networkFile, Path weights, ArtifactMetadata metadata, Path target) {
-        byte[] exported = TorchScriptArchive.read(networkFile)
-                .withTensors(readWeights(weights))
-                .withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata))
-                .toBytes();
+        var values = readWeights(weights);
+        var exported = named(networkFile, () -> TorchScriptArchive.read(networkFile)
+                .withTensors(values)
+                .withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata)));
         try {
-            Files.write(target, exported);
+            exported.writeTo(Files.newOutputStream(target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,15 +99,24 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     @Override
     public ArtifactMetadata describe(Path networkFile, InputSpec input) {
-        return metadata(TorchScriptArchive.read(networkFile), networkFile, input);
+        return named(networkFile, () -> metadata(TorchScriptArchive.read(networkFile), networkFile, input));
     }
 
-    private static void assign(ScriptedNetwork network, Path weights) {
+    /** Whatever finds fault with a network's inside does not know which file it is. */
+    private static <T> T named(Path networkFile, Supplier<T> work) {
         try {
-            network.assignTensors(readWeights(weights));
+            return work.get();
+        } catch (UnusableNetworkException unfit) {
+            throw unfit.isNamed() ? unfit : unfit.of(networkFile.toString());
+        }
+    }
+
+    private static void assign(ScriptedNetwork network, SortedMap<String, HostTensor> values, Path weights) {
+        try {
+            network.assignTensors(values);
         } catch (IllegalArgumentException unfit) {
-            network.close();
-            throw new UnusableNetworkException(weights + ": " + unfit.getMessage(), unfit);
+            throw new UnusableNetworkException(
+                    "does not take the weights of %s: %s".formatted(weights, unfit.getMessage()), unfit);
         }
     }
 
@@ -107,13 +130,23 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     private static ArtifactMetadata metadata(TorchScriptArchive archive, Path file, InputSpec input) {
         ArtifactMetadata metadata = archive.extra(ArtifactMetadata.ENTRY)
-                .map(json -> ContractJson.read(json, ArtifactMetadata.class))
+                .map(DjlNetworkRuntime::readMetadata)
                 .orElseGet(() -> undescribed(archive, file, input));
         if (!metadata.signature().equals(input.signature())) {
-            throw new UnusableNetworkException("%s takes %s and tells %d classes apart, the run declares %s and %d"
-                    .formatted(file, metadata.inputShape(), metadata.classes(), input.shape(), input.classes()));
+            throw new UnusableNetworkException("takes %s and tells %d classes apart, the run declares %s and %d"
+                    .formatted(metadata.inputShape(), metadata.classes(), input.shape(), input.classes()));
         }
         return metadata;
+    }
+
+    private static ArtifactMetadata readMetadata(byte[] json) {
+        try {
+            return ContractJson.read(json, ArtifactMetadata.class);
+        } catch (UncheckedIOException malformed) {
+            throw new UnusableNetworkException(
+                    "has an extra/%s that cannot be read: %s".formatted(ArtifactMetadata.ENTRY, malformed.getMessage()),
+                    malformed);
+        }
     }
 
     /** A brought file that says nothing of itself is what the run declares it to be. */

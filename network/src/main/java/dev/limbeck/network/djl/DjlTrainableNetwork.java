@@ -16,6 +16,7 @@ import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Trains by one call into PyTorch a step; the script is {@code training_step.py}. */
 final class DjlTrainableNetwork implements TrainableNetwork {
@@ -31,12 +35,17 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private static final Object RANDOM_GENERATOR = new Object();
 
     private static final String UPDATES = "updates";
+    private static final String FIRST = "first.";
+    private static final String SECOND = "second.";
 
     private final ScriptedNetwork network;
     private final ArtifactMetadata metadata;
     private final ObjectiveSpec objective;
     private final OptimizerSpec optimizer;
     private final boolean drawsRandomNumbers;
+    /** DJL thaws every parameter that it loads. */
+    private final Map<String, NDArray> thawed = new LinkedHashMap<>();
+
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> firstMoments = new LinkedHashMap<>();
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
@@ -46,35 +55,50 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private final StagingBuffer labelMemory = new StagingBuffer();
     private long updates;
 
+    /** @throws UnusableNetworkException when the archive has no parameter that is not frozen */
     DjlTrainableNetwork(
             ScriptedNetwork network,
+            TorchScriptArchive archive,
             ArtifactMetadata metadata,
             ObjectiveSpec objective,
-            OptimizerSpec optimizer,
-            boolean drawsRandomNumbers) {
+            OptimizerSpec optimizer) {
         this.network = network;
         this.metadata = metadata;
         this.objective = objective;
         this.optimizer = optimizer;
-        this.drawsRandomNumbers = drawsRandomNumbers;
+        this.drawsRandomNumbers = archive.drawsRandomNumbers();
         network.tensors().forEach((name, tensor) -> {
             if (tensor.hasGradient()) {
+                thawed.put(name, tensor);
+            }
+        });
+        var trained = new TreeSet<>(archive.trainedTensors());
+        trained.retainAll(thawed.keySet());
+        if (trained.isEmpty()) {
+            throw new UnusableNetworkException("has no parameter that requires a gradient, so nothing can be trained; "
+                    + "export it without torch.jit.freeze, with requires_grad_(True) on what is to be trained");
+        }
+        train(trained);
+        network.script().trainingMode(true);
+        buffers = new SavedBuffers(network);
+        smallestBatch = SmallestBatch.of(this);
+    }
+
+    private void train(Set<String> names) {
+        parameters.clear();
+        thawed.forEach((name, tensor) -> {
+            if (names.contains(name)) {
                 parameters.put(name, tensor);
             }
         });
-        if (parameters.isEmpty()) {
-            throw new UnusableNetworkException(metadata.network()
-                    + " has no parameter that requires a gradient, so it cannot be a student; was it frozen?");
-        }
         NDManager manager = network.script().manager();
+        firstMoments.clear();
+        secondMoments.clear();
         parameters.forEach((name, parameter) -> {
             firstMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
             secondMoments.put(name, manager.zeros(parameter.getShape(), parameter.getDataType()));
         });
-        buffers = new SavedBuffers(network);
         adopt();
-        network.script().trainingMode(true);
-        smallestBatch = SmallestBatch.of(this);
     }
 
     /** Once, not with every step: there they would be most of what crosses into PyTorch. */
@@ -108,9 +132,24 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     @Override
     public boolean isFinite(TrainingBatch batch, long seed) {
         try {
-            return call(batch, settings(batch, 0, true), seed).finite();
+            return lookAt(batch, seed).finite();
         } catch (NetworkRaisedException raised) {
             return false;
+        }
+    }
+
+    /** What a step on the batch would be. Changes nothing. */
+    StepOutcome lookAt(TrainingBatch batch, long seed) {
+        return call(batch, settings(batch, 0, true), seed);
+    }
+
+    /** What a step on the batch would be with batch statistics and dropout as in use. Changes nothing. */
+    StepOutcome lookAtInUse(TrainingBatch batch, long seed) {
+        network.script().trainingMode(false);
+        try {
+            return lookAt(batch, seed);
+        } finally {
+            network.script().trainingMode(true);
         }
     }
 
@@ -172,8 +211,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     @Override
     public NetworkState state() {
         var optimizerState = new TreeMap<String, HostTensor>();
-        firstMoments.forEach((name, moment) -> optimizerState.put("first." + name, HostTensors.copyOf(moment)));
-        secondMoments.forEach((name, moment) -> optimizerState.put("second." + name, HostTensors.copyOf(moment)));
+        firstMoments.forEach((name, moment) -> optimizerState.put(FIRST + name, HostTensors.copyOf(moment)));
+        secondMoments.forEach((name, moment) -> optimizerState.put(SECOND + name, HostTensors.copyOf(moment)));
         var count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         optimizerState.put(
                 UPDATES, new HostTensor("I64", List.of(), count.putLong(updates).flip()));
@@ -187,9 +226,16 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         if (count == null) {
             throw new IllegalArgumentException("the optimizer state has no " + UPDATES);
         }
+        var trained = moments.keySet().stream()
+                .filter(name -> name.startsWith(FIRST))
+                .map(name -> name.substring(FIRST.length()))
+                .collect(Collectors.toSet());
+        if (!trained.equals(parameters.keySet()) && trained.equals(thawed.keySet())) {
+            train(trained); // It began when frozen parameters were trained, and goes on as it began.
+        }
         var targets = new TreeMap<String, NDArray>();
-        firstMoments.forEach((name, moment) -> targets.put("first." + name, moment));
-        secondMoments.forEach((name, moment) -> targets.put("second." + name, moment));
+        firstMoments.forEach((name, moment) -> targets.put(FIRST + name, moment));
+        secondMoments.forEach((name, moment) -> targets.put(SECOND + name, moment));
         network.assignTensors(state.weights());
         network.assign(targets, moments);
         updates = Objects.requireNonNull(count).values().getLong();

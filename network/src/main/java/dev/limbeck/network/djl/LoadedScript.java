@@ -11,16 +11,18 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TorchScript module in PyTorch's memory, whose methods can be called by name. */
 final class LoadedScript implements AutoCloseable {
     private static final String FILE = "script";
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final Model model;
     private final PtSymbolBlock block;
@@ -30,24 +32,38 @@ final class LoadedScript implements AutoCloseable {
         this.model = model;
         this.block = (PtSymbolBlock) model.getBlock();
         this.parameters = JniUtils.moduleGetParams(block, (PtNDManager) model.getNDManager());
+        OPEN.incrementAndGet();
     }
 
-    /** @throws UnusableNetworkException when PyTorch cannot load the archive */
+    /** @throws EngineException when PyTorch cannot load the archive */
     static LoadedScript load(TorchScriptArchive archive, boolean trainable) {
         Model model = Model.newInstance(FILE, ai.djl.Device.cpu(), "PyTorch");
-        try {
-            Path folder = Files.createTempDirectory("limbeck-network-");
+        return Handover.of(model, Model::close, loading -> {
             try {
-                Files.write(folder.resolve(FILE + ".pt"), archive.toBytes());
-                model.load(folder, FILE, Map.of("trainParam", String.valueOf(trainable)));
-            } finally {
-                AtomicFiles.deleteFolder(folder);
+                read(loading, archive, trainable);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a network cannot be put where PyTorch reads it from", e);
+            } catch (MalformedModelException e) {
+                throw new EngineException(e.getMessage(), e);
             }
-            return new LoadedScript(model);
-        } catch (IOException | MalformedModelException | EngineException e) {
-            model.close();
-            throw new UnusableNetworkException("PyTorch cannot load the network: " + firstLines(e), e);
+            return new LoadedScript(loading);
+        });
+    }
+
+    private static void read(Model model, TorchScriptArchive archive, boolean trainable)
+            throws IOException, MalformedModelException {
+        Path folder = Files.createTempDirectory("limbeck-network-");
+        try {
+            archive.writeTo(Files.newOutputStream(folder.resolve(FILE + ".pt")));
+            model.load(folder, FILE, Map.of("trainParam", String.valueOf(trainable)));
+        } finally {
+            AtomicFiles.deleteFolder(folder);
         }
+    }
+
+    /** How many are open in this process. */
+    static int open() {
+        return OPEN.get();
     }
 
     /** Memory that lives as long as this module; take sub-managers of it for what lives shorter. */
@@ -88,18 +104,10 @@ final class LoadedScript implements AutoCloseable {
         }
     }
 
-    static String firstLines(Throwable e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .limit(4)
-                .map(String::strip)
-                .reduce((a, b) -> a + " " + b)
-                .orElse("");
-    }
-
     @Override
     public void close() {
         parameters.close();
         model.close();
+        OPEN.decrementAndGet();
     }
 }

@@ -4,12 +4,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its logits. */
 final class ScriptedNetwork implements AutoCloseable {
@@ -48,18 +49,17 @@ final class ScriptedNetwork implements AutoCloseable {
         std = perChannel(normalisation.std(), rank);
     }
 
-    /** @throws UnusableNetworkException when it cannot be loaded or does not turn declared inputs into declared classes */
+    /** @throws UnusableNetworkException when PyTorch cannot load it */
     static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, boolean trainable) {
-        var network = new ScriptedNetwork(
-                LoadedScript.load(TrainingStepWrapper.wrap(archive), trainable),
-                metadata,
-                TrainingStepWrapper.bufferNames(archive));
+        var wrapped = TrainingStepWrapper.wrap(archive);
+        var bufferNames = TrainingStepWrapper.bufferNames(archive);
         try {
-            network.requireSignature(metadata);
-            return network;
-        } catch (UnusableNetworkException unfit) {
-            network.close();
-            throw unfit;
+            return Handover.of(
+                    LoadedScript.load(wrapped, trainable),
+                    LoadedScript::close,
+                    script -> new ScriptedNetwork(script, metadata, bufferNames));
+        } catch (EngineException refused) {
+            throw Refusals.byPyTorch(refused, archive, metadata);
         }
     }
 
@@ -82,16 +82,35 @@ final class ScriptedNetwork implements AutoCloseable {
      * @param scope whose the inputs are; they last until the next call
      */
     NDList inputs(NDManager scope, List<Tensor> batch) {
-        return inputs(HostTensors.batch(scope, inputMemory, batch));
+        return new NDList(HostTensors.batch(scope, inputMemory, batch), mean, std);
     }
 
-    private NDList inputs(NDArray batch) {
-        return new NDList(batch, mean, std);
-    }
-
+    /**
+     * The logits of each input, in order.
+     *
+     * @throws EngineFaultException when one is not finite among the others, and is alone
+     */
     List<ClassScores> logits(List<Tensor> inputs) {
+        List<ClassScores> logits = withLogits(inputs, HostTensors::rows);
+        for (int i = 0; i < logits.size() && logits.size() > 1; i++) {
+            if (!logits.get(i).isFinite()) {
+                requireNotFiniteAlone(inputs.get(i), logits.get(i), inputs.size());
+            }
+        }
+        return logits;
+    }
+
+    /** What the network gives, as it is. */
+    <T> T withLogits(List<Tensor> inputs, Function<NDArray, T> look) {
         try (NDManager scope = script.manager().newSubManager()) {
-            return HostTensors.rows(script.call("logits", false, inputs(scope, inputs)));
+            return look.apply(script.call("logits", false, inputs(scope, inputs)));
+        }
+    }
+
+    private void requireNotFiniteAlone(Tensor input, ClassScores among, int batch) {
+        ClassScores alone = withLogits(List.of(input), HostTensors::rows).get(0);
+        if (alone.isFinite()) {
+            throw Refusals.engineFault("logits", among, batch, alone);
         }
     }
 
@@ -157,28 +176,6 @@ final class ScriptedNetwork implements AutoCloseable {
             floats[i] = values.get(i).floatValue();
         }
         return script.manager().create(floats, new Shape(shape));
-    }
-
-    private void requireSignature(ArtifactMetadata metadata) {
-        int probes = 2;
-        var shape = new ArrayList<>(
-                metadata.inputShape().dimensions().stream().map(Long::valueOf).toList());
-        shape.add(0, (long) probes);
-        script.trainingMode(false);
-        try (NDManager scope = script.manager().newSubManager()) {
-            NDArray zeros = scope.zeros(
-                    new Shape(shape.stream().mapToLong(Long::longValue).toArray()), DataType.FLOAT32);
-            Shape logits = script.call("logits", false, inputs(zeros)).getShape();
-            if (!logits.equals(new Shape(probes, metadata.classes()))) {
-                throw new UnusableNetworkException("%s gives outputs of shape %s for %d inputs, declared are %d classes"
-                        .formatted(metadata.network(), logits, probes, metadata.classes()));
-            }
-        } catch (EngineException refused) {
-            throw new UnusableNetworkException(
-                    "%s does not take inputs of the declared shape %s: %s"
-                            .formatted(metadata.network(), metadata.inputShape(), LoadedScript.firstLines(refused)),
-                    refused);
-        }
     }
 
     @Override

@@ -66,13 +66,16 @@ public final class TrainingStepWrapper {
                 .map(Map.Entry::getKey);
     }
 
-    /** Parts of a path may be numbers, which only {@code getattr} can name. */
+    /**
+     * Parts of a path may be numbers, which only {@code getattr} can name. The bias of a convolution is declared as one
+     * that may be missing; this one is there.
+     */
     private static String attribute(String path) {
         String expression = "self." + NETWORK;
         for (String name : List.of(path.split("\\.", -1))) {
             expression = "getattr(%s, \"%s\")".formatted(expression, name);
         }
-        return expression;
+        return "unchecked_cast(Tensor, %s)".formatted(expression);
     }
 
     private static String source() {

@@ -9,6 +9,7 @@ import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.network.UnusableNetworkException;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinNetworksTest {
@@ -26,7 +27,27 @@ class BuiltinNetworksTest {
     void aNetworkWithoutWidthIsRefused(String network) {
         assertThatThrownBy(() -> BuiltinNetworks.author(network, INPUT, 7))
                 .isInstanceOf(UnusableNetworkException.class)
-                .hasMessage(network + ": a width is 0, allowed is 1 or more");
+                .hasMessage(network + " cannot be made: a width is 0, allowed is 1 or more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "builtin:resent-8x4, builtin:resnet-8x4",
+        "builtin:cn-8, builtin:cnn-8",
+        "builtin:mpl-16x8, builtin:mlp-16x8",
+    })
+    void aSlipInANameIsAnsweredWithTheNameThatWasMeant(String written, String meant) {
+        assertThatThrownBy(() -> BuiltinNetworks.author(written, INPUT, 7))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessageStartingWith(
+                        written + " is no built-in network, did you mean " + meant + "?; allowed are builtin:mlp-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:transformer-8", "builtin:resnet-9x4", "builtin:"})
+    void aNameLikeNoOtherIsAnsweredWithTheFormsThatThereAre(String written) {
+        assertThatThrownBy(() -> BuiltinNetworks.author(written, INPUT, 7))
+                .hasMessageStartingWith(written + " is no built-in network; allowed are builtin:mlp-");
     }
 
     @ParameterizedTest

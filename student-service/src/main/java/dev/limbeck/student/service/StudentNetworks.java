@@ -77,11 +77,19 @@ record StudentNetworks(StoreLayout store) {
         if (BuiltinNetworks.isBuiltin(student.network())) {
             return BuiltinNetworks.author(student.network(), input, student.seed());
         }
+        Path file = Path.of(student.network());
         try {
-            return Files.readAllBytes(Path.of(student.network()));
+            TorchScriptArchive.read(file); // what is no network does not come into the store
+            return Files.readAllBytes(file);
+        } catch (UnusableNetworkException unfit) {
+            throw unfit.of(declaredName(student));
         } catch (IOException e) {
-            throw new UnusableNetworkException(
-                    "network of student %s cannot be read: %s".formatted(student.name(), student.network()), e);
+            throw new UnusableNetworkException("cannot be read: " + e, e).of(declaredName(student));
         }
+    }
+
+    /** A network under the name that its owner gave it, and not that of its copy in the store. */
+    static String declaredName(StudentSpec student) {
+        return "network %s of student %s".formatted(student.network(), student.name());
     }
 }

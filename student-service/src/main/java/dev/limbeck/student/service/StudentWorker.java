@@ -10,11 +10,13 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
@@ -140,14 +142,21 @@ public final class StudentWorker implements AutoCloseable {
     private static Student untrained(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
         var input = generation.spec().input();
         String digest = initialNetwork(generation, spec, desired, parts);
-        var network =
-                parts.runtime.openTrainable(parts.layout.network(digest), input, spec.objective(), spec.optimizer());
+        var network = opened(spec, parts, digest, input);
         return Student.untrained(
                 generation,
                 spec,
                 network,
                 new StudentState.Lineage(
                         digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads()));
+    }
+
+    private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {
+        try {
+            return parts.runtime.openTrainable(parts.layout.network(digest), input, spec.objective(), spec.optimizer());
+        } catch (UnusableNetworkException unfit) {
+            throw unfit.of(StudentNetworks.declaredName(spec));
+        }
     }
 
     /** The artifact of a champion is needed until there is a checkpoint: after that it may be cleared away. */

@@ -82,12 +82,13 @@ public final class TeacherSource {
         if (teacher.artifact().isPresent()) {
             return brought(teacher.artifact().get());
         }
-        return new TrainedTeacher(
-                runtime,
-                run.spec().input(),
-                teacher.network().orElseThrow(),
-                teacher.train().orElseThrow(),
-                listener);
+        String network = teacher.network().orElseThrow();
+        try {
+            return new TrainedTeacher(
+                    runtime, run.spec().input(), network, teacher.train().orElseThrow(), listener);
+        } catch (NoSuchFileException missing) {
+            throw new NoTeacherException("spec.teacher.network %s is missing".formatted(network), missing);
+        }
     }
 
     private TeacherOrigin brought(Path artifact) throws IOException {

@@ -6,6 +6,7 @@ import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.teacher.training.BestState.Trained;
@@ -92,6 +93,8 @@ final class TrainedTeacher implements TeacherOrigin {
                             trainable,
                             new DeclaredSet(parts.training(), input),
                             new DeclaredSet(parts.validation(), input));
+        } catch (UnusableNetworkException unfit) {
+            throw unfit.of(network); // not the name of a file that is about to be deleted
         }
     }
 

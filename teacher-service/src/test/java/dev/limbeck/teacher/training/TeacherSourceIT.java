@@ -92,6 +92,17 @@ class TeacherSourceIT {
     }
 
     @Test
+    void saysThatThereIsNoTeacherWhenTheNetworkToTrainIsMissing() throws Exception {
+        new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
+        var run = RunSpecReader.read(Examples.yaml("toy", folder.resolve("data"), "")
+                .replace("    network: \"builtin:mlp-16\"\n", "    network: \"%s\"\n".formatted(folder.resolve("none.pt"))));
+
+        assertThatThrownBy(() -> obtain(run))
+                .isInstanceOf(NoTeacherException.class)
+                .hasMessage("spec.teacher.network %s is missing".formatted(folder.resolve("none.pt")));
+    }
+
+    @Test
     void takesTheTeacherThatLabelledSoFarWhateverHasBecomeOfTheDataSet() throws Exception {
         // Given
         var first = obtain(trained(""));

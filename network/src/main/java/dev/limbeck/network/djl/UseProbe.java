@@ -1,0 +1,130 @@
+package dev.limbeck.network.djl;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.UnsoundNetworkException;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.torchscript.ExportAdvice;
+import dev.limbeck.network.torchscript.TorchScriptArchive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Tries a network as it will be used: whether it turns declared inputs into declared classes, and gives each record the
+ * logits in a batch that it gives it alone. A single record takes other code in PyTorch than a batch does, and there are
+ * machines on which one of the two is wrong.
+ */
+final class UseProbe {
+    private final ScriptedNetwork network;
+    private final TorchScriptArchive archive;
+    private final ArtifactMetadata metadata;
+
+    UseProbe(ScriptedNetwork network, TorchScriptArchive archive, ArtifactMetadata metadata) {
+        this.network = network;
+        this.archive = archive;
+        this.metadata = metadata;
+    }
+
+    /**
+     * The inputs it was tried with.
+     *
+     * @throws UnusableNetworkException when it does not take them, or gives something else than logits
+     * @throws UnsoundNetworkException when logits depend on the batch they are computed in
+     * @throws dev.limbeck.network.EngineFaultException when they are finite alone and not in a batch
+     */
+    List<Tensor> require() {
+        int most = 8 << 20;
+        if (metadata.inputShape().elements() > most) {
+            throw new UnusableNetworkException("takes inputs of %d values, more than the %d that a record has room for"
+                    .formatted(metadata.inputShape().elements(), most));
+        }
+        network.script().trainingMode(false);
+        List<Tensor> inputs = accepted(new ProbeInputs(metadata));
+        compare(logits(inputs), inputs);
+        return inputs;
+    }
+
+    /** The first of the sets that PyTorch does not refuse. */
+    private List<Tensor> accepted(ProbeInputs probes) {
+        EngineException refusal = null;
+        for (List<Tensor> inputs : (Iterable<List<Tensor>>) probes.sets()::iterator) {
+            try {
+                logits(inputs);
+                return inputs;
+            } catch (EngineException refused) {
+                refusal = refused;
+            }
+        }
+        throw refusal(Objects.requireNonNull(refusal), probes.zeros().subList(0, 1));
+    }
+
+    private UnusableNetworkException refusal(EngineException refused, List<Tensor> one) {
+        try {
+            logits(one);
+        } catch (EngineException | UnusableNetworkException alone) {
+            return Refusals.byPyTorch(refused, archive, metadata);
+        }
+        return Refusals.byPyTorch(refused, ExportAdvice.onOneAtATime(), metadata);
+    }
+
+    private List<ClassScores> logits(List<Tensor> inputs) {
+        return network.withLogits(inputs, logits -> {
+            requireForm(logits, inputs.size());
+            return HostTensors.rows(logits);
+        });
+    }
+
+    private void requireForm(NDArray logits, int inputs) {
+        if (!logits.getShape().equals(new Shape(inputs, metadata.classes()))) {
+            throw new UnusableNetworkException(
+                    "gives an output of shape %s for %d inputs, needed is %s: one logit a class; the run declares %d classes"
+                            .formatted(
+                                    logits.getShape(),
+                                    inputs,
+                                    new Shape(inputs, metadata.classes()),
+                                    metadata.classes()));
+        }
+        if (logits.getDataType() != DataType.FLOAT32) {
+            throw new UnusableNetworkException(
+                    "gives logits of type %s, needed is float32; end its forward with .float()"
+                            .formatted(logits.getDataType()));
+        }
+    }
+
+    private void compare(List<ClassScores> together, List<Tensor> inputs) {
+        var alone = new ArrayList<ClassScores>();
+        for (Tensor input : inputs) {
+            alone.addAll(logits(List.of(input)));
+        }
+        if (alone.stream().allMatch(Agreement::hasNaN)) {
+            throw new UnusableNetworkException(
+                    "gives NaN for each of %d ordinary inputs, such as %s: its weights are damaged, or its normalisation is"
+                            .formatted(inputs.size(), alone.get(0)));
+        }
+        if (archive.drawsRandomNumbers() && !logits(inputs.subList(0, 1)).equals(alone.subList(0, 1))) {
+            return; // It draws in use, too: nothing it gives can be compared.
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            if (alone.get(i).isFinite() && !together.get(i).isFinite()) {
+                throw Refusals.engineFault("logits", together.get(i), inputs.size(), alone.get(i));
+            }
+            requireEqual(together.get(i), alone.get(i), inputs.size());
+        }
+    }
+
+    private static void requireEqual(ClassScores together, ClassScores alone, int batch) {
+        int worst = Agreement.worst(together, alone);
+        double allowed = Agreement.allowedLogit(alone);
+        if (!Agreement.within(together.get(worst), alone.get(worst), allowed)) {
+            throw new UnsoundNetworkException(
+                    "gives a record other logits in a batch of %d than alone: %s and %s for class %d, allowed is a difference of %s; either it mixes the records of a batch, or PyTorch computes wrongly on this machine"
+                            .formatted(batch, together.get(worst), alone.get(worst), worst, (float) allowed));
+        }
+    }
+}
