@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * an example without a hard label has the first term alone (Hinton, Vinyals, Dean 2015, arXiv:1503.02531).
  *
  * @param softTargetWeight <i>w</i>, in [0, 1]; 0 is the control arm, which never looks at the teacher
- * @param temperature <i>T</i>, above 0
+ * @param temperature <i>T</i>, above 0; of a run that is declared now, from 0.000001 on
  */
 public record ObjectiveSpec(double softTargetWeight, double temperature) {
     public static final ObjectiveSpec DEFAULT = new ObjectiveSpec(0.9, 4);

@@ -38,7 +38,7 @@ public final class RunSpecReader {
             if (run == null) {
                 throw new InvalidRunSpecException("", "the document is empty", new IllegalArgumentException());
             }
-            return run;
+            return NewDeclaration.require(run);
         } catch (JsonMappingException wrong) {
             throw explain(wrong);
         } catch (JsonProcessingException malformed) {

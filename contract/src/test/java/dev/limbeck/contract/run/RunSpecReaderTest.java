@@ -1,8 +1,10 @@
 package dev.limbeck.contract.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.json.ContractJson;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,11 +39,30 @@ class RunSpecReaderTest {
         assertThat(run.spec().student("small").learnsFrom()).isEqualTo(StudentSpec.LearnsFrom.STREAM);
     }
 
+    @Test
+    void whatWasDeclaredBeforeStaysReadable() {
+        var declared = RunSpecReader.read(SMALLEST);
+        byte[] kept = new String(ContractJson.write(declared), UTF_8)
+                .replace("\"temperature\":4.0", "\"temperature\":1.0E-38")
+                .getBytes(UTF_8);
+
+        assertThat(ContractJson.read(kept, DistillationRun.class)
+                        .spec()
+                        .student("small")
+                        .objective()
+                        .temperature())
+                .isEqualTo(1e-38);
+    }
+
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(
             delimiter = '|',
             value = {
                 "temperature: 4 | temperature: 0 | spec.students[0].objective.temperature: is 0.0, allowed is above 0",
+                "temperature: 4 | temperature: 1e-38 | spec.students[0].objective.temperature: is 1.0E-38, allowed is 0.000001 to 1000",
+                "temperature: 4 | temperature: 1001 | spec.students[0].objective.temperature: is 1001.0, allowed is above 0",
+                "'std: [78]' | 'std: [1e-60]' | spec.input.normalisation.std: is 1.0E-60, allowed is above 0, and what 32 bits hold",
+                "'mean: [33]' | 'mean: [1e60]' | spec.input.normalisation.mean: is 1.0E60, allowed is what 32 bits hold",
                 "temperature: 4 | temperature: hot | spec.students[0].objective.temperature: is 'hot', allowed is a number",
                 "temperature: 4 | temprature: 4 | spec.students[0].objective.temprature: unknown key, did you mean temperature?",
                 "softTargetWeight: 0.9 | softTargetWeight: 1.5 | spec.students[0].objective.softTargetWeight: is 1.5, allowed is 0 to 1",

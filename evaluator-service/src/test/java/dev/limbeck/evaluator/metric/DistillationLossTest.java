@@ -51,6 +51,24 @@ class DistillationLossTest {
         return divergence;
     }
 
+    /** For a high temperature the soft part becomes half the variance of the differences, for a low one nearly nothing. */
+    @Test
+    void isRightAtTheEndsOfTheAllowedTemperatures() {
+        // Given
+        double[] differences = {2, 1, -2.5};
+        double mean = (differences[0] + differences[1] + differences[2]) / 3;
+        double variance = 0;
+        for (double difference : differences) {
+            variance += (difference - mean) * (difference - mean) / 3;
+        }
+        // Then
+        assertThat(loss(new ObjectiveSpec(1, 1000), LABEL)).isCloseTo(variance / 2, within(0.01));
+        assertThat(loss(new ObjectiveSpec(1, 1e-6), LABEL)).isBetween(0.0, 1e-6);
+        assertThat(DistillationLoss.of(
+                        List.of(TEACHER), List.of(UNKNOWN), List.of(TEACHER), new ObjectiveSpec(1, 1000)))
+                .isZero();
+    }
+
     @Test
     void anExampleWithoutALabelHasTheSoftTermAlone() {
         // Given

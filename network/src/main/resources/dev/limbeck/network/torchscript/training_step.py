@@ -64,10 +64,17 @@ class TrainingStep(Module):
     # Soft part: T^2 KL(softmax(t/T) || softmax(s/T)), one value an example.
     soft = torch.zeros([1])
     if soft_target_weight > 0.:
-      teacher_log = torch.log_softmax(teacher_logits / temperature, 1)
-      student_log = torch.log_softmax(student_logits / temperature, 1)
-      divergence = torch.sum(torch.exp(teacher_log) * (teacher_log - student_log), [1])
-      soft = divergence * (temperature * temperature)
+      if temperature < 0.1 or temperature > 50.:
+        # Far from 1, T^2 brings out what rounding leaves of a small difference, or a quotient has too few digits.
+        exact_teacher_log = torch.log_softmax(torch.to(teacher_logits, 7) / temperature, 1)
+        exact_student_log = torch.log_softmax(torch.to(student_logits, 7) / temperature, 1)
+        exact = torch.sum(torch.exp(exact_teacher_log) * (exact_teacher_log - exact_student_log), [1])
+        soft = torch.clamp_min(exact, 0) * (temperature * temperature)
+      else:
+        teacher_log = torch.log_softmax(teacher_logits / temperature, 1)
+        student_log = torch.log_softmax(student_logits / temperature, 1)
+        divergence = torch.sum(torch.exp(teacher_log) * (teacher_log - student_log), [1])
+        soft = divergence * (temperature * temperature)
     # Hard part: cross entropy where the label is known; -1 stands for unknown.
     hard_value = 0.
     if labelled:

@@ -6,19 +6,24 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectiveTest {
     @TempDir
@@ -49,6 +54,79 @@ class ObjectiveTest {
                 assertThat((double) biasBefore[i] - biasAfter[i]).isCloseTo(expected[i], within(1e-5));
             }
         }
+    }
+
+    /** The top and the bottom of what may be declared, and both sides of where the arithmetic changes. */
+    @ParameterizedTest(name = "temperature {0}")
+    @ValueSource(doubles = {1e-6, 1e-4, 0.01, 0.0999, 0.1, 50, 50.001, 100, 300, 1000})
+    void theSoftPartIsRightAtEveryTemperature(double temperature) {
+        // Given
+        var reference = new ReferenceObjective(1, temperature);
+        var batch = Examples.batch(16, 5);
+        try (var network = new DjlNetworkRuntime(1)
+                .openTrainable(
+                        Examples.builtin(folder, "builtin:mlp-8"),
+                        Examples.INPUT,
+                        new ObjectiveSpec(1, temperature),
+                        Examples.PLAIN_DESCENT)) {
+            List<ClassScores> before = network.logits(batch.inputs());
+            double[] gradient = headBiasGradient(reference, batch, before);
+            float[] biasBefore = bias(network.state());
+            // A step large enough to be seen beside the bias, whatever the temperature makes of the gradient.
+            double rate = 1
+                    / Math.max(
+                            1e-9, Arrays.stream(gradient).map(Math::abs).max().orElseThrow());
+            // When
+            StepOutcome outcome = network.step(batch, rate, 1);
+            // Then
+            assertThat(outcome.finite()).isTrue();
+            assertThat(outcome.loss()).isCloseTo(meanLoss(reference, batch, before), withPercentage(0.01));
+            float[] biasAfter = bias(network.state());
+            for (int i = 0; i < gradient.length; i++) {
+                assertThat((double) biasBefore[i] - biasAfter[i]).isCloseTo(gradient[i] * rate, within(1e-4));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "temperature {0}")
+    @ValueSource(doubles = {1e-6, 0.05, 51, 100, 1000})
+    void aStudentThatSaysWhatTheTeacherSaysHasNoLossAndNeverLessThanNone(double temperature) {
+        var half = Examples.batch(16, 5);
+        try (var network = new DjlNetworkRuntime(1)
+                .openTrainable(
+                        Examples.builtin(folder, "builtin:mlp-8"),
+                        Examples.INPUT,
+                        new ObjectiveSpec(1, temperature),
+                        Examples.ADAM)) {
+            var agreeing = new TrainingBatch(half.inputs(), network.logits(half.inputs()), half.hardLabels());
+
+            assertThat(network.step(agreeing, 0.01, 1).softLoss()).isBetween(0.0, 1e-6);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("theEndsOfWhatAnOptimizerMayBe")
+    void aStepIsFiniteAtTheEndsOfWhatAnOptimizerMayBe(OptimizerSpec optimizer) {
+        try (var network = new DjlNetworkRuntime(1)
+                .openTrainable(
+                        Examples.builtin(folder, "builtin:mlp-8"), Examples.INPUT, ObjectiveSpec.DEFAULT, optimizer)) {
+            for (int i = 0; i < 10; i++) {
+                var outcome = network.step(Examples.batch(16, i), optimizer.learningRate(), i);
+                assertThat(outcome.finite()).as("step %d: %s", i, outcome).isTrue();
+            }
+        }
+    }
+
+    static Stream<OptimizerSpec> theEndsOfWhatAnOptimizerMayBe() {
+        var schedule = OptimizerSpec.Schedule.CONSTANT;
+        return Arrays.stream(OptimizerSpec.Kind.values())
+                .flatMap(kind -> Stream.of(
+                        new OptimizerSpec(kind, 10, 0.9, 0, 5, schedule),
+                        new OptimizerSpec(kind, Double.MIN_VALUE, 0.9, 0, 5, schedule),
+                        new OptimizerSpec(kind, 0.001, Math.nextDown(1.0), 0, 5, schedule),
+                        new OptimizerSpec(kind, 0.001, 0, 1, 5, schedule),
+                        new OptimizerSpec(kind, 0.001, 0.9, 0, Double.MIN_VALUE, schedule),
+                        new OptimizerSpec(kind, 0.001, 0.9, 0, Double.MAX_VALUE, schedule)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.limbeck.network.djl;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -16,13 +17,13 @@ record ReferenceObjective(double softTargetWeight, double factor, double tempera
 
     /** Loss of one example: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)}. */
     double loss(double[] student, double[] teacher, OptionalInt label) {
-        double[] softTarget = softmax(teacher, temperature);
-        double[] softStudent = softmax(student, temperature);
+        double[] softTarget = logSoftmax(teacher, temperature);
+        double[] softStudent = logSoftmax(student, temperature);
         double divergence = 0;
         for (int i = 0; i < student.length; i++) {
-            divergence += softTarget[i] * (Math.log(softTarget[i]) - Math.log(softStudent[i]));
+            divergence += Math.exp(softTarget[i]) * (softTarget[i] - softStudent[i]);
         }
-        double hard = label.isPresent() ? -Math.log(softmax(student, 1)[label.getAsInt()]) : 0;
+        double hard = label.isPresent() ? -logSoftmax(student, 1)[label.getAsInt()] : 0;
         double weight = weight(label);
         return weight * temperature * temperature * divergence + (1 - weight) * hard;
     }
@@ -48,19 +49,14 @@ record ReferenceObjective(double softTargetWeight, double factor, double tempera
     }
 
     private static double[] softmax(double[] logits, double temperature) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            max = Math.max(max, logit);
-        }
-        double sum = 0;
-        double[] probabilities = new double[logits.length];
-        for (int i = 0; i < logits.length; i++) {
-            probabilities[i] = Math.exp((logits[i] - max) / temperature);
-            sum += probabilities[i];
-        }
-        for (int i = 0; i < logits.length; i++) {
-            probabilities[i] /= sum;
-        }
-        return probabilities;
+        return Arrays.stream(logSoftmax(logits, temperature)).map(Math::exp).toArray();
+    }
+
+    private static double[] logSoftmax(double[] logits, double temperature) {
+        double max = Arrays.stream(logits).max().orElseThrow();
+        double[] shifted =
+                Arrays.stream(logits).map(logit -> (logit - max) / temperature).toArray();
+        double logSum = Math.log(Arrays.stream(shifted).map(Math::exp).sum());
+        return Arrays.stream(shifted).map(logit -> logit - logSum).toArray();
     }
 }

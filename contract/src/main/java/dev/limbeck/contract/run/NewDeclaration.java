@@ -1,0 +1,44 @@
+package dev.limbeck.contract.run;
+
+import dev.limbeck.contract.artifact.Normalisation;
+import java.util.List;
+
+/**
+ * What is asked of a run that is declared now, beyond what the specs' own constructors ask. They read what was declared
+ * before, too, and a run of then has to be readable for ever.
+ */
+final class NewDeclaration {
+    /** Below, the soft part's gradient has no digits left in 32 bits. */
+    private static final double LOWEST_TEMPERATURE = 1e-6;
+
+    private NewDeclaration() {}
+
+    /** @throws InvalidRunSpecException with path, value and what is allowed */
+    static DistillationRun require(DistillationRun run) {
+        List<StudentSpec> students = run.spec().students();
+        for (int i = 0; i < students.size(); i++) {
+            double temperature = students.get(i).objective().temperature();
+            require(
+                    temperature >= LOWEST_TEMPERATURE,
+                    "spec.students[%d].objective.temperature".formatted(i),
+                    temperature,
+                    "0.000001 to 1000");
+        }
+        Normalisation normalisation = run.spec().input().normalisation();
+        for (double mean : normalisation.mean()) {
+            require(Float.isFinite((float) mean), "spec.input.normalisation.mean", mean, "what 32 bits hold");
+        }
+        for (double std : normalisation.std()) {
+            boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
+            require(divides, "spec.input.normalisation.std", std, "above 0, and what 32 bits hold");
+        }
+        return run;
+    }
+
+    private static void require(boolean holds, String path, double found, String allowed) {
+        if (!holds) {
+            throw new InvalidRunSpecException(
+                    path, "is %s, allowed is %s".formatted(found, allowed), new IllegalArgumentException(path));
+        }
+    }
+}
