@@ -95,7 +95,9 @@ class TeacherSourceIT {
     void saysThatThereIsNoTeacherWhenTheNetworkToTrainIsMissing() throws Exception {
         new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
         var run = RunSpecReader.read(Examples.yaml("toy", folder.resolve("data"), "")
-                .replace("    network: \"builtin:mlp-16\"\n", "    network: \"%s\"\n".formatted(folder.resolve("none.pt"))));
+                .replace(
+                        "    network: \"builtin:mlp-16\"\n",
+                        "    network: \"%s\"\n".formatted(folder.resolve("none.pt"))));
 
         assertThatThrownBy(() -> obtain(run))
                 .isInstanceOf(NoTeacherException.class)

@@ -4,11 +4,12 @@ import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
-import java.io.File;
+import dev.limbeck.local.process.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,26 +58,20 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit(Generation generation, Path declaration) throws IOException, InterruptedException {
-        Path application = broker.home().installation().resolve("student-service/target/quarkus-app");
-        String classPath = String.join(
-                File.pathSeparator,
-                application.resolve("app") + "/*",
-                application.resolve("lib/main") + "/*",
-                application.resolve("lib/boot") + "/*");
-        var audit = new ProcessBuilder(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-Dlimbeck.run=" + declaration,
-                "-Dlimbeck.audit.generation=" + generation.number(),
-                "-Dlimbeck.store=" + broker.home().home().store(),
-                "-Dkafka.bootstrap.servers=" + broker.bootstrapServers(),
-                "-Dlimbeck.audit.student=" + owner(generation),
-                "-Dlimbeck.audit.checkpoint=" + checkpoint,
-                "-DDJL_CACHE_DIR=" + broker.home().home().directory().resolve("djl"),
-                "-cp",
-                classPath,
-                "dev.limbeck.student.audit.AuditMain"));
+        var audit = JavaCommand.classOf(
+                        broker.home().installation().resolve("student-service/target/quarkus-app"),
+                        "dev.limbeck.student.audit.AuditMain")
+                .withJvmFlags(List.of("-XX:+UseSerialGC", "-Xmx512m"))
+                .withSystemProperties(Map.of(
+                        "limbeck.run", declaration.toString(),
+                        "limbeck.audit.generation", String.valueOf(generation.number()),
+                        "limbeck.store", broker.home().home().store().toString(),
+                        "kafka.bootstrap.servers", broker.bootstrapServers(),
+                        "limbeck.audit.student", owner(generation),
+                        "limbeck.audit.checkpoint", checkpoint,
+                        "DJL_CACHE_DIR",
+                                broker.home().home().directory().resolve("djl").toString()))
+                .process();
         audit.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         audit.redirectError(broker.home().home().log("audit").toFile());
         return audit.start().waitFor();

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             ApplyCommand.class,
             PlanCommand.class,
+            ValidateCommand.class,
             GetCommand.class,
             DescribeCommand.class,
             TopCommand.class,

@@ -1,11 +1,14 @@
 package dev.limbeck.local.process;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Java program to run in a JVM of its own, on the Java installation that runs this one.
@@ -41,6 +44,22 @@ public record JavaCommand(List<String> program, List<String> jvmFlags, Map<Strin
         return new JavaCommand(List.of("-jar", jar.toString()), List.of(), Map.of());
     }
 
+    /** Another class of such an application, with what the application has on its class path. */
+    public static JavaCommand classOf(Path quarkusApp, String mainClass) {
+        if (!Files.isDirectory(quarkusApp)) {
+            throw new IllegalArgumentException(quarkusApp + " is missing; build it with ./mvnw -DskipTests package");
+        }
+        String classPath = Stream.of("app", "lib/main", "lib/boot")
+                .map(folder -> quarkusApp.resolve(folder) + "/*")
+                .collect(Collectors.joining(File.pathSeparator));
+        return new JavaCommand(List.of("-cp", classPath, mainClass), List.of(), Map.of());
+    }
+
+    /** A process that runs it, to be started. */
+    public ProcessBuilder process() {
+        return new ProcessBuilder(words());
+    }
+
     public JavaCommand withJvmFlags(List<String> flags) {
         return new JavaCommand(program, flags, systemProperties);
     }
@@ -52,7 +71,7 @@ public record JavaCommand(List<String> program, List<String> jvmFlags, Map<Strin
         return new JavaCommand(program, jvmFlags, properties);
     }
 
-    List<String> words() {
+    private List<String> words() {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvmFlags);

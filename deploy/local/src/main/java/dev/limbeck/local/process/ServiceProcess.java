@@ -33,7 +33,8 @@ public final class ServiceProcess {
      * @param again whether its log goes on below that of its former life
      */
     static ServiceProcess start(ServiceLaunch launch, String prefix, LineSink sink, boolean again) throws IOException {
-        var builder = new ProcessBuilder(launch.command().words())
+        var builder = launch.command()
+                .process()
                 .directory(launch.directory().toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(launch.environment());
