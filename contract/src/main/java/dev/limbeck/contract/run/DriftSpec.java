@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Change of the stream.
  *
- * @param delta confidence of the detectors: probability of taking a chance for a change
+ * @param delta probability of ever taking chance for a change, of all detectors of a watch together and over the whole stream
  * @param action what follows from it
  * @param learningRateFactor of {@link Action#RAISE_LEARNING_RATE}
  * @param cooldown examples looked at after a drift before another one has a consequence

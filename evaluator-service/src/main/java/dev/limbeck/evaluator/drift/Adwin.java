@@ -1,5 +1,7 @@
 package dev.limbeck.evaluator.drift;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,25 +9,40 @@ import java.util.Optional;
  * means differ by more than chance allows, its older part is dropped (Bifet and Gavaldà, <i>Learning from time-changing
  * data with adaptive windowing</i>, SIAM International Conference on Data Mining 2007, doi:10.1137/1.9781611972771.42).
  *
- * <p>The bound is the paper's, from Bernstein's inequality, with the constants of its authors' own implementation in MOA:
- * the window is looked at after every {@value #BETWEEN_LOOKS} values, and each part has to have at least
- * {@value #SHORTEST_PART} of them. It asks for values between 0 and 1.
+ * <p>The paper's bound holds at one look. Here all looks spend one budget: those until their number has doubled have an
+ * even part of its next share, and the cuts of a look an even part of that. For one thread.
  */
-public final class Adwin implements ChangeDetector {
+public final class Adwin {
+    /** No part of a cut is shorter than that either. */
     static final int BETWEEN_LOOKS = 32;
-    private static final int SHORTEST_WINDOW = 10;
-    private static final int SHORTEST_PART = 7;
 
-    /** By how many values a part counts as shorter than it is. */
-    private static final int DISCOUNT = 4;
-
-    private final double delta;
+    private final AlphaSpending budget;
+    private final PartsApart parts;
     private final ExponentialHistogram window = new ExponentialHistogram();
     private long values;
+    private double level;
 
-    /** @param delta probability of cutting a window, at one look, in which nothing has changed */
-    public Adwin(double delta) {
-        this.delta = delta;
+    private Adwin(AlphaSpending budget, PartsApart parts) {
+        this.budget = budget;
+        this.parts = parts;
+    }
+
+    /**
+     * For values between 0 and 1.
+     *
+     * @param budget of ever cutting a window in which nothing has changed
+     */
+    public static Adwin ofMeans(AlphaSpending budget) {
+        return new Adwin(budget, PartsApart::ofMeans);
+    }
+
+    /**
+     * For zeros and ones.
+     *
+     * @param budget of ever cutting a window in which nothing has changed
+     */
+    public static Adwin ofShares(AlphaSpending budget) {
+        return new Adwin(budget, PartsApart::ofShares);
     }
 
     /** Of the window; NaN while it is empty. */
@@ -41,39 +58,52 @@ public final class Adwin implements ChangeDetector {
         return window.whole().variance();
     }
 
-    @Override
+    /** @return the change that this value gives away, if it does; the window then holds what is new */
     public Optional<Change> add(double value) {
         values++;
         window.add(value);
-        if (values % BETWEEN_LOOKS != 0 || width() <= SHORTEST_WINDOW) {
+        if (values % BETWEEN_LOOKS != 0) {
             return Optional.empty();
         }
-        var dropped = Moments.NONE;
-        while (hasCut()) {
-            dropped = dropped.plus(window.dropOldest());
+        long looks = values / BETWEEN_LOOKS;
+        if (Long.bitCount(looks) == 1) {
+            level = budget.next() / looks;
         }
-        return dropped.count() == 0 ? Optional.empty() : Optional.of(new Change(dropped.mean(), mean()));
+        return dropOlder();
     }
 
-    private boolean hasCut() {
-        var whole = window.whole();
+    /** Cuts where the parts differ most. */
+    private Optional<Change> dropOlder() {
+        var cuts = cuts();
+        double greatest = Math.log(cuts.size() / level);
+        var dropped = Moments.NONE;
+        for (var older : cuts) {
+            double surprise = parts.surprise(older, window.whole().minus(older), greatest);
+            if (surprise > greatest) {
+                greatest = surprise;
+                dropped = older;
+            }
+        }
+        if (dropped.count() == 0) {
+            return Optional.empty();
+        }
+        long kept = width() - dropped.count();
+        while (width() > kept) {
+            window.dropOldest();
+        }
+        return Optional.of(new Change(dropped.mean(), mean()));
+    }
+
+    /** By what is older. */
+    private List<Moments> cuts() {
+        var cuts = new ArrayList<Moments>();
         var older = Moments.NONE;
         for (var buckets = window.buckets(); buckets.hasNext(); ) {
             older = older.plus(buckets.next());
-            var newer = whole.minus(older);
-            if (newer.count() < SHORTEST_PART) {
-                return false;
-            }
-            if (older.count() >= SHORTEST_PART && Math.abs(older.mean() - newer.mean()) > bound(older, newer)) {
-                return true;
+            if (older.count() >= BETWEEN_LOOKS && width() - older.count() >= BETWEEN_LOOKS) {
+                cuts.add(older);
             }
         }
-        return false;
-    }
-
-    private double bound(Moments older, Moments newer) {
-        double perLook = Math.log(2 * Math.log((double) width()) / delta);
-        double inverseSize = 1.0 / (older.count() - DISCOUNT) + 1.0 / (newer.count() - DISCOUNT);
-        return Math.sqrt(2 * inverseSize * variance() * perLook) + 2.0 / 3 * perLook * inverseSize;
+        return cuts;
     }
 }

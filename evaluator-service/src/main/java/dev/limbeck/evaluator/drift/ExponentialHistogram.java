@@ -49,14 +49,13 @@ final class ExponentialHistogram {
                 .iterator();
     }
 
-    /** Shortens the window by its oldest bucket, and says what that held. */
-    Moments dropOldest() {
+    /** Shortens the window by its oldest bucket. */
+    void dropOldest() {
         var last = rows.get(rows.size() - 1);
         var dropped = last.removeFirst();
         whole = whole.minus(dropped);
         if (last.isEmpty()) {
             rows.remove(rows.size() - 1);
         }
-        return dropped;
     }
 }

@@ -2,13 +2,13 @@ package dev.limbeck.evaluator.drift;
 
 import dev.limbeck.contract.record.Tensor;
 import java.util.Optional;
-import org.apache.datasketches.quantilescommon.KolmogorovSmirnov;
 
 /**
  * Whether inputs are distributed as the first ones were. A window is compared with them when it is a quarter, half and
- * all full, feature by feature, by the two-sample Kolmogorov-Smirnov test on sketches: a large change is seen soon, a small
- * one by the whole window. What a comparison may err by is split evenly over the features (Bonferroni), and delta over the
- * comparisons by {@link AlphaSpending}: the probability of ever taking a chance for a change is at most delta. After a change, the inputs from then on are the first ones.
+ * all full, feature by feature, by the two-sample Kolmogorov-Smirnov test: a large change is seen soon, a small one by the
+ * whole window. What a comparison may err by is split evenly over the features (Bonferroni), and delta over the
+ * comparisons by {@link AlphaSpending}: the probability of ever taking a chance for a change is at most delta. After a
+ * change, the inputs from then on are the first ones.
  */
 public final class InputDrift {
     private final InputFeatures features;
@@ -16,13 +16,13 @@ public final class InputDrift {
     private final double delta;
 
     private AlphaSpending budget;
-    private FeatureSketches reference;
-    private FeatureSketches recent;
+    private FeatureValues reference;
+    private FeatureValues recent;
     private Optional<Look> newest = Optional.empty();
 
     /**
      * @param window inputs that are compared at once, at most
-     * @param delta probability of a false alarm
+     * @param delta probability of ever giving a false alarm
      */
     public InputDrift(InputFeatures features, int window, double delta) {
         this.features = features;
@@ -41,8 +41,8 @@ public final class InputDrift {
      */
     public record Shift(String feature, Change change) {}
 
-    private FeatureSketches none() {
-        return new FeatureSketches(features.names().size());
+    private FeatureValues none() {
+        return new FeatureValues(features.names().size(), window);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class InputDrift {
             return Optional.empty();
         }
         recent.add(features.of(input));
-        long inputs = recent.inputs();
+        int inputs = recent.inputs();
         if (inputs != window / 4 && inputs != window / 2 && inputs != window) {
             return Optional.empty();
         }
@@ -84,14 +84,13 @@ public final class InputDrift {
         int farthest = 0;
         double distance = 0;
         for (int feature = 0; feature < features.names().size(); feature++) {
-            double apart = KolmogorovSmirnov.computeKSDelta(reference.of(feature), recent.of(feature));
+            double apart = KolmogorovSmirnov.distance(reference.sorted(feature), recent.sorted(feature));
             if (apart > distance) {
                 distance = apart;
                 farthest = feature;
             }
         }
-        // The same for all features: it depends on the sketches' sizes alone.
-        double byChance = KolmogorovSmirnov.computeKSThreshold(reference.of(0), recent.of(0), level);
+        double byChance = KolmogorovSmirnov.byChance(reference.inputs(), recent.inputs(), level);
         newest = Optional.of(new Look(distance, byChance));
         return distance > byChance
                 ? Optional.of(new Shift(

@@ -1,39 +1,39 @@
 package dev.limbeck.evaluator.drift;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.inference.GTest;
+import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**
- * Whether the classes come in the shares that they first had. Each full window is compared with the first one by the
- * G-test of homogeneity (Sokal and Rohlf, <i>Biometry</i>, 1981), and delta is spent over the windows by
- * {@link AlphaSpending}. After a change, the classes from then on are the first ones.
+ * Whether the classes come in the shares that they first had. Each full window is compared with the first one, class by
+ * class, by Fisher's exact test (<i>The design of experiments</i>, 1935). What a comparison may err by is split evenly over
+ * the classes (Bonferroni), and delta over the windows by {@link AlphaSpending}. After a change, the classes from then on
+ * are the first ones.
  */
 public final class LabelMix {
-    /** Of both windows together, so that at least five are expected in each; rarer classes are taken for one. */
-    private static final long FEWEST_OF_A_CLASS = 10;
+    /** Of both windows together, which say nothing of where they stand: rarer classes are hardly ever surprising. */
+    private static final int FEWEST_OF_A_CLASS = 10;
 
     private final int window;
     private final double delta;
 
     private AlphaSpending budget;
-    private long[] reference;
-    private long[] recent;
+    private int[] reference;
+    private int[] recent;
     private int counted;
     private Optional<Shift> newest = Optional.empty();
 
     /**
      * @param window labels that are compared at once
-     * @param delta probability of a false alarm
+     * @param delta probability of ever giving a false alarm
      */
     public LabelMix(int classes, int window, double delta) {
         this.window = window;
         this.delta = delta;
         this.budget = new AlphaSpending(delta);
-        this.reference = new long[classes];
-        this.recent = new long[classes];
+        this.reference = new int[classes];
+        this.recent = new int[classes];
     }
 
     /**
@@ -61,10 +61,10 @@ public final class LabelMix {
             return Optional.empty();
         }
         var shift = compare();
-        recent = new long[reference.length];
+        recent = new int[reference.length];
         counted = window;
         if (shift.isPresent()) {
-            reference = new long[reference.length];
+            reference = new int[reference.length];
             counted = 0;
             budget = new AlphaSpending(delta);
         }
@@ -74,39 +74,30 @@ public final class LabelMix {
     private Optional<Shift> compare() {
         int moved = IntStream.range(0, reference.length)
                 .boxed()
-                .max(Comparator.comparingLong(this::moved).thenComparingLong(label -> reference[label]))
+                .max(Comparator.comparingInt(this::moved).thenComparingInt(label -> reference[label]))
                 .orElseThrow();
         newest = Optional.of(
                 new Shift(moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
         double level = budget.next();
-        long[][] table = table();
-        boolean differs =
-                table[0].length > 1 && GTest.withDefaults().test(table).reject(level);
-        return differs ? newest : Optional.empty();
+        int[] compared = IntStream.range(0, reference.length)
+                .filter(label -> reference[label] + recent[label] >= FEWEST_OF_A_CLASS)
+                .toArray();
+        return IntStream.of(compared).anyMatch(label -> differs(label, level / compared.length))
+                ? newest
+                : Optional.empty();
     }
 
-    private long moved(int label) {
-        return Math.abs(recent[label] - reference[label]);
-    }
-
-    /** First and newest window in rows, classes in columns; none of them empty. */
-    private long[][] table() {
-        var columns = new ArrayList<long[]>();
-        long[] rare = new long[2];
-        for (int label = 0; label < reference.length; label++) {
-            if (reference[label] + recent[label] >= FEWEST_OF_A_CLASS) {
-                columns.add(new long[] {reference[label], recent[label]});
-            } else {
-                rare[0] += reference[label];
-                rare[1] += recent[label];
-            }
-        }
-        if (rare[0] + rare[1] >= FEWEST_OF_A_CLASS) {
-            columns.add(rare);
-        }
-        return new long[][] {
-            columns.stream().mapToLong(column -> column[0]).toArray(),
-            columns.stream().mapToLong(column -> column[1]).toArray()
+    private boolean differs(int label, double level) {
+        int[][] table = {
+            {reference[label], window - reference[label]},
+            {recent[label], window - recent[label]}
         };
+        // A class that is all of both windows cannot differ, and leaves nothing to test.
+        return reference[label] + recent[label] < 2 * window
+                && FisherExactTest.withDefaults().test(table).reject(level);
+    }
+
+    private int moved(int label) {
+        return Math.abs(recent[label] - reference[label]);
     }
 }

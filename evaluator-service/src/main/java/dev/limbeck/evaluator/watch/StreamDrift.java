@@ -5,43 +5,49 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
 import dev.limbeck.evaluator.drift.Adwin;
+import dev.limbeck.evaluator.drift.AlphaSpending;
 import dev.limbeck.evaluator.drift.Change;
 import dev.limbeck.evaluator.drift.InputDrift;
 import dev.limbeck.evaluator.drift.InputFeatures;
 import dev.limbeck.evaluator.drift.LabelMix;
-import dev.limbeck.evaluator.drift.Rise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows everything of a stream that may drift. A signal that drifted begins anew; the others go on. */
+/**
+ * Follows everything of a stream that may drift. A signal that drifted begins anew; the others go on. All signals together
+ * spend one probability of error, each an even share of it over all of its looks.
+ */
 final class StreamDrift {
     private static final String ADWIN = "ADWIN, delta %s";
-    private static final String RISE = "Page-Hinkley, delta %s";
     private static final String INPUT = "Kolmogorov-Smirnov on the %s, delta %s";
-    private static final String MIX = "G-test, most at class %d, delta %s";
+    private static final String MIX = "Fisher's exact test, most at class %d, delta %s";
 
     private final int window;
     private final double delta;
+    private final double deltaOfASignal;
     private final double largestEntropy;
     private final InputDrift input;
     private final LabelMix labelMix;
     private Adwin entropy;
     private Adwin disagreement;
-    private Rise slowDisagreement;
+    /** Not the detector's own: another champion makes it begin anew, and that gives no errors back. */
+    private AlphaSpending disagreementBudget;
+
     private final SlidingMean recentEntropy;
     private SlidingMean recentDisagreement;
 
-    /** @param delta probability of a false alarm, of each detector */
+    /** @param delta probability of ever giving a false alarm */
     StreamDrift(InputSpec declared, int window, double delta) {
         this.window = window;
         this.delta = delta;
+        this.deltaOfASignal = delta / Signal.values().length;
         this.largestEntropy = Math.log(declared.classes());
-        this.input = new InputDrift(new InputFeatures(declared.shape()), window, delta);
-        this.labelMix = new LabelMix(declared.classes(), window, delta);
-        this.entropy = new Adwin(delta);
-        this.disagreement = new Adwin(delta);
-        this.slowDisagreement = new Rise(window, delta);
+        this.input = new InputDrift(new InputFeatures(declared.shape()), window, deltaOfASignal);
+        this.labelMix = new LabelMix(declared.classes(), window, deltaOfASignal);
+        this.entropy = Adwin.ofMeans(new AlphaSpending(deltaOfASignal));
+        this.disagreementBudget = new AlphaSpending(deltaOfASignal);
+        this.disagreement = Adwin.ofShares(disagreementBudget);
         this.recentEntropy = new SlidingMean(window);
         this.recentDisagreement = new SlidingMean(window);
     }
@@ -63,7 +69,7 @@ final class StreamDrift {
         // ADWIN asks for values between 0 and 1.
         var change = entropy.add(nats / largestEntropy);
         if (change.isPresent()) {
-            entropy = new Adwin(delta);
+            entropy = Adwin.ofMeans(new AlphaSpending(deltaOfASignal));
             drifts.add(new Drift(Signal.TEACHER_ENTROPY, ADWIN.formatted(delta), inNats(change.get())));
         }
         return drifts;
@@ -88,29 +94,21 @@ final class StreamDrift {
     Optional<Drift> disagreement(boolean contradicts) {
         double value = contradicts ? 1 : 0;
         recentDisagreement.add(value);
-        var abrupt = disagreement
+        var drift = disagreement
                 .add(value)
                 .filter(change -> change.after() > change.before())
                 .map(change -> new Drift(Signal.DISAGREEMENT, ADWIN.formatted(delta), change));
-        var slow = slowDisagreement
-                .add(value)
-                .map(change -> new Drift(Signal.DISAGREEMENT, RISE.formatted(delta), change));
-        var drift = abrupt.or(() -> slow);
         if (drift.isPresent()) {
-            restartDisagreement();
+            disagreementBudget = new AlphaSpending(deltaOfASignal);
+            disagreement = Adwin.ofShares(disagreementBudget);
         }
         return drift;
     }
 
     /** Another champion has another share. */
     void championChanged() {
-        restartDisagreement();
+        disagreement = Adwin.ofShares(disagreementBudget);
         recentDisagreement = new SlidingMean(window);
-    }
-
-    private void restartDisagreement() {
-        disagreement = new Adwin(delta);
-        slowDisagreement = new Rise(window, delta);
     }
 
     double meanEntropy() {

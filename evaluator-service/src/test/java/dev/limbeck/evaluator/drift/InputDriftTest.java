@@ -57,6 +57,16 @@ class InputDriftTest {
     }
 
     @Test
+    void inputsThatAreAllAlikeAreNoShift() {
+        // When
+        var shifts = feed(3, 0, 6 * WINDOW);
+        // Then
+        assertThat(shifts).isEmpty();
+        assertThat(drift.newest())
+                .hasValueSatisfying(look -> assertThat(look.distance()).isZero());
+    }
+
+    @Test
     void featuresDoNotDependOnHowANumberIsStored() {
         // Given
         var features = new InputFeatures(Shape.of(3));
