@@ -3,11 +3,13 @@ package dev.limbeck.kafka.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +18,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * A record that a stage could not use: where it came from and why it was refused. Key, value and headers stay those of
- * the original; all that is added are headers, so that it can be sent again as it was.
+ * the original, unless they are too large for the topic; all that is added are headers, so that it can be sent again as it
+ * was.
  *
  * @param stage which refused it, {@code teacher} for example
  * @param timestamp of the original record
@@ -30,6 +33,13 @@ public record DeadLetter(
     public static final String SOURCE_PARTITION = "limbeck-source-partition";
     public static final String SOURCE_OFFSET = "limbeck-source-offset";
     public static final String SOURCE_TIMESTAMP = "limbeck-source-timestamp";
+    /** Which parts of the original are missing, where some are. */
+    public static final String CUT = "limbeck-cut";
+
+    private static final List<String> OWN_HEADERS =
+            List.of(REASON, DETAIL, STAGE, SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET, SOURCE_TIMESTAMP, CUT);
+    /** It may quote what was found. */
+    private static final int LONGEST_DETAIL = 4096;
 
     public DeadLetter {
         requireNonNull(stage, "stage");
@@ -48,22 +58,30 @@ public record DeadLetter(
     }
 
     /**
-     * The original with this reason, for the dead-letter topic. A value above the largest message is left where it is:
-     * it would not fit there either.
+     * The original with this reason, for the dead-letter topic. What would not fit there stays at its source: a value above
+     * the largest message, or what is largest of a record that is too large as a whole.
      */
     public ProducerRecord<byte[], byte[]> toRecord(String deadLetterTopic, ConsumerRecord<byte[], byte[]> original) {
-        byte[] value = original.value();
-        boolean fits = value == null || value.length <= RecordCodec.MAX_MESSAGE_BYTES;
+        var kept = KeptParts.of(original);
         // No time stamp of the original's: retention counts from now, or an old record were gone at once.
         var deadLetter = new ProducerRecord<byte[], byte[]>(
-                deadLetterTopic, null, null, original.key(), fits ? value : null, original.headers());
+                deadLetterTopic, null, null, kept.key(), kept.value(), kept.headers());
         describeIn(deadLetter.headers());
+        if (!kept.cut().isEmpty()) {
+            add(
+                    deadLetter.headers(),
+                    CUT,
+                    kept.cut().stream()
+                            .map(part -> part.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(",")));
+        }
         return deadLetter;
     }
 
     private void describeIn(Headers headers) {
         add(headers, REASON, rejection.reason().name());
-        add(headers, DETAIL, rejection.detail());
+        String detail = rejection.detail();
+        add(headers, DETAIL, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
         add(headers, STAGE, stage);
         add(headers, SOURCE_TOPIC, source.topic());
         add(headers, SOURCE_PARTITION, String.valueOf(source.partition()));
@@ -93,10 +111,7 @@ public record DeadLetter(
     /** The headers the original had, without those that describe its refusal. */
     public static Headers originalHeaders(ConsumerRecord<byte[], byte[]> deadLetter) {
         var original = new RecordHeaders(deadLetter.headers().toArray());
-        for (String name :
-                new String[] {REASON, DETAIL, STAGE, SOURCE_TOPIC, SOURCE_PARTITION, SOURCE_OFFSET, SOURCE_TIMESTAMP}) {
-            original.remove(name);
-        }
+        OWN_HEADERS.forEach(original::remove);
         return original;
     }
 

@@ -36,7 +36,7 @@ public final class Redrive {
      *
      * @param sent back to their source topics
      * @param sentBefore left alone, for they were sent back by an earlier call
-     * @param incomplete left alone, for their value was too large to be here
+     * @param incomplete left alone, for a part of them was too large to be here
      */
     public record Outcome(List<Position> sent, List<Position> sentBefore, List<Position> incomplete) {
         public Outcome {

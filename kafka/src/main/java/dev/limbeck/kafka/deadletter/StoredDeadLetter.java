@@ -23,8 +23,9 @@ public record StoredDeadLetter(
         return Instant.ofEpochMilli(record.timestamp());
     }
 
-    /** Whether the original can be sent again from here: a value too large for this topic stayed at its source. */
+    /** Whether the original can be sent again from here: what was too large for this topic stayed at its source. */
     public boolean isComplete() {
-        return record.value() != null || letter.rejection().reason() == RejectionReason.EMPTY;
+        boolean hasValue = record.value() != null || letter.rejection().reason() == RejectionReason.EMPTY;
+        return hasValue && record.headers().lastHeader(DeadLetter.CUT) == null;
     }
 }

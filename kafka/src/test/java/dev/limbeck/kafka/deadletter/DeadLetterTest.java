@@ -68,11 +68,65 @@ class DeadLetterTest {
         var sent = DeadLetter.of("teacher", REJECTION, original).toRecord("dead-letters", original);
         // Then
         assertThat(sent.value()).isNull();
+        assertThat(cutOf(sent)).isEqualTo("value");
+        assertThat(stored(sent).isComplete()).isFalse();
+    }
+
+    @Test
+    void leavesWhatIsLargestOfARecordThatIsTooLargeAtItsSourceUntilTheRestFits() {
+        // Given
+        var headers = record("production", "key".getBytes(UTF_8), "value".getBytes(UTF_8));
+        for (int i = 0; i < 94; i++) {
+            headers.headers().add("trace-" + i, new byte[100_000]);
+        }
+        var key = record("production", new byte[10 << 20], "value".getBytes(UTF_8));
+        var all = record("production", new byte[9 << 20], new byte[9 << 20]);
+        all.headers().add("trace", new byte[9 << 20]);
+        // When
+        var withoutHeaders = letterOf(headers);
+        var withoutKey = letterOf(key);
+        var withoutAnything = letterOf(all);
+        // Then
+        assertThat(cutOf(withoutHeaders)).isEqualTo("headers");
+        assertThat(withoutHeaders.key()).isEqualTo("key".getBytes(UTF_8));
+        assertThat(withoutHeaders.value()).isEqualTo("value".getBytes(UTF_8));
+        assertThat(cutOf(withoutKey)).isEqualTo("key");
+        assertThat(withoutKey.value()).isEqualTo("value".getBytes(UTF_8));
+        assertThat(cutOf(withoutAnything)).isEqualTo("value,key,headers");
+        assertThat(stored(withoutHeaders).isComplete()).isFalse();
+        assertThat(stored(letterOf(record("production", null, new byte[8 << 20])))
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void aDetailIsNoLongerThanAHeaderMayBe() {
+        // Given
+        var original = record("production", null, null);
+        var wordy = new Rejection(RejectionReason.NETWORK_RAISED, "x".repeat(10 << 20));
+        // When
+        var sent = DeadLetter.of("teacher", wordy, original).toRecord("dead-letters", original);
+        // Then
+        assertThat(DeadLetter.read(arrived(sent)).orElseThrow().rejection().detail())
+                .hasSize(4096);
     }
 
     @Test
     void isNotReadFromARecordThatIsNone() {
         assertThat(DeadLetter.read(record("dead-letters", null, null))).isEqualTo(Optional.empty());
+    }
+
+    private static ProducerRecord<byte[], byte[]> letterOf(ConsumerRecord<byte[], byte[]> original) {
+        return DeadLetter.of("teacher", REJECTION, original).toRecord("dead-letters", original);
+    }
+
+    private static String cutOf(ProducerRecord<byte[], byte[]> sent) {
+        return new String(sent.headers().lastHeader(DeadLetter.CUT).value(), UTF_8);
+    }
+
+    private static StoredDeadLetter stored(ProducerRecord<byte[], byte[]> sent) {
+        var arrived = arrived(sent);
+        return new StoredDeadLetter(new Position(0, 0), DeadLetter.read(arrived).orElseThrow(), false, arrived);
     }
 
     private static ConsumerRecord<byte[], byte[]> arrived(ProducerRecord<byte[], byte[]> sent) {

@@ -137,11 +137,12 @@ class RedriveIT {
         // Given
         refuseBytes(null, RejectionReason.EMPTY);
         refuseBytes(new byte[RecordCodec.MAX_MESSAGE_BYTES + 1], RejectionReason.MALFORMED);
+        refuse("more headers than fit".getBytes(UTF_8), RejectionReason.MALFORMED, new byte[9 << 20]);
         // When
         var outcome = redrive.send(letter -> true, false);
         // Then
         assertThat(outcome.sent()).containsExactly(new Position(0, 0));
-        assertThat(outcome.incomplete()).containsExactly(new Position(0, 1));
+        assertThat(outcome.incomplete()).containsExactly(new Position(0, 1), new Position(0, 2));
         assertThat(committed(source)).singleElement().satisfies(record -> assertThat(record.value())
                 .isNull());
     }
@@ -173,8 +174,12 @@ class RedriveIT {
     }
 
     private void refuseBytes(byte @Nullable [] value, RejectionReason reason) throws Exception {
+        refuse(value, reason, "7".getBytes(UTF_8));
+    }
+
+    private void refuse(byte @Nullable [] value, RejectionReason reason, byte[] trace) throws Exception {
         var headers = new RecordHeaders();
-        headers.add("trace", "7".getBytes(UTF_8));
+        headers.add("trace", trace);
         var original = new ConsumerRecord<>(
                 source,
                 1,

@@ -7,10 +7,13 @@ import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Ending;
 import dev.limbeck.student.kafka.TestStudent.Setup;
 import dev.limbeck.student.training.ProtocolPoint;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +162,33 @@ class TrainingLoopIT {
         assertThat(student.ledger()).isEqualTo(new Ledger(400, 0, 4, java.util.Map.of("DUPLICATE", 1L)));
         assertThat(TOPICS.deadLetterReasons("mixed"))
                 .containsExactlyInAnyOrder("EMPTY", "MALFORMED", "MALFORMED", "CONFLICT");
+    }
+
+    /** Its dead letter would be larger than the topic, and the producer, take. */
+    @Test
+    void aRecordWithMoreHeadersThanADeadLetterCanHaveStopsNobody() throws Exception {
+        // Given
+        TOPICS.create("headers");
+        TOPICS.produce("headers", 0, 20);
+        var overloaded = new ProducerRecord<byte[], byte[]>("headers", 1, new byte[] {5}, new byte[] {1, 2, 3});
+        overloaded.headers().add("trace", new byte[9 * 1024 * 1024 - 200]);
+        TOPICS.send(List.of(overloaded));
+        TOPICS.produce("headers", 20, 20);
+        var student = TestStudent.in(folder, TOPICS, "headers", "small");
+        // When
+        student.start();
+        awaitOffered(student, 41);
+        student.stop();
+        // Then
+        assertThat(student.ledger()).isEqualTo(new Ledger(40, 0, 1, java.util.Map.of()));
+        assertThat(TOPICS.read(new RunTopics("headers", 1).deadLetters()))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.key()).isEqualTo(new byte[] {5});
+                    assertThat(letter.value()).isEqualTo(new byte[] {1, 2, 3});
+                    assertThat(letter.headers().lastHeader(DeadLetter.CUT).value())
+                            .isEqualTo("headers".getBytes(StandardCharsets.UTF_8));
+                });
     }
 
     /** Finite as a record, but not when the network multiplies it. */
