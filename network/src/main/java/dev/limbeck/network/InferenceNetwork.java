@@ -13,6 +13,7 @@ public interface InferenceNetwork extends AutoCloseable {
      * The logits of each input, in order.
      *
      * @param inputs at least one, all of the network's input shape and of one element type, not normalised
+     * @throws NetworkRaisedException when it raises an error on them; {@link Answer} finds out on which
      */
     List<ClassScores> logits(List<Tensor> inputs);
 

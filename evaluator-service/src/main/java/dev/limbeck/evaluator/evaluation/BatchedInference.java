@@ -2,6 +2,7 @@ package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.UnusableNetworkException;
 import java.util.ArrayList;
@@ -9,25 +10,48 @@ import java.util.List;
 
 /** Runs any number of inputs through a network, a batch at a time, for memory's sake. */
 record BatchedInference(int batchSize) {
+    /** Of a hundred, so many may be without an answer, and one at least, but not all: one odd example spoils no other. */
+    private static final int MOST_PERCENT_UNANSWERED = 1;
+
     /**
-     * The logits of each input, in order.
+     * The logits of each input, in order. An input on which the network raises, or for which it gives NaN or an infinity,
+     * counts as one of which it has no opinion: all classes alike.
      *
-     * @throws UnusableNetworkException when one of them is NaN or infinite: nothing can be compared with that
+     * @throws UnusableNetworkException when these are more than one, and more than {@value #MOST_PERCENT_UNANSWERED} in a hundred
      */
     List<ClassScores> logits(InferenceNetwork network, List<Tensor> inputs) {
-        var logits = new ArrayList<ClassScores>(inputs.size());
+        var answers = new ArrayList<Answer>(inputs.size());
         for (int from = 0; from < inputs.size(); ) {
             int to = endOfBatch(inputs, from);
-            logits.addAll(network.logits(inputs.subList(from, to)));
+            answers.addAll(Answer.of(network, inputs.subList(from, to)));
             from = to;
         }
-        for (int i = 0; i < logits.size(); i++) {
-            if (!logits.get(i).isFinite()) {
-                throw new UnusableNetworkException("input %d of %d gives logits %s, allowed are finite ones"
-                        .formatted(i, inputs.size(), logits.get(i)));
+        var logits = new ArrayList<ClassScores>(inputs.size());
+        int allowed = Math.min(Math.max(1, inputs.size() * MOST_PERCENT_UNANSWERED / 100), inputs.size() - 1);
+        int unanswered = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            var answer = answers.get(i);
+            if (answer instanceof Answer.Given given && given.logits().isFinite()) {
+                logits.add(given.logits());
+                continue;
             }
+            if (++unanswered > allowed) {
+                throw new UnusableNetworkException("%d of the first %d inputs have no finite logits; the last %s"
+                        .formatted(unanswered, i + 1, reason(answer)));
+            }
+            logits.add(noOpinion(network));
         }
         return logits;
+    }
+
+    private static String reason(Answer answer) {
+        return answer instanceof Answer.Raised raised
+                ? "makes it raise: " + raised.reason()
+                : "gives " + ((Answer.Given) answer).logits();
+    }
+
+    private static ClassScores noOpinion(InferenceNetwork network) {
+        return ClassScores.takeOwnershipOf(new float[network.metadata().classes()]);
     }
 
     /** A batch ends early where the element type changes: a data set and a stream may differ in it. */

@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.evaluation;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.SliceScore;
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
@@ -12,6 +13,7 @@ import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.evaluator.metric.Measurement;
 import dev.limbeck.evaluator.metric.SliceScores;
 import dev.limbeck.evaluator.metric.TopClasses;
+import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnsoundNetworkException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Measures networks, each once on each held-out set: a champion meets many candidates on the same one. One thread. */
 final class Scorer {
@@ -121,14 +124,23 @@ final class Scorer {
     }
 
     private Score.Cost cost(NetworkUnderTest subject, InferenceNetwork network, HeldOutSet heldOut) throws IOException {
-        var inputs = heldOut.inputs();
-        var timings = latency.of(network, inputs.subList(0, Math.min(TIMED_INPUTS, inputs.size())));
+        var timings = latency.of(network, timed(network, heldOut.inputs()));
         return new Score.Cost(
                 network.metadata().parameters(),
                 Files.size(subject.networkFile()),
                 timings.median(),
                 timings.p99(),
                 timings.estimatedJoulesPerThousand(declared.wattsPerCore()));
+    }
+
+    /** Some that it does not raise on; among more than are timed there are such, or it would not have been measured. */
+    private static List<Tensor> timed(InferenceNetwork network, List<Tensor> inputs) {
+        var some = inputs.subList(0, Math.min(TIMED_INPUTS, inputs.size()));
+        var answers = Answer.of(network, some);
+        return IntStream.range(0, some.size())
+                .filter(i -> answers.get(i) instanceof Answer.Given)
+                .mapToObj(some::get)
+                .toList();
     }
 
     private static OptionalDouble objectiveLoss(

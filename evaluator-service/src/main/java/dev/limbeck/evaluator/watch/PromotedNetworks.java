@@ -5,10 +5,12 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,15 +70,27 @@ public final class PromotedNetworks implements AutoCloseable {
     }
 
     /**
-     * What each says of each input, by the digest of its checkpoint.
+     * What each says of each input, by the digest of its checkpoint; NaN where it raises.
      *
      * @param inputs at least one
      */
     public Map<String, List<ClassScores>> logits(List<Tensor> inputs) {
         boolean oneType = inputs.stream().map(Tensor::elementType).distinct().count() == 1;
         var batch = oneType ? inputs : inputs.stream().map(Tensor::widened).toList();
-        return open.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                .logits(batch)));
+        return open.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> logits(entry.getValue(), batch)));
+    }
+
+    private List<ClassScores> logits(InferenceNetwork network, List<Tensor> batch) {
+        return Answer.of(network, batch).stream()
+                .map(answer -> answer instanceof Answer.Given given ? given.logits() : noOpinion())
+                .toList();
+    }
+
+    private ClassScores noOpinion() {
+        float[] none = new float[input.classes()];
+        Arrays.fill(none, Float.NaN);
+        return ClassScores.takeOwnershipOf(none);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.limbeck.network.djl;
 
+import ai.djl.engine.EngineException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.network.NetworkRaisedException;
 import java.util.List;
 
 final class DjlInferenceNetwork implements InferenceNetwork {
@@ -23,7 +25,11 @@ final class DjlInferenceNetwork implements InferenceNetwork {
 
     @Override
     public List<ClassScores> logits(List<Tensor> inputs) {
-        return network.logits(inputs);
+        try {
+            return network.logits(inputs);
+        } catch (EngineException raised) {
+            throw NetworkRaisedException.by(raised);
+        }
     }
 
     @Override

@@ -11,12 +11,12 @@ import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The teacher at work: bytes of source records in, one verdict for each out. For one thread at a time. */
@@ -37,7 +37,11 @@ public final class Labeller {
         }
     }
 
-    /** One verdict for each value, in order. */
+    /**
+     * One verdict for each value, in order.
+     *
+     * @throws dev.limbeck.network.NetworkRaisedException when the network raises whatever it is given
+     */
     public List<Verdict> label(List<byte @Nullable []> values) {
         var verdicts = new Verdict[values.size()];
         var accepted = new ArrayList<Accepted>();
@@ -63,10 +67,17 @@ public final class Labeller {
     }
 
     private void judge(List<Accepted> alike, Verdict[] verdicts) {
-        var logits =
-                network.logits(alike.stream().map(one -> one.record().input()).toList());
+        var answers =
+                Answer.of(network, alike.stream().map(one -> one.record().input()).toList());
         for (int i = 0; i < alike.size(); i++) {
-            verdicts[alike.get(i).index()] = verdict(alike.get(i).record(), Objects.requireNonNull(logits.get(i)));
+            var one = alike.get(i);
+            if (answers.get(i) instanceof Answer.Given given) {
+                verdicts[one.index()] = verdict(one.record(), given.logits());
+            } else if (answers.get(i) instanceof Answer.Raised raised) {
+                verdicts[one.index()] = new Verdict.Unusable(new Rejection(
+                        RejectionReason.NETWORK_RAISED,
+                        "teacher %s raises on it: %s".formatted(teacherVersion, raised.reason())));
+            }
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.limbeck.teacher.labelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
@@ -12,6 +15,7 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +77,48 @@ class LabellerTest {
     }
 
     @Test
+    void refusesTheOneRecordOnWhichTheNetworkRaisesAndNamesTheReason() {
+        // Given
+        network.raisesOn = 9;
+        // When
+        var verdicts = labeller.label(
+                List.of(floats("a", 1, 2), bytes("b", 3, 4), floats("c", 9, 6), floats("d", 7, 8), floats("e", 0, 1)));
+        // Then
+        assertThat(verdicts).extracting(Verdict.Labelled.class::isInstance).containsExactly(true, true, false, true, true);
+        assertThat(verdicts.get(2))
+                .isEqualTo(new Verdict.Unusable(new Rejection(
+                        RejectionReason.NETWORK_RAISED, "teacher t-1 raises on it: index out of range in self")));
+    }
+
+    @Test
+    void refusesASingleRecordOnWhichTheNetworkRaisesButNoneForANetworkThatRaisesOnEverything() {
+        // Given
+        network.raisesOn = 9;
+        // Then
+        assertThat(reasonOf(labeller.label(List.of(floats("a", 9, 2))).get(0)))
+                .isEqualTo(RejectionReason.NETWORK_RAISED);
+        // Given
+        network.isBroken = true;
+        // Then
+        assertThatThrownBy(() -> labeller.label(List.of(floats("a", 1, 2), floats("b", 3, 4))))
+                .isInstanceOf(NetworkRaisedException.class);
+    }
+
+    /** In nanoseconds where milliseconds are meant, and whatever else 64 bits can say. */
+    @Test
+    void carriesAnyEventTimeOver() {
+        for (long millis : new long[] {1_780_000_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            // Given
+            var record = new ProductionRecord(
+                    "a", Tensor.ofFloats(SHAPE, 1, 2), OptionalInt.empty(), Instant.ofEpochMilli(millis));
+            // When
+            var verdict = labeller.label(List.of(RecordCodec.encode(record))).get(0);
+            // Then
+            assertThat(((Verdict.Labelled) verdict).example().record()).isEqualTo(record);
+        }
+    }
+
+    @Test
     void isReportedWithReasons() {
         // Given
         var verdicts = labeller.label(Arrays.asList(floats("a", 1, 2), null, new byte[0], new byte[] {7}));
@@ -110,10 +156,13 @@ class LabellerTest {
     private static final class EchoingNetwork implements InferenceNetwork {
         private final List<Integer> asked = new ArrayList<>();
         private boolean answersNaN;
+        private boolean isBroken;
+        private float raisesOn = Float.NaN;
 
         @Override
         public ArtifactMetadata metadata() {
-            throw new UnsupportedOperationException();
+            return new ArtifactMetadata(
+                    ArtifactMetadata.FORMAT, "echo", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
         }
 
         @Override
@@ -122,7 +171,11 @@ class LabellerTest {
             assertThat(inputs)
                     .extracting(Tensor::elementType)
                     .containsOnly(inputs.get(0).elementType());
-            return inputs.stream().map(this::echo).toList();
+            var echoes = inputs.stream().map(this::echo).toList();
+            if (isBroken || echoes.stream().anyMatch(echo -> echo.get(0) == raisesOn)) {
+                throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
+            }
+            return echoes;
         }
 
         private ClassScores echo(Tensor input) {

@@ -1,0 +1,90 @@
+package dev.limbeck.evaluator.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.network.NetworkRaisedException;
+import dev.limbeck.network.UnusableNetworkException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BatchedInferenceTest {
+    private static final Shape SHAPE = Shape.of(1);
+    private static final float RAISING = -1;
+    private static final float INFINITE = -2;
+
+    private final BatchedInference inference = new BatchedInference(64);
+
+    @Test
+    void anInputWithoutAnAnswerCountsAsOneOfWhichTheNetworkHasNoOpinion() {
+        // Given
+        var inputs = inputs(300);
+        inputs.set(70, input(RAISING));
+        inputs.set(200, input(INFINITE));
+        // When
+        var logits = inference.logits(new Odd(), inputs);
+        // Then
+        assertThat(logits).hasSize(300);
+        assertThat(logits.get(70)).isEqualTo(ClassScores.copyOf(0, 0));
+        assertThat(logits.get(200)).isEqualTo(ClassScores.copyOf(0, 0));
+        assertThat(logits.get(71)).isEqualTo(ClassScores.copyOf(5, 1));
+    }
+
+    @Test
+    void aNetworkWithoutAnAnswerToSeveralIsOfNoUse() {
+        // Given
+        var inputs = inputs(199);
+        inputs.set(3, input(INFINITE));
+        inputs.set(70, input(RAISING));
+        // Then
+        assertThatThrownBy(() -> inference.logits(new Odd(), inputs))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessage("2 of the first 71 inputs have no finite logits; the last makes it raise: no such index");
+    }
+
+    @Test
+    void norIsOneWithoutAnAnswerToItsOnlyInput() {
+        assertThatThrownBy(() -> inference.logits(new Odd(), List.of(input(RAISING))))
+                .isInstanceOf(UnusableNetworkException.class);
+    }
+
+    private static List<Tensor> inputs(int count) {
+        return new ArrayList<>(Collections.nCopies(count, input(5)));
+    }
+
+    private static Tensor input(float value) {
+        return Tensor.ofFloats(SHAPE, value);
+    }
+
+    private static final class Odd implements InferenceNetwork {
+        @Override
+        public ArtifactMetadata metadata() {
+            return new ArtifactMetadata(
+                    ArtifactMetadata.FORMAT, "odd", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+        }
+
+        @Override
+        public List<ClassScores> logits(List<Tensor> inputs) {
+            return inputs.stream().map(input -> logits(input.values().getFloat(0))).toList();
+        }
+
+        private static ClassScores logits(float value) {
+            if (value == RAISING) {
+                throw new NetworkRaisedException("no such index", new IllegalStateException());
+            }
+            return ClassScores.copyOf(value == INFINITE ? Float.POSITIVE_INFINITY : value, 1);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
