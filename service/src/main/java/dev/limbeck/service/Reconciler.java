@@ -1,9 +1,10 @@
 package dev.limbeck.service;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.service.Assignment.Slot;
 import dev.limbeck.service.Assignments.Change;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
 
     private final Function<Assignment, W> works;
     private final Consumer<FailedWork> told;
-    private final Clock clock;
     private final Assignments assignments = new Assignments();
     private final BlockingQueue<Runnable> changes = new LinkedBlockingQueue<>();
     private final Map<Slot, Place<W>> places = new ConcurrentHashMap<>();
@@ -49,10 +49,9 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
      * @param works makes the work on an assignment; that it needs anything, it finds out when it runs
      * @param told of work that has failed several times in a row, or is given up; may not wait
      */
-    public Reconciler(Function<Assignment, W> works, Consumer<FailedWork> told, Clock clock) {
+    public Reconciler(Function<Assignment, W> works, Consumer<FailedWork> told) {
         this.works = works;
         this.told = told;
-        this.clock = clock;
     }
 
     /**
@@ -127,7 +126,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
                 if (change != null) {
                     change.run();
                 }
-                assignments.decide(clock.instant()).forEach(this::carryOut);
+                assignments.decide(now()).forEach(this::carryOut);
             } catch (InterruptedException closing) {
                 return;
             } catch (RuntimeException unexpected) {
@@ -136,10 +135,15 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
         }
     }
 
+    /** Of a calendar that nobody sets: what rests, rests as long as it has to and no longer. */
+    private static Instant now() {
+        return Instant.EPOCH.plus(Ticker.SYSTEM.reading());
+    }
+
     private Duration patience() {
         return assignments
                 .nextBeginning()
-                .map(next -> Duration.between(clock.instant(), next))
+                .map(next -> Duration.between(now(), next))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .filter(wait -> wait.compareTo(LONGEST_IDLE) < 0)
                 .orElse(LONGEST_IDLE);
@@ -210,7 +214,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
 
     /** @return false if it was told to end */
     private boolean failed(Assignment assignment, Outlook outlook, Duration rest, String reason) {
-        int tries = assignments.ended(assignment.slot(), rest, clock.instant());
+        int tries = assignments.ended(assignment.slot(), rest, now());
         boolean givenUp = tries >= outlook.tries();
         if (givenUp) {
             assignments.giveUp(assignment.slot());

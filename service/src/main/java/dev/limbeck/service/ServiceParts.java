@@ -1,6 +1,7 @@
 package dev.limbeck.service;
 
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
@@ -23,6 +24,12 @@ class ServiceParts {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Ticker ticker() {
+        return Ticker.SYSTEM;
     }
 
     @Produces

@@ -3,7 +3,6 @@ package dev.limbeck.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +22,7 @@ class ReconcilerTest {
     private final AtomicInteger failuresToCome = new AtomicInteger();
     private final AtomicInteger refusalsToCome = new AtomicInteger();
     private final Queue<FailedWork> told = new ConcurrentLinkedQueue<>();
-    private final Reconciler<Task> reconciler = new Reconciler<>(this::task, told::add, Clock.systemUTC());
+    private final Reconciler<Task> reconciler = new Reconciler<>(this::task, told::add);
 
     @BeforeEach
     void start() {

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.temporal.TemporalAmount;
 
 @AnalyzeClasses(packages = "dev.limbeck.student", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
@@ -45,4 +47,16 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..student.training..", "..student.checkpoint..", "dev.limbeck.network..");
+
+    /** Time stamps come of an injected clock; durations and deadlines of a ticker, which goes on when the clock is set. */
+    @ArchTest
+    static final ArchRule NOTHING_WAITS_BY_A_CLOCK_THAT_IS_SET = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Instant.class, "plus", TemporalAmount.class)
+            .orShould()
+            .callMethod(Instant.class, "minus", TemporalAmount.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 }

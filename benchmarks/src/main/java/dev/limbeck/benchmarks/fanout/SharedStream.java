@@ -1,5 +1,6 @@
 package dev.limbeck.benchmarks.fanout;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -15,7 +16,6 @@ import dev.limbeck.student.training.TrainingObserver;
 import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ final class SharedStream {
                 "bench",
                 new Labeller(teacher, generation.spec().input().signature(), "bench"),
                 silent,
-                Clock.systemUTC());
+                Ticker.SYSTEM);
     }
 
     /** Counts what one student has learnt from. */

@@ -1,5 +1,6 @@
 package dev.limbeck.benchmarks.label;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
@@ -20,7 +21,6 @@ import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class LabelBenchmark implements Benchmark {
                     "bench",
                     new Labeller(inLoop, input.signature(), "bench"),
                     watch,
-                    Clock.systemUTC());
+                    Ticker.SYSTEM);
             watch.whenDone(loop::stop);
             loop.run();
             return windows.result(one.label());

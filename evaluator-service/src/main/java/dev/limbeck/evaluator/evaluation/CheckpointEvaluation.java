@@ -6,6 +6,7 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.admission.CheckpointAdmission;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
@@ -17,7 +18,6 @@ import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.network.UnusableNetworkException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -64,7 +64,7 @@ public final class CheckpointEvaluation {
     }
 
     private Outcome evaluateWhole(Evaluate order, HeldOutSet heldOut) {
-        var start = clock.instant();
+        var start = Ticker.SYSTEM.reading();
         Scored candidate;
         try {
             candidate = scorer.score(contenders.underTest(order.candidate()), heldOut);
@@ -72,7 +72,7 @@ public final class CheckpointEvaluation {
             return new Refused(new Objection(Reason.UNUSABLE, String.valueOf(unusable.getMessage())));
         }
         var report = report(order, candidate, heldOut);
-        return new Measured(report, Duration.between(start, clock.instant()));
+        return new Measured(report, Ticker.SYSTEM.since(start));
     }
 
     private EvaluationReport report(Evaluate order, Scored candidate, HeldOutSet heldOut) {

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.kafka;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.order.OrderBook;
@@ -37,7 +38,7 @@ public class EvaluatorStart {
             Clock clock) {
         this.connection = connection;
         this.breakdown = breakdown;
-        this.book = new OrderBook(clock);
+        this.book = new OrderBook(Ticker.SYSTEM);
         this.publisher = new AnswerPublisher(connection.producer("answers"));
         this.benches = new GenerationBenches(connection, evaluations, meters, breakdown);
         this.states = new RunStates(connection, this::follow);

@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.order;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
-import java.time.Clock;
+import dev.limbeck.contract.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The orders that were read and are not carried out yet. One that cannot be carried out now is put aside while others
@@ -23,7 +24,7 @@ public final class OrderBook {
             .thenComparing(PlacedOrder::partition)
             .thenComparing(PlacedOrder::offset);
 
-    private final Clock clock;
+    private final Ticker ticker;
     private final List<PlacedOrder> unfinished = new ArrayList<>();
     /** Per partition, the offset after the last one read. */
     private final Map<Integer, Long> readThrough = new TreeMap<>();
@@ -35,8 +36,8 @@ public final class OrderBook {
         }
     };
 
-    public OrderBook(Clock clock) {
-        this.clock = clock;
+    public OrderBook(Ticker ticker) {
+        this.ticker = ticker;
     }
 
     /** @param order empty where what stands there is nothing to be done */
@@ -44,7 +45,7 @@ public final class OrderBook {
         readThrough.put(partition, offset + 1);
         order.filter(this::isNewest).ifPresent(newest -> {
             unfinished.removeIf(older -> older.order().orderId().equals(newest.orderId()));
-            unfinished.add(new PlacedOrder(partition, offset, newest, clock.instant(), 0, 0));
+            unfinished.add(new PlacedOrder(partition, offset, newest, ticker.reading(), 0, 0));
             notifyAll();
         });
     }
@@ -58,13 +59,13 @@ public final class OrderBook {
     public synchronized PlacedOrder next() throws InterruptedException {
         while (true) {
             var next = unfinished.stream().min(NEXT);
-            long millis = next.map(placed ->
-                            Duration.between(clock.instant(), placed.due()).toMillis())
-                    .orElse(Long.MAX_VALUE);
-            if (millis <= 0) {
-                return next.orElseThrow();
+            if (next.isEmpty()) {
+                wait();
+            } else if (ticker.hasPassed(next.get().due())) {
+                return next.get();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(this, ticker.until(next.get().due()).toNanos());
             }
-            wait(millis);
         }
     }
 
@@ -73,11 +74,11 @@ public final class OrderBook {
     }
 
     public synchronized void putAside(PlacedOrder placed, Duration pause) {
-        replace(placed, placed.putAside(clock.instant().plus(pause)));
+        replace(placed, placed.putAside(ticker.reading().plus(pause)));
     }
 
     public synchronized void failed(PlacedOrder placed, Duration pause) {
-        replace(placed, placed.failed(clock.instant().plus(pause)));
+        replace(placed, placed.failed(ticker.reading().plus(pause)));
     }
 
     private void replace(PlacedOrder placed, PlacedOrder later) {

@@ -1,21 +1,21 @@
 package dev.limbeck.evaluator.order;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * An order and where on its topic it stands.
  *
- * @param due when it is to be tried next
+ * @param due reading of the book's ticker at which it is to be tried next
  * @param waits how often it was put aside
  * @param failures how often it was tried in vain
  */
-public record PlacedOrder(int partition, long offset, RunOrder order, Instant due, int waits, int failures) {
-    PlacedOrder putAside(Instant until) {
+public record PlacedOrder(int partition, long offset, RunOrder order, Duration due, int waits, int failures) {
+    PlacedOrder putAside(Duration until) {
         return new PlacedOrder(partition, offset, order, until, waits + 1, failures);
     }
 
-    PlacedOrder failed(Instant until) {
+    PlacedOrder failed(Duration until) {
         return new PlacedOrder(partition, offset, order, until, waits, failures + 1);
     }
 

@@ -3,11 +3,7 @@ package dev.limbeck.evaluator.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,23 +11,8 @@ import org.junit.jupiter.api.Test;
 class OrderBookTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private Instant now = Instant.EPOCH;
-    private final OrderBook book = new OrderBook(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private Duration now = Duration.ZERO;
+    private final OrderBook book = new OrderBook(() -> now);
 
     private static RunOrder order(String id, int attempt) {
         return new RunOrder.Provision(id, attempt, "toy", 1);

@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How long an order may take before it is given again, and how often; and all that time decides in a run. */
@@ -20,8 +21,18 @@ public final class Deadlines {
      * When a run has to be told that time has passed.
      *
      * @param orderId of the order that is then given again, or of what else is over
+     * @param longest how long it may be from any moment, where the clock may have been set back since; a person's word is
+     *     a time of the clock
      */
-    public record Deadline(String orderId, int attempt, Instant due) {}
+    public record Deadline(String orderId, int attempt, Instant due, Optional<Duration> longest) {
+        /** The same, no further from now than it may be. */
+        public Deadline seen(Instant now) {
+            return longest.map(now::plus)
+                    .filter(due::isAfter)
+                    .map(latest -> new Deadline(orderId, attempt, latest, longest))
+                    .orElse(this);
+        }
+    }
 
     public static List<Deadline> in(RunState state) {
         return Stream.concat(
@@ -29,16 +40,22 @@ public final class Deadlines {
                                 .map(pending -> new Deadline(
                                         pending.order().orderId(),
                                         pending.order().attempt(),
-                                        pending.due())),
+                                        pending.due(),
+                                        Optional.of(longest(pending.order())))),
                         state.pin().stream().flatMap(pin -> pin.until().stream()
-                                .map(end -> new Deadline(OrderIds.pin(state.run(), pin), 1, end))))
+                                .map(end -> new Deadline(OrderIds.pin(state.run(), pin), 1, end, Optional.empty()))))
                 .toList();
     }
 
+    /** When one that was given then is given again. */
     static Instant of(RunOrder order, Instant given) {
+        return given.plus(longest(order));
+    }
+
+    private static Duration longest(RunOrder order) {
         if (order instanceof RunOrder.Provision) {
-            return given.plus(PROVISION);
+            return PROVISION;
         }
-        return given.plus(order instanceof RunOrder.Evaluate ? EVALUATE : MOVE_CHAMPION);
+        return order instanceof RunOrder.Evaluate ? EVALUATE : MOVE_CHAMPION;
     }
 }

@@ -23,16 +23,22 @@ final class DueOrders {
         }
     }
 
-    /** Each is told once: then it is on its way, and stands in no state that is watched again. */
+    /**
+     * Those that are due, at the latest so long from now as an order may take: the clock may have been set back since they
+     * were given. Each is told once: then it is on its way, and stands in no state that is watched again.
+     */
     List<RunEvent.TimerFired> due(Instant now) {
         var fired = new ArrayList<RunEvent.TimerFired>();
-        waiting.forEach((run, deadlines) -> deadlines.removeIf(deadline -> {
-            boolean due = !deadline.due().isAfter(now);
-            if (due) {
-                fired.add(new RunEvent.TimerFired(run, deadline.orderId(), deadline.attempt(), now));
-            }
-            return due;
-        }));
+        waiting.forEach((run, deadlines) -> {
+            deadlines.replaceAll(deadline -> deadline.seen(now));
+            deadlines.removeIf(deadline -> {
+                boolean due = !deadline.due().isAfter(now);
+                if (due) {
+                    fired.add(new RunEvent.TimerFired(run, deadline.orderId(), deadline.attempt(), now));
+                }
+                return due;
+            });
+        });
         return fired;
     }
 }

@@ -2,8 +2,8 @@ package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.time.Ticker;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +13,20 @@ public class LiveWork {
     private final LiveParts parts = new LiveParts();
     private final Samples samples = new Samples();
     private final Changes changes;
-    private final Clock clock;
+    private final Ticker ticker;
 
-    LiveWork(Changes changes, Clock clock) {
+    LiveWork(Changes changes, Ticker ticker) {
         this.changes = changes;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     void heard(PartStatus told) {
-        var now = clock.instant();
+        var now = ticker.reading();
         parts.heard(told, now);
         if (!isStarting(told)) {
             samples.add(
                     told.run(),
+                    now,
                     Sample.of(parts.of(told.run(), now).stream()
                             .filter(part -> part.part().equals(told.part()))
                             .toList()));
@@ -42,20 +43,20 @@ public class LiveWork {
 
     /** Forgets what is older than anybody may ask for. */
     void expire() {
-        samples.expire(clock.instant());
+        samples.expire(ticker.reading());
     }
 
     /** Parts of all runs. */
     public List<PartStatus> parts() {
-        return parts.at(clock.instant());
+        return parts.at(ticker.reading());
     }
 
     public List<PartStatus> parts(String run) {
-        return parts.of(run, clock.instant());
+        return parts.of(run, ticker.reading());
     }
 
     /** Oldest first. */
     public List<Sample> samples(String run) {
-        return samples.of(run, clock.instant());
+        return samples.of(run, ticker.reading());
     }
 }

@@ -1,7 +1,6 @@
 package dev.limbeck.orchestrator.view;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -13,32 +12,35 @@ import java.util.Map;
 final class Samples {
     static final Duration KEPT = Duration.ofMinutes(30);
 
-    private final Map<String, Map<String, Deque<Sample>>> byRunAndPart = new HashMap<>();
+    private final Map<String, Map<String, Deque<Heard>>> byRunAndPart = new HashMap<>();
 
-    synchronized void add(String run, Sample sample) {
+    private record Heard(Sample sample, Duration at) {}
+
+    synchronized void add(String run, Duration now, Sample sample) {
         var ofPart = byRunAndPart
                 .computeIfAbsent(run, any -> new HashMap<>())
                 .computeIfAbsent(sample.part(), any -> new ArrayDeque<>());
         var newest = ofPart.peekLast();
-        if (newest == null || sample.at().getEpochSecond() > newest.at().getEpochSecond()) {
-            ofPart.addLast(sample);
+        if (newest == null || now.toSeconds() > newest.at().toSeconds()) {
+            ofPart.addLast(new Heard(sample, now));
         }
     }
 
     /** Oldest first. */
-    synchronized List<Sample> of(String run, Instant now) {
+    synchronized List<Sample> of(String run, Duration now) {
         expire(now);
         return byRunAndPart.getOrDefault(run, Map.of()).values().stream()
                 .flatMap(Deque::stream)
+                .map(Heard::sample)
                 .sorted(Comparator.comparing(Sample::at).thenComparing(Sample::part))
                 .toList();
     }
 
-    synchronized void expire(Instant now) {
+    synchronized void expire(Duration now) {
         var oldest = now.minus(KEPT);
         byRunAndPart.values().removeIf(parts -> {
             parts.values().removeIf(samples -> {
-                while (!samples.isEmpty() && samples.peekFirst().at().isBefore(oldest)) {
+                while (!samples.isEmpty() && samples.peekFirst().at().compareTo(oldest) < 0) {
                     samples.removeFirst();
                 }
                 return samples.isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.orchestrator.Parts;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,22 @@ class LiveWorkTest {
     }
 
     @Test
+    void aClockThatIsSetBackAnHourStopsNeitherTheChartNorTheForgetting() {
+        // Given
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 1, 1));
+        // When
+        clock.set(NOON.minus(Duration.ofHours(1)));
+        clock.step(Duration.ofSeconds(2));
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 2, 2));
+        // Then
+        assertThat(work.samples("run")).hasSize(2);
+        clock.step(Duration.ofSeconds(11));
+        assertThat(work.parts("run")).isEmpty();
+        clock.step(Duration.ofMinutes(30));
+        assertThat(work.samples("run")).isEmpty();
+    }
+
+    @Test
     void forgetsSamplesAfterHalfAnHour() {
         // Given
         work.heard(Parts.student("run", "small", "s-1", clock.instant(), 1, 1));
@@ -123,11 +140,23 @@ class LiveWorkTest {
         return mailbox.next(Duration.ZERO).toCompletableFuture().join();
     }
 
-    private static final class SteppingClock extends Clock {
+    private static final class SteppingClock extends Clock implements Ticker {
         private Instant now = NOON;
+        private Duration passed = Duration.ZERO;
 
         void step(Duration duration) {
             now = now.plus(duration);
+            passed = passed.plus(duration);
+        }
+
+        /** As somebody does who sets it; no time passes. */
+        void set(Instant other) {
+            now = other;
+        }
+
+        @Override
+        public Duration reading() {
+            return passed;
         }
 
         @Override

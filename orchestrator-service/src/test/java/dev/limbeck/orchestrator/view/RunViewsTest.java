@@ -3,9 +3,9 @@ package dev.limbeck.orchestrator.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RunViewsTest {
     private final ViewStreams notStarted = new ViewStreams(
             new KafkaConnection("localhost:1", "test"),
             changes,
-            new LiveWork(changes, Clock.systemUTC()),
+            new LiveWork(changes, Ticker.SYSTEM),
             () -> Path.of("unused"));
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -14,7 +15,6 @@ import dev.limbeck.orchestrator.Runs;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -95,7 +95,7 @@ class ViewStreamsIT {
 
     private static ViewStreams started(Path folder) {
         var changes = new Changes();
-        var streams = new ViewStreams(connection, changes, new LiveWork(changes, Clock.systemUTC()), () -> folder);
+        var streams = new ViewStreams(connection, changes, new LiveWork(changes, Ticker.SYSTEM), () -> folder);
         streams.start();
         await().atMost(LONG).until(streams::isReady);
         return streams;

@@ -2,6 +2,7 @@ package dev.limbeck.student.audit;
 
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.student.audit.AuditReport.Verdict;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
@@ -15,9 +16,7 @@ import dev.limbeck.student.training.Repetition;
 import dev.limbeck.student.training.Student;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,8 +32,8 @@ public final class Audit {
     private final ExampleStream stream;
     private final StepLogReader stepLog;
     private final Triage triage;
-    private final Clock clock;
-    private Instant lastRecord;
+    private final Ticker ticker;
+    private Duration lastRecord;
 
     /**
      * @param folder with the student's checkpoints
@@ -46,14 +45,14 @@ public final class Audit {
             ExampleStream stream,
             StepLogReader stepLog,
             Triage triage,
-            Clock clock) {
+            Ticker ticker) {
         this.folder = folder;
         this.untrained = untrained;
         this.stream = stream;
         this.stepLog = stepLog;
         this.triage = triage;
-        this.clock = clock;
-        this.lastRecord = clock.instant();
+        this.ticker = ticker;
+        this.lastRecord = ticker.reading();
     }
 
     /**
@@ -134,13 +133,13 @@ public final class Audit {
     private List<StreamRecord> poll() {
         var records = stream.poll(POLL);
         if (!records.isEmpty()) {
-            lastRecord = clock.instant();
+            lastRecord = ticker.reading();
         }
         return records;
     }
 
     private boolean isOutOfPatience() {
-        return Duration.between(lastRecord, clock.instant()).compareTo(PATIENCE) > 0;
+        return ticker.since(lastRecord).compareTo(PATIENCE) > 0;
     }
 
     private AuditReport compare(

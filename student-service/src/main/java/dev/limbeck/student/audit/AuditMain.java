@@ -6,6 +6,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.student.batch.Triage;
@@ -17,7 +18,6 @@ import dev.limbeck.student.training.Student;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /**
  * Audits one checkpoint in a process of its own, which shares nothing with the one that wrote it but what is durable.
@@ -92,7 +92,7 @@ public final class AuditMain {
                     stream,
                     new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
                     Triage.of(run.run(), spec),
-                    Clock.systemUTC());
+                    Ticker.SYSTEM);
             return Boolean.getBoolean("limbeck.audit.from-beginning")
                     ? audit.fromTheBeginning(checkpoint)
                     : audit.of(checkpoint);

@@ -1,8 +1,8 @@
 package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.run.BatchingSpec;
-import java.time.Clock;
-import java.time.Instant;
+import dev.limbeck.contract.time.Ticker;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class BatchAssembler {
     private final BatchingSpec batching;
     private final int smallest;
-    private final Clock clock;
+    private final Ticker ticker;
 
     private MiniBatch.Composition composition = new MiniBatch.Composition();
-    private @Nullable Instant deadline;
+    private @Nullable Duration deadline;
 
     /** @param smallest how many examples can be learnt from at once; fewer wait for others, however long it takes */
-    public BatchAssembler(BatchingSpec batching, int smallest, Clock clock) {
+    public BatchAssembler(BatchingSpec batching, int smallest, Ticker ticker) {
         this.batching = batching;
         this.smallest = smallest;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** Takes a record in; {@link #isFull} must be asked before the next one. */
@@ -31,7 +31,7 @@ public final class BatchAssembler {
             throw new IllegalStateException("the mini-batch is full, it has to be taken first");
         }
         if (deadline == null) {
-            deadline = clock.instant().plus(batching.maxWait());
+            deadline = ticker.reading().plus(batching.maxWait());
         }
         composition.add(record, disposition);
     }
@@ -60,7 +60,7 @@ public final class BatchAssembler {
     }
 
     private boolean isLate() {
-        return deadline != null && !clock.instant().isBefore(deadline);
+        return deadline != null && ticker.hasPassed(deadline);
     }
 
     private boolean isTooSmall() {

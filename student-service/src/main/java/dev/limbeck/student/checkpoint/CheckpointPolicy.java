@@ -1,9 +1,8 @@
 package dev.limbeck.student.checkpoint;
 
 import dev.limbeck.contract.run.CheckpointSpec;
-import java.time.Clock;
+import dev.limbeck.contract.time.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Says when a checkpoint is due: after so many steps, so long after the first mini-batch that no checkpoint has, or when
@@ -12,17 +11,17 @@ import java.time.Instant;
  */
 public final class CheckpointPolicy {
     private final CheckpointSpec spec;
-    private final Clock clock;
+    private final Ticker ticker;
 
-    private Instant firstBatch;
-    private Instant lastStep;
+    private Duration firstBatch;
+    private Duration lastStep;
     private long batchesSince;
     private long stepsSince;
 
-    public CheckpointPolicy(CheckpointSpec spec, Clock clock) {
+    public CheckpointPolicy(CheckpointSpec spec, Ticker ticker) {
         this.spec = spec;
-        this.clock = clock;
-        firstBatch = clock.instant();
+        this.ticker = ticker;
+        firstBatch = ticker.reading();
         lastStep = firstBatch;
     }
 
@@ -32,7 +31,7 @@ public final class CheckpointPolicy {
      * @param stepped whether a step was applied
      */
     public void advanced(boolean stepped) {
-        Instant now = clock.instant();
+        Duration now = ticker.reading();
         if (batchesSince == 0) {
             firstBatch = now;
         }
@@ -47,10 +46,9 @@ public final class CheckpointPolicy {
         if (batchesSince == 0) {
             return false;
         }
-        Instant now = clock.instant();
         return stepsSince >= spec.everySteps()
-                || Duration.between(firstBatch, now).compareTo(spec.everyTime()) >= 0
-                || (stepsSince > 0 && Duration.between(lastStep, now).compareTo(spec.whenIdle()) >= 0);
+                || ticker.since(firstBatch).compareTo(spec.everyTime()) >= 0
+                || (stepsSince > 0 && ticker.since(lastStep).compareTo(spec.whenIdle()) >= 0);
     }
 
     public void written() {

@@ -1,6 +1,7 @@
 package dev.limbeck.student.service;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.time.Nanos;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.training.TrainingObserver;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 
 /** One student's training in numbers, which end with it. */
 final class StudentMetrics implements TrainingObserver, AutoCloseable {
@@ -118,7 +120,8 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
         trained.increment(batch.items().size());
         replayed.increment(earlier);
         DistillationExample oldest = batch.items().get(0).example();
-        staleness.record(Duration.between(oldest.record().eventTime(), clock.instant()));
+        var age = Duration.between(oldest.record().eventTime(), clock.instant());
+        staleness.record(Nanos.of(age), TimeUnit.NANOSECONDS);
     }
 
     /** Of the newest step. */

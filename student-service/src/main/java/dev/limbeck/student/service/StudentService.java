@@ -40,8 +40,7 @@ class StudentService implements PlacementMember.Owner {
         reconciler = new Reconciler<>(
                 assignment -> new StudentWork(
                         assignment.generation(), assignment.part(), Desired.of(states, assignment.generation()), parts),
-                failures::tell,
-                parts.clock);
+                failures::tell);
         publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
 

@@ -16,8 +16,10 @@ import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.service.Harmless;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -96,7 +98,7 @@ public final class StudentWorker implements AutoCloseable {
                 parts.heap.take(spec.name(), HeapNeed.of(runSpec, spec, examples.partitions(), student.parameters())));
         var stepLog = held.holding(new KafkaStepLog(parts.kafka, generation.topics(), spec.name(), parts.clock));
         var metrics = held.holding(new StudentMetrics(parts.registry, generation.name(), spec.name(), parts.clock));
-        var observer = watching.apply(metrics);
+        var observer = watching.apply(Harmless.observer(TrainingObserver.class, metrics));
         var triage = Triage.of(generation.run(), spec);
         var store = checkpoints(generation, spec, desired, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
@@ -105,13 +107,14 @@ public final class StudentWorker implements AutoCloseable {
                 stream,
                 stepLog,
                 triage.seen(),
-                new CheckpointPolicy(runSpec.checkpoint(), parts.clock),
+                new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM),
                 writer,
                 parts.layout,
                 observer,
                 parts.clock);
         var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
-        var assembler = new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), parts.clock);
+        var assembler =
+                new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(
                 student,

@@ -9,7 +9,7 @@ import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.student.Examples;
-import dev.limbeck.student.TestClock;
+import dev.limbeck.student.TestTicker;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class BatchAssemblerTest {
     private static final Rejection REJECTION = new Rejection(RejectionReason.MALFORMED, "for a test");
 
-    private final TestClock clock = new TestClock();
-    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 1, clock);
+    private final TestTicker ticker = new TestTicker();
+    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 1, ticker);
 
     @Test
     void aBatchClosesWhenItIsFull() {
@@ -38,10 +38,10 @@ class BatchAssemblerTest {
     @Test
     void aBatchClosesWhenItsFirstRecordHasWaitedLongEnough() {
         train(0, 10);
-        clock.pass(Duration.ofMillis(1999));
+        ticker.pass(Duration.ofMillis(1999));
         assertThat(assembler.takeIfDue()).isEmpty();
 
-        clock.pass(Duration.ofMillis(1));
+        ticker.pass(Duration.ofMillis(1));
 
         assertThat(assembler.takeIfDue().orElseThrow().items()).hasSize(1);
     }
@@ -49,11 +49,11 @@ class BatchAssemblerTest {
     @Test
     void fewerThanCanBeLearntFromWaitForOthersHoweverLong() {
         // Given
-        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, clock);
+        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
         var example = Examples.example(1);
         pairs.add(Examples.at(0, 1, example), new Disposition.Train(example));
         // When
-        clock.pass(Duration.ofHours(1));
+        ticker.pass(Duration.ofHours(1));
         // Then
         assertThat(pairs.takeIfDue()).isEmpty();
         assertThat(pairs.isWaitingForMore()).isTrue();
@@ -67,10 +67,10 @@ class BatchAssemblerTest {
     @Test
     void recordsWithoutAnExampleWaitForNobody() {
         // Given
-        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, clock);
+        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
         pairs.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
         // When
-        clock.pass(Duration.ofSeconds(2));
+        ticker.pass(Duration.ofSeconds(2));
         // Then
         assertThat(pairs.takeIfDue()).isPresent();
     }
@@ -80,7 +80,7 @@ class BatchAssemblerTest {
         assembler.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
         assembler.add(Examples.unusable(0, 6), new Disposition.DeadLettered(REJECTION));
         assembler.add(Examples.at(0, 9, Examples.example(2)), new Disposition.Skipped(SkipReason.NO_HARD_LABEL));
-        clock.pass(Duration.ofSeconds(2));
+        ticker.pass(Duration.ofSeconds(2));
 
         var batch = assembler.takeIfDue().orElseThrow();
 
@@ -110,7 +110,7 @@ class BatchAssemblerTest {
 
     @Test
     void nothingIsDueWithoutARecord() {
-        clock.pass(Duration.ofHours(1));
+        ticker.pass(Duration.ofHours(1));
         assertThat(assembler.takeIfDue()).isEmpty();
     }
 

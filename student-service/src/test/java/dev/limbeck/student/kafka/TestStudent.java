@@ -17,6 +17,7 @@ import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.builtin.BuiltinNetworks;
@@ -181,7 +182,7 @@ final class TestStudent {
     AuditReport audit(String checkpointId, boolean fromTheBeginning) throws Exception {
         try (var stream = stream("audit")) {
             var reader = new KafkaStepLogReader(topics.kafka(), new RunTopics(run, 1).steps(spec.name()));
-            var audit = new Audit(folder, this::untrained, stream, reader, triage(), CLOCK);
+            var audit = new Audit(folder, this::untrained, stream, reader, triage(), Ticker.SYSTEM);
             return fromTheBeginning ? audit.fromTheBeginning(checkpointId) : audit.of(checkpointId);
         }
     }
@@ -337,13 +338,13 @@ final class TestStudent {
                     stream,
                     stepLog,
                     triage.seen(),
-                    new CheckpointPolicy(setup.checkpoint(), CLOCK),
+                    new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM),
                     writer,
                     new StoreLayout(folder),
                     this,
                     CLOCK);
             var assembler = new BatchAssembler(
-                    new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), CLOCK);
+                    new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
             var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(

@@ -13,6 +13,7 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
@@ -24,7 +25,6 @@ import dev.limbeck.student.kafka.KafkaStepLogReader;
 import dev.limbeck.student.training.Student;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -197,7 +197,7 @@ class GenerationIT extends RunningServices {
                     stream,
                     new KafkaStepLogReader(runs.kafka(), run.topics().steps(student)),
                     Triage.of(run.run(), spec),
-                    Clock.systemUTC());
+                    Ticker.SYSTEM);
             String newest = newestCheckpoint(run, student).checkpointId();
             return (fromTheBeginning ? audit.fromTheBeginning(newest) : audit.of(newest)).verdict();
         }

@@ -7,9 +7,11 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.teacher.training.DeclaredSet;
 import dev.limbeck.teacher.training.Order;
@@ -186,12 +188,12 @@ public final class LabelledSetPublication {
     /** Until the set is whole, or nothing was added for as long as a transaction can last. */
     private void awaitOther() throws InterruptedException {
         int count = -1;
-        Instant deadline = clock.instant();
+        Duration deadline = Ticker.SYSTEM.reading();
         for (var published = published(); !published.isWhole(); published = published()) {
             if (published.ids().size() != count) {
                 count = published.ids().size();
-                deadline = clock.instant().plus(transactionTimeout);
-            } else if (clock.instant().isAfter(deadline)) {
+                deadline = Ticker.SYSTEM.reading().plus(transactionTimeout);
+            } else if (Ticker.SYSTEM.hasPassed(deadline)) {
                 return;
             }
             Thread.sleep(transactionTimeout.dividedBy(10).toMillis());
@@ -223,7 +225,13 @@ public final class LabelledSetPublication {
             if (Thread.interrupted()) {
                 throw new InterruptedException("asked to stop while labelling the data set");
             }
-            logits.addAll(teacher.logits(set.inputs(from, AT_ONCE)));
+            for (Answer answer : Answer.of(teacher, set.inputs(from, AT_ONCE))) {
+                if (answer instanceof Answer.Raised raised) {
+                    throw new IllegalStateException("the teacher raises on example %d of the labelled set: %s"
+                            .formatted(logits.size(), raised.reason()));
+                }
+                logits.add(((Answer.Given) answer).logits());
+            }
         }
         return logits;
     }

@@ -2,6 +2,7 @@ package dev.limbeck.teacher.kafka;
 
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.teacher.labelling.BatchAssembler;
@@ -9,7 +10,6 @@ import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
 import dev.limbeck.teacher.labelling.Verdict;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +59,7 @@ public final class LabellingLoop {
             String instance,
             Labeller labeller,
             LabellingListener listener,
-            Clock clock) {
+            Ticker ticker) {
         this.connection = connection;
         this.run = run;
         this.instance = instance;
@@ -67,7 +67,7 @@ public final class LabellingLoop {
         this.listener = listener;
         var labelling = run.spec().teacher().labelling();
         this.circuit = new DeadLetterCircuit(run.spec().deadLetters());
-        this.batches = new BatchAssembler<>(labelling.size(), labelling.maxWait(), clock);
+        this.batches = new BatchAssembler<>(labelling.size(), labelling.maxWait(), ticker);
     }
 
     /** Returns after {@link #stop}: the batch at hand is finished, what was only read goes to another replica. */

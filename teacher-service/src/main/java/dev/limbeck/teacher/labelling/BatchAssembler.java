@@ -1,8 +1,7 @@
 package dev.limbeck.teacher.labelling;
 
-import java.time.Clock;
+import dev.limbeck.contract.time.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,19 +13,19 @@ import java.util.function.Predicate;
 public final class BatchAssembler<T> {
     private final int size;
     private final Duration maxWait;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Deque<Pending<T>> pending = new ArrayDeque<>();
 
-    private record Pending<T>(T record, Instant arrived) {}
+    private record Pending<T>(T record, Duration arrived) {}
 
-    public BatchAssembler(int size, Duration maxWait, Clock clock) {
+    public BatchAssembler(int size, Duration maxWait, Ticker ticker) {
         this.size = size;
         this.maxWait = maxWait;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     public void add(T record) {
-        pending.add(new Pending<>(record, clock.instant()));
+        pending.add(new Pending<>(record, ticker.reading()));
     }
 
     /** Records that have been added and not been taken. */
@@ -69,8 +68,6 @@ public final class BatchAssembler<T> {
     }
 
     private Duration untilDeadline() {
-        var left =
-                Duration.between(clock.instant(), pending.getFirst().arrived().plus(maxWait));
-        return left.isNegative() ? Duration.ZERO : left;
+        return ticker.until(pending.getFirst().arrived().plus(maxWait));
     }
 }

@@ -33,8 +33,7 @@ class TeacherService {
         failures = new FailureReports(parts.kafka, parts.clock);
         reconciler = new Reconciler<>(
                 assignment -> new TeacherWork(assignment.generation(), () -> states.of(assignment.run()), parts),
-                failures::tell,
-                parts.clock);
+                failures::tell);
         publisher = new StatusPublisher(parts.kafka, () -> status().parts());
     }
 

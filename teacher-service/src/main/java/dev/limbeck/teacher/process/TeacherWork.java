@@ -8,8 +8,10 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.service.Harmless;
 import dev.limbeck.service.Outlook;
 import dev.limbeck.service.Work;
 import dev.limbeck.teacher.TeacherProgress;
@@ -123,7 +125,7 @@ final class TeacherWork implements Work {
 
     private Teacher obtain() throws IOException, InterruptedException {
         try {
-            var reporter = new TrainingReporter(generation.name(), progress, parts.clock, parts.config.logEvery());
+            var reporter = new TrainingReporter(generation.name(), progress, Ticker.SYSTEM, parts.config.logEvery());
             var source = new TeacherSource(generation.run(), parts.store, parts.networks, reporter);
             var known = known().flatMap(RunState::teacher);
             return known.isPresent() ? source.obtainAgain(known.get()) : source.obtain();
@@ -192,8 +194,8 @@ final class TeacherWork implements Work {
 
     private void label(InferenceNetwork network, String version, LabellingMetrics metrics) {
         var labeller = new Labeller(network, generation.spec().input().signature(), version);
-        var listener = progress.and(metrics).and(began(version));
-        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, parts.clock);
+        var listener = progress.and(Harmless.observer(LabellingListener.class, metrics)).and(began(version));
+        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, Ticker.SYSTEM);
         synchronized (this) {
             if (stopping || !isLabelling()) {
                 return;

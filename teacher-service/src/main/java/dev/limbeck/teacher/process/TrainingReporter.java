@@ -1,12 +1,11 @@
 package dev.limbeck.teacher.process;
 
 import dev.limbeck.contract.status.TeacherStatus.Phase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.training.TrainingListener;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Tells the log and the status how obtaining the teacher goes. */
@@ -15,15 +14,16 @@ final class TrainingReporter implements TrainingListener {
 
     private final String run;
     private final TeacherProgress progress;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Duration logEvery;
-    private Instant logged = Instant.EPOCH;
+    private Duration nextLog;
 
-    TrainingReporter(String run, TeacherProgress progress, Clock clock, Duration logEvery) {
+    TrainingReporter(String run, TeacherProgress progress, Ticker ticker, Duration logEvery) {
         this.run = run;
         this.progress = progress;
-        this.clock = clock;
+        this.ticker = ticker;
         this.logEvery = logEvery;
+        this.nextLog = ticker.reading();
     }
 
     @Override
@@ -43,8 +43,8 @@ final class TrainingReporter implements TrainingListener {
         if (!outcome.finite()) {
             LOG.warnf("%s: training step %d had no finite gradient and changed nothing", run, step);
         }
-        if (!clock.instant().isBefore(logged.plus(logEvery))) {
-            logged = clock.instant();
+        if (ticker.hasPassed(nextLog)) {
+            nextLog = ticker.reading().plus(logEvery);
             LOG.infof("%s: training: step %d of %d, loss %.4f", run, step, plannedSteps, outcome.loss());
         }
     }

@@ -14,14 +14,17 @@ import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
+import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
@@ -29,11 +32,13 @@ import dev.limbeck.teacher.Brokers;
 import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
+import dev.limbeck.teacher.operation.LabellingMetrics;
 import dev.limbeck.teacher.training.Examples;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -148,6 +153,49 @@ class LabellingLoopIT {
                 .containsExactlyInAnyOrderElementsOf(expected));
         assertThat(SourceTraffic.committed(run.topics().deadLetters())).allSatisfy(isAnOriginalOf(run));
         awaitNoLag(replicas.get(0));
+    }
+
+    /** Each of these has once stopped the stage that met it, in every life again. */
+    @Test
+    void noSingleRecordStopsTheOthers() throws Exception {
+        // Given
+        var run = provided("single");
+        var shape = run.spec().input().shape();
+        var registry = new SimpleMeterRegistry();
+        byte[] inNanoseconds = RecordCodec.encode(new ProductionRecord(
+                "nanoseconds",
+                Tensor.ofBytes(shape, new byte[6]),
+                OptionalInt.empty(),
+                Instant.ofEpochMilli(1_780_000_000_000_000_000L)));
+        byte[] raising = SourceTraffic.encoded("raising", Tensor.ofFloats(shape, -7, 0, 0, 0, 0, 0), OptionalInt.empty());
+        // When
+        SourceTraffic.send(run, "before-", 20);
+        SourceTraffic.send(run, List.of(inNanoseconds, raising));
+        SourceTraffic.sendWithHeaders(run, new byte[] {1, 2, 3}, 9 * 1024 * 1024 - 200);
+        SourceTraffic.send(run, "after-", 20);
+        var progress = new TeacherProgress(run.name());
+        try (var metrics = new LabellingMetrics(registry, run.name(), progress)) {
+            start(run, new RaisingOn(network(), -7), metrics);
+            // Then
+            awaitLabelled(run, 41);
+            await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                            SourceTraffic.committed(run.topics().deadLetters()))
+                    .hasSize(2));
+        }
+        var letters = SourceTraffic.committed(run.topics().deadLetters()).stream()
+                .collect(toMap(
+                        letter -> DeadLetter.read(letter)
+                                .orElseThrow()
+                                .rejection()
+                                .reason(),
+                        letter -> letter));
+        assertThat(letters).containsOnlyKeys(RejectionReason.NETWORK_RAISED, RejectionReason.MALFORMED);
+        assertThat(requireNonNull(letters.get(RejectionReason.NETWORK_RAISED)).value())
+                .isEqualTo(raising);
+        var cut = requireNonNull(letters.get(RejectionReason.MALFORMED));
+        assertThat(cut.value()).isEqualTo(new byte[] {1, 2, 3});
+        assertThat(cut.headers().lastHeader(DeadLetter.CUT).value()).isEqualTo("headers".getBytes(UTF_8));
+        assertThat(cut.headers().lastHeader("trace")).isNull();
     }
 
     /** Two records may say different things under one id; which of them counts is not the teacher's to decide. */
@@ -420,6 +468,28 @@ class LabellingLoopIT {
         }
     }
 
+    /** A network that raises on inputs that begin with one value. */
+    private record RaisingOn(InferenceNetwork network, float first) implements InferenceNetwork {
+        @Override
+        public ArtifactMetadata metadata() {
+            return network.metadata();
+        }
+
+        @Override
+        public List<ClassScores> logits(List<Tensor> inputs) {
+            if (inputs.stream()
+                    .anyMatch(input -> input.widened().values().getFloat(0) == first)) {
+                throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
+            }
+            return network.logits(inputs);
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
     @Test
     void aReplicaThatDiesBeforeItsCommitNeitherLosesNorDoubles() throws Exception {
         // Given
@@ -537,7 +607,7 @@ class LabellingLoopIT {
                 "replica-" + replicas.size(),
                 new Labeller(network, run.spec().input().signature(), "t-1"),
                 progress.and(listener),
-                Clock.systemUTC());
+                Ticker.SYSTEM);
         var replica = new Replica(loop, progress, network, CompletableFuture.runAsync(loop::run));
         replicas.add(replica);
         return replica;

@@ -59,6 +59,15 @@ public final class SourceTraffic {
         }
     }
 
+    /** One record with a header of so many bytes. */
+    static void sendWithHeaders(Generation run, byte[] value, int bytes) throws Exception {
+        var record = new ProducerRecord<>(run.spec().source().topic(), "key".getBytes(UTF_8), value);
+        record.headers().add("trace", new byte[bytes]);
+        try (var producer = Brokers.connection().producer("traffic")) {
+            producer.send(record).get();
+        }
+    }
+
     /** All committed records of a topic. */
     public static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class BatchAssemblerTest {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final SteppingClock clock = new SteppingClock();
-    private final BatchAssembler<Integer> batches = new BatchAssembler<>(3, Duration.ofMillis(50), clock);
+    private final SteppingTicker ticker = new SteppingTicker();
+    private final BatchAssembler<Integer> batches = new BatchAssembler<>(3, Duration.ofMillis(50), ticker);
 
     @Test
     void isDueWhenFull() {
@@ -27,11 +27,11 @@ class BatchAssemblerTest {
     void isDueWhenTheFirstRecordHasWaitedLongEnough() {
         // Given
         batches.add(1);
-        clock.advance(Duration.ofMillis(49));
+        ticker.advance(Duration.ofMillis(49));
         batches.add(2);
         assertThat(batches.takeDue()).isEmpty();
         // When
-        clock.advance(Duration.ofMillis(1));
+        ticker.advance(Duration.ofMillis(1));
         // Then
         assertThat(batches.takeDue()).contains(List.of(1, 2));
     }
@@ -40,14 +40,14 @@ class BatchAssemblerTest {
     void givesWhatWasLeftOverADeadlineOfItsOwn() {
         // Given
         List.of(1, 2, 3).forEach(batches::add);
-        clock.advance(Duration.ofMillis(30));
+        ticker.advance(Duration.ofMillis(30));
         batches.add(4);
         assertThat(batches.takeDue()).contains(List.of(1, 2, 3));
         // When
-        clock.advance(Duration.ofMillis(30));
+        ticker.advance(Duration.ofMillis(30));
         // Then
         assertThat(batches.takeDue()).isEmpty();
-        clock.advance(Duration.ofMillis(20));
+        ticker.advance(Duration.ofMillis(20));
         assertThat(batches.takeDue()).contains(List.of(4));
     }
 
@@ -55,9 +55,9 @@ class BatchAssemblerTest {
     void waitsNoLongerThanTheDeadline() {
         assertThat(batches.patience(IDLE)).isEqualTo(IDLE);
         batches.add(1);
-        clock.advance(Duration.ofMillis(20));
+        ticker.advance(Duration.ofMillis(20));
         assertThat(batches.patience(IDLE)).isEqualTo(Duration.ofMillis(30));
-        clock.advance(Duration.ofMillis(100));
+        ticker.advance(Duration.ofMillis(100));
         assertThat(batches.patience(IDLE)).isZero();
     }
 

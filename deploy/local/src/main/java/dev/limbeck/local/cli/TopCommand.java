@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.terminal.LiveOutput;
 import dev.limbeck.local.terminal.LiveView;
 import dev.limbeck.local.view.TopRows;
@@ -27,7 +28,7 @@ final class TopCommand extends ApiCommand {
     @SuppressWarnings("FutureReturnValueIgnored") // it draws until the view is closed
     public Integer call() throws InterruptedException {
         var orchestrator = orchestrator();
-        var rows = new TopRows(Clock.systemUTC());
+        var rows = new TopRows(Clock.systemUTC(), Ticker.SYSTEM);
         ScheduledExecutorService drawing = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "top");
             thread.setDaemon(true);

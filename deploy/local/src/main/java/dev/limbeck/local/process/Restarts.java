@@ -1,7 +1,6 @@
 package dev.limbeck.local.process;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -9,15 +8,18 @@ import java.util.Optional;
 /** How often one service was started again of late. For one thread at a time. */
 final class Restarts {
     private final RestartPolicy policy;
-    private final Deque<Instant> recent = new ArrayDeque<>();
+    private final Deque<Duration> recent = new ArrayDeque<>();
 
     Restarts(RestartPolicy policy) {
         this.policy = policy;
     }
 
-    /** @return how long to wait before it is started again; empty where that has been tried often enough */
-    Optional<Duration> afterEndAt(Instant now) {
-        while (!recent.isEmpty() && recent.getFirst().isBefore(now.minus(policy.within()))) {
+    /**
+     * @param now reading of a ticker
+     * @return how long to wait before it is started again; empty where that has been tried often enough
+     */
+    Optional<Duration> afterEndAt(Duration now) {
+        while (!recent.isEmpty() && recent.getFirst().compareTo(now.minus(policy.within())) < 0) {
             recent.removeFirst();
         }
         if (recent.size() >= policy.most()) {

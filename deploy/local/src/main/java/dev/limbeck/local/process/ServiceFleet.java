@@ -3,10 +3,10 @@ package dev.limbeck.local.process;
 import static java.util.stream.Collectors.joining;
 
 import dev.limbeck.contract.json.ShortDuration;
+import dev.limbeck.contract.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,7 +145,7 @@ public final class ServiceFleet implements AutoCloseable {
                 return;
             }
             pause = restarts.computeIfAbsent(process.name(), name -> new Restarts(policy))
-                    .afterEndAt(Instant.now());
+                    .afterEndAt(Ticker.SYSTEM.reading());
         }
         if (pause.isEmpty()) {
             givenUp.complete("%s was started again %d times within %d s and ended with code %d once more; see %s"

@@ -1,5 +1,6 @@
 package dev.limbeck.local.process;
 
+import dev.limbeck.contract.time.Ticker;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,13 +89,13 @@ public final class ServiceProcess {
      * @throws ServiceStartException if it ends before that, or takes longer than {@code deadline}
      */
     void awaitReady(ReadinessProbe probe, Duration deadline) throws InterruptedException {
-        long start = System.nanoTime();
+        Duration latest = Ticker.SYSTEM.reading().plus(deadline);
         for (var objection = probe.objection(port()); objection.isPresent(); objection = probe.objection(port())) {
             if (process.waitFor(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ServiceStartException.exited(
                         name(), process.exitValue(), log.lastLines(LAST_LINES_WITHIN), launch.logFile());
             }
-            if (System.nanoTime() - start > deadline.toNanos()) {
+            if (Ticker.SYSTEM.hasPassed(latest)) {
                 throw ServiceStartException.late(
                         name(), deadline, objection.get(), log.lastLines(Duration.ZERO), launch.logFile());
             }

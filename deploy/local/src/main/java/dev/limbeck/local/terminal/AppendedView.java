@@ -1,9 +1,8 @@
 package dev.limbeck.local.terminal;
 
+import dev.limbeck.contract.time.Ticker;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
@@ -11,23 +10,23 @@ import org.jline.utils.AttributedString;
 final class AppendedView implements LiveView {
     private final PrintStream out;
     private final Duration every;
-    private final Clock clock;
+    private final Ticker ticker;
     private List<AttributedString> newest = List.of();
     private List<AttributedString> printed = List.of();
-    private Instant nextPrint = Instant.MIN;
+    private Duration nextPrint;
 
-    AppendedView(PrintStream out, Duration every, Clock clock) {
+    AppendedView(PrintStream out, Duration every, Ticker ticker) {
         this.out = out;
         this.every = every;
-        this.clock = clock;
+        this.ticker = ticker;
+        this.nextPrint = ticker.reading();
     }
 
     @Override
     public synchronized void show(List<AttributedString> rows) {
         newest = List.copyOf(rows);
-        Instant now = clock.instant();
-        if (!now.isBefore(nextPrint) && printNewest()) {
-            nextPrint = now.plus(every);
+        if (ticker.hasPassed(nextPrint) && printNewest()) {
+            nextPrint = ticker.reading().plus(every);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.limbeck.local.terminal;
 
+import dev.limbeck.contract.time.Ticker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -35,7 +35,7 @@ public enum LiveOutput {
                 return new RedrawnView(terminal, stream());
             }
             terminal.close();
-            return new AppendedView(stream(), PLAIN_ROWS_EVERY, Clock.systemUTC());
+            return new AppendedView(stream(), PLAIN_ROWS_EVERY, Ticker.SYSTEM);
         } catch (IOException e) {
             throw new UncheckedIOException("could not open the terminal", e);
         }

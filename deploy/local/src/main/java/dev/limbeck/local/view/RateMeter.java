@@ -11,7 +11,8 @@ public final class RateMeter {
 
     /** @return counts a second, 0 before there are two samples */
     public double at(long count, long nanoTime) {
-        if (!samples.isEmpty() && samples.getLast()[1] > count) { // counted anew by another process
+        // Counted anew by another process, or by one whose clock was set back.
+        if (!samples.isEmpty() && (samples.getLast()[1] > count || samples.getLast()[0] > nanoTime)) {
             samples.clear();
         }
         samples.addLast(new long[] {nanoTime, count});

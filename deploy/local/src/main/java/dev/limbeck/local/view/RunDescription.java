@@ -9,6 +9,7 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.api.RunStatus;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -195,7 +196,7 @@ public final class RunDescription {
         if (parts.isEmpty()) {
             return List.of();
         }
-        var rows = new TopRows(clock);
+        var rows = new TopRows(clock, Ticker.SYSTEM);
         parts.forEach(rows::part);
         return rows.partLines();
     }

@@ -5,6 +5,8 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.time.Nanos;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.api.RunEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,19 +44,26 @@ public final class TopRows implements RunEvents {
             .text("STATE", 10, Row::state)
             .build();
 
-    private final InstantSource clock;
+    private final Ticker ticker;
     private final Table<RunState> runs;
     private final Map<String, RunState> states = new TreeMap<>();
     private final Map<String, Row> parts = new TreeMap<>();
     private final Map<String, RateMeter> meters = new TreeMap<>();
 
-    public TopRows(InstantSource clock) {
-        this.clock = clock;
+    /**
+     * @param clock for the age of runs
+     * @param ticker for the silence of parts
+     */
+    public TopRows(InstantSource clock, Ticker ticker) {
+        this.ticker = ticker;
         this.runs = Tables.runs(clock);
     }
 
-    /** @param records labelled, trained or looked at */
-    private record Row(PartStatus status, long records, double rate) {
+    /**
+     * @param records labelled, trained or looked at
+     * @param heard reading of the ticker
+     */
+    private record Row(PartStatus status, long records, double rate, Duration heard) {
         long lag() {
             return status.teacher()
                     .map(TeacherStatus::lag)
@@ -101,8 +110,8 @@ public final class TopRows implements RunEvents {
                 .or(() -> status.watch().map(WatchStatus::examples))
                 .orElse(0L);
         double rate = meters.computeIfAbsent(status.key(), key -> new RateMeter())
-                .at(records, Duration.between(Instant.EPOCH, status.at()).toNanos());
-        parts.put(status.key(), new Row(status, records, rate));
+                .at(records, Nanos.of(Duration.between(Instant.EPOCH, status.at())));
+        parts.put(status.key(), new Row(status, records, rate, ticker.reading()));
     }
 
     /** First the runs, then their parts. */
@@ -114,8 +123,7 @@ public final class TopRows implements RunEvents {
     }
 
     synchronized List<String> partLines() {
-        var silent = clock.instant().minus(SILENT);
-        parts.values().removeIf(row -> row.status().at().isBefore(silent));
+        parts.values().removeIf(row -> ticker.since(row.heard()).compareTo(SILENT) > 0);
         meters.keySet().retainAll(parts.keySet());
         return PARTS.lines(List.copyOf(parts.values()), false);
     }

@@ -3,11 +3,10 @@ package dev.limbeck.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration START = Duration.ofDays(-9);
 
     private final Restarts restarts = new Restarts(new RestartPolicy(3, Duration.ofMinutes(1), Duration.ofSeconds(1)));
 
