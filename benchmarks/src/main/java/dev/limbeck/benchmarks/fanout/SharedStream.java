@@ -1,10 +1,10 @@
 package dev.limbeck.benchmarks.fanout;
 
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.StepOutcome;

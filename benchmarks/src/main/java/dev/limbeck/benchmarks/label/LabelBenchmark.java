@@ -1,6 +1,5 @@
 package dev.limbeck.benchmarks.label;
 
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.benchmarks.Benchmark;
 import dev.limbeck.benchmarks.Settings;
 import dev.limbeck.benchmarks.feed.BenchRun;
@@ -14,6 +13,7 @@ import dev.limbeck.benchmarks.measure.WarmUp;
 import dev.limbeck.benchmarks.measure.WindowPlan;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.builtin.BuiltinNetworks;

@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.kafka;
 
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.evaluator.promotion.Champions;

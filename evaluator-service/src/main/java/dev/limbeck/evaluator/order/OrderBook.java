@@ -64,7 +64,8 @@ public final class OrderBook {
             } else if (ticker.hasPassed(next.get().due())) {
                 return next.get();
             } else {
-                TimeUnit.NANOSECONDS.timedWait(this, ticker.until(next.get().due()).toNanos());
+                TimeUnit.NANOSECONDS.timedWait(
+                        this, ticker.until(next.get().due()).toNanos());
             }
         }
     }

@@ -31,7 +31,8 @@ class AdwinTest {
         // When
         int cut = 0;
         for (int stream = 0; stream < streams; stream++) {
-            var adwin = share == 0.5 ? Adwin.ofMeans(new AlphaSpending(alpha)) : Adwin.ofShares(new AlphaSpending(alpha));
+            var adwin =
+                    share == 0.5 ? Adwin.ofMeans(new AlphaSpending(alpha)) : Adwin.ofShares(new AlphaSpending(alpha));
             boolean changed = false;
             for (int i = 0; i < 3000; i++) {
                 changed |= adwin.add(random.nextDouble() < share ? 1 : 0).isPresent();

@@ -68,13 +68,14 @@ class BatchedInferenceTest {
     private static final class Odd implements InferenceNetwork {
         @Override
         public ArtifactMetadata metadata() {
-            return new ArtifactMetadata(
-                    ArtifactMetadata.FORMAT, "odd", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+            return new ArtifactMetadata(ArtifactMetadata.FORMAT, "odd", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
         }
 
         @Override
         public List<ClassScores> logits(List<Tensor> inputs) {
-            return inputs.stream().map(input -> logits(input.values().getFloat(0))).toList();
+            return inputs.stream()
+                    .map(input -> logits(input.values().getFloat(0)))
+                    .toList();
         }
 
         private static ClassScores logits(float value) {

@@ -67,8 +67,8 @@ public final class Labeller {
     }
 
     private void judge(List<Accepted> alike, Verdict[] verdicts) {
-        var answers =
-                Answer.of(network, alike.stream().map(one -> one.record().input()).toList());
+        var answers = Answer.of(
+                network, alike.stream().map(one -> one.record().input()).toList());
         for (int i = 0; i < alike.size(); i++) {
             var one = alike.get(i);
             if (answers.get(i) instanceof Answer.Given given) {

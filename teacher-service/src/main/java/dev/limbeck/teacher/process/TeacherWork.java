@@ -194,7 +194,8 @@ final class TeacherWork implements Work {
 
     private void label(InferenceNetwork network, String version, LabellingMetrics metrics) {
         var labeller = new Labeller(network, generation.spec().input().signature(), version);
-        var listener = progress.and(Harmless.observer(LabellingListener.class, metrics)).and(began(version));
+        var listener = progress.and(Harmless.observer(LabellingListener.class, metrics))
+                .and(began(version));
         var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, Ticker.SYSTEM);
         synchronized (this) {
             if (stopping || !isLabelling()) {

@@ -167,7 +167,8 @@ class LabellingLoopIT {
                 Tensor.ofBytes(shape, new byte[6]),
                 OptionalInt.empty(),
                 Instant.ofEpochMilli(1_780_000_000_000_000_000L)));
-        byte[] raising = SourceTraffic.encoded("raising", Tensor.ofFloats(shape, -7, 0, 0, 0, 0, 0), OptionalInt.empty());
+        byte[] raising =
+                SourceTraffic.encoded("raising", Tensor.ofFloats(shape, -7, 0, 0, 0, 0, 0), OptionalInt.empty());
         // When
         SourceTraffic.send(run, "before-", 20);
         SourceTraffic.send(run, List.of(inNanoseconds, raising));
@@ -477,8 +478,7 @@ class LabellingLoopIT {
 
         @Override
         public List<ClassScores> logits(List<Tensor> inputs) {
-            if (inputs.stream()
-                    .anyMatch(input -> input.widened().values().getFloat(0) == first)) {
+            if (inputs.stream().anyMatch(input -> input.widened().values().getFloat(0) == first)) {
                 throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
             }
             return network.logits(inputs);

@@ -84,7 +84,9 @@ class LabellerTest {
         var verdicts = labeller.label(
                 List.of(floats("a", 1, 2), bytes("b", 3, 4), floats("c", 9, 6), floats("d", 7, 8), floats("e", 0, 1)));
         // Then
-        assertThat(verdicts).extracting(Verdict.Labelled.class::isInstance).containsExactly(true, true, false, true, true);
+        assertThat(verdicts)
+                .extracting(Verdict.Labelled.class::isInstance)
+                .containsExactly(true, true, false, true, true);
         assertThat(verdicts.get(2))
                 .isEqualTo(new Verdict.Unusable(new Rejection(
                         RejectionReason.NETWORK_RAISED, "teacher t-1 raises on it: index out of range in self")));
@@ -161,8 +163,7 @@ class LabellerTest {
 
         @Override
         public ArtifactMetadata metadata() {
-            return new ArtifactMetadata(
-                    ArtifactMetadata.FORMAT, "echo", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+            return new ArtifactMetadata(ArtifactMetadata.FORMAT, "echo", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
         }
 
         @Override

@@ -205,8 +205,9 @@ final class DeadLettersCommand {
                         .formatted(outcome.sentBefore().size()));
             }
             if (!outcome.incomplete().isEmpty()) {
-                lines.add("%,d were too large to be kept here as a whole and cannot be redriven: produce them again from their source"
-                        .formatted(outcome.incomplete().size()));
+                lines.add(
+                        "%,d were too large to be kept here as a whole and cannot be redriven: produce them again from their source"
+                                .formatted(outcome.incomplete().size()));
             }
             return lines;
         }

@@ -89,8 +89,8 @@ class DriftDelayTest {
             }
             delays.sort(null);
             System.out.printf(
-                    "of %d seeds: delay median %d, longest %d records; %d noticed before the change; %d of %d stationary"
-                            + " streams of %d records with a false alarm%n",
+                    "of %d seeds: delay median %d, longest %d records; %d noticed before the change; %d of %d"
+                            + " stationary streams of %d records with a false alarm%n",
                     SEEDS,
                     delays.get(delays.size() / 2),
                     delays.get(delays.size() - 1),
