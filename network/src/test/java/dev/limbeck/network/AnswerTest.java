@@ -75,15 +75,6 @@ class AnswerTest {
                 .hasMessageEndingWith("not so many");
     }
 
-    @Test
-    void theReasonIsTheLastLine() {
-        // Given
-        var cause = new IllegalStateException(
-                "Traceback of TorchScript:\n  File \"x.py\"\nRuntimeError: no such index\n \n");
-        // Then
-        assertThat(NetworkRaisedException.by(cause).reason()).isEqualTo("RuntimeError: no such index");
-    }
-
     private static List<Tensor> inputs(List<Integer> ids) {
         return ids.stream().map(id -> Tensor.ofFloats(SHAPE, id)).toList();
     }

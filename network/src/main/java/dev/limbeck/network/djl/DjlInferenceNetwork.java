@@ -6,6 +6,7 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
+import dev.limbeck.network.torchscript.PyTorchReason;
 import java.util.List;
 
 final class DjlInferenceNetwork implements InferenceNetwork {
@@ -28,7 +29,7 @@ final class DjlInferenceNetwork implements InferenceNetwork {
         try {
             return network.logits(inputs);
         } catch (EngineException raised) {
-            throw NetworkRaisedException.by(raised);
+            throw new NetworkRaisedException(PyTorchReason.of(raised), raised);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.torchscript.PyTorchReason;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -178,7 +179,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);
         } catch (EngineException raised) {
             buffers.putBack();
-            throw NetworkRaisedException.by(raised);
+            throw new NetworkRaisedException(PyTorchReason.of(raised), raised);
         }
     }
 

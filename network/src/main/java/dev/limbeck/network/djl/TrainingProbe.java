@@ -1,12 +1,12 @@
 package dev.limbeck.network.djl;
 
-import ai.djl.engine.EngineException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.EngineFaultException;
+import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnsoundNetworkException;
@@ -68,7 +68,7 @@ final class TrainingProbe {
             requireFinite(first, alone, inputs.size());
             requireEqual(copy.lookAt(batch, SEED), first, "for the same step twice");
             copy.step(batch, learningRate, SEED);
-        } catch (EngineException refused) {
+        } catch (NetworkRaisedException refused) {
             throw Refusals.byPyTorch(refused, archive, metadata);
         }
     }
