@@ -52,6 +52,11 @@ public record EvaluationSpec(HeldOut heldOut, List<String> slices, double wattsP
     public record HeldOut(double fraction, int minExamples, int maxExamples, Keep keep, Optional<DatasetSpec> dataset) {
         public static final HeldOut DEFAULT = new HeldOut(0.05, 500, 10_000, Keep.FIRST, Optional.empty());
 
+        /** A quarter of the heap that an evaluator is started with: each example has a number for every class. */
+        private static final long MOST_NUMBERS = 32L << 20;
+
+        private static final int MOST_EXAMPLES = 1_000_000;
+
         /** Which held-out examples of the stream stay when there are more than there is room for. */
         public enum Keep implements Choice {
             /** The first ones of the generation: every candidate is measured on the same ones. */
@@ -64,11 +69,31 @@ public record EvaluationSpec(HeldOut heldOut, List<String> slices, double wattsP
             require(fraction >= 0 && fraction <= 0.5, "fraction", fraction, "0 to 0.5");
             require(minExamples >= 1, "minExamples", minExamples, "1 or more");
             require(
-                    maxExamples >= minExamples && maxExamples <= 1_000_000,
+                    maxExamples >= minExamples && maxExamples <= MOST_EXAMPLES,
                     "maxExamples",
                     maxExamples,
                     "minExamples to 1000000");
             require(fraction > 0 || dataset.isPresent(), "fraction", fraction, "above 0 where there is no dataset");
+        }
+
+        /** Of so many classes, how many examples an evaluator has room for. */
+        public static int mostOf(int classes) {
+            return (int) Math.min(MOST_EXAMPLES, MOST_NUMBERS / classes);
+        }
+
+        /**
+         * As much of it as an evaluator has room for.
+         *
+         * @throws InvalidField when that is too few to judge by
+         */
+        public HeldOut within(int classes) {
+            int most = mostOf(classes);
+            require(
+                    minExamples <= most,
+                    "spec.evaluation.heldOut.minExamples",
+                    minExamples,
+                    "at most %d with %d classes".formatted(most, classes));
+            return maxExamples <= most ? this : new HeldOut(fraction, minExamples, most, keep, dataset);
         }
 
         @JsonCreator

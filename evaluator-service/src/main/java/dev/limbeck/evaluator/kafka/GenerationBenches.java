@@ -56,7 +56,8 @@ final class GenerationBenches {
     }
 
     private GenerationBench setUp(Generation generation) {
-        var declared = generation.spec().evaluation().heldOut();
+        var spec = generation.spec();
+        var declared = spec.evaluation().heldOut().within(spec.input().classes());
         var testPart = declared.dataset()
                 .map(dataset -> IdxTestPart.read(dataset, generation.spec().input()))
                 .orElseGet(TestPart::none);
