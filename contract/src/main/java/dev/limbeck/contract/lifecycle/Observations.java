@@ -17,21 +17,27 @@ import java.util.TreeMap;
  * @param falls champions that fell on the live stream, by digest
  * @param losses by student
  * @param failures work that failed several times in a row, by part: {@code teacher}, {@code watch} or the student's name
+ * @param saved by student, how far its checkpoints go
+ * @param announced by student, digest of the newest checkpoint whose announcement has come
  */
 public record Observations(
         List<Drift> drifts,
         SortedMap<String, Fall> falls,
         SortedMap<String, LowestLoss> losses,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Failure> failures) {
-    public static final Observations NONE =
-            new Observations(List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Failure> failures,
+        SortedMap<String, Saved> saved,
+        SortedMap<String, String> announced) {
+    public static final Observations NONE = new Observations(
+            List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     public Observations {
         drifts = List.copyOf(drifts);
         falls = Collections.unmodifiableSortedMap(new TreeMap<>(falls));
         losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
-        failures = requireNonNullElse(failures, Collections.emptySortedMap()); // states of before there were any
-        failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+        // States of before any of these was told of have none.
+        failures = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(failures, new TreeMap<>())));
+        saved = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(saved, new TreeMap<>())));
+        announced = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(announced, new TreeMap<>())));
     }
 
     /** @param followed whether it had a consequence; if not, one before it was too near, or there was no champion yet */
@@ -76,30 +82,69 @@ public record Observations(
         return drifts.stream().filter(Drift::followed).reduce((older, newer) -> newer);
     }
 
-    public Observations with(List<Drift> newest) {
-        return new Observations(newest, falls, losses, failures);
+    /**
+     * What of a student is in checkpoints.
+     *
+     * @param through per partition of its topic, the offset of the first record that no checkpoint accounts for
+     * @param records how many there are before
+     * @param checkpoint digest of the newest one that was announced; absent where none was
+     */
+    public record Saved(SortedMap<Integer, Long> through, long records, Optional<String> checkpoint) {
+        public Saved {
+            through = Collections.unmodifiableSortedMap(new TreeMap<>(through));
+        }
+    }
+
+    /** Whether every checkpoint that the student has told of has been announced to the run. */
+    public boolean hasAllAnnounced(String student) {
+        return Optional.ofNullable(saved.get(student))
+                .flatMap(Saved::checkpoint)
+                .map(digest -> digest.equals(announced.get(student)))
+                .orElse(true);
+    }
+
+    /** Of a generation that is not worked on any more: what no later step depends on is let go. */
+    public Observations ended() {
+        return new Observations(
+                lastFollowed().stream().toList(), falls, losses, failures, new TreeMap<>(), new TreeMap<>());
+    }
+
+    public Observations with(List<Drift> newest, SortedMap<String, LowestLoss> lowest) {
+        return new Observations(newest, falls, lowest, failures, saved, announced);
     }
 
     public Observations with(String champion, Fall fall) {
-        var more = new TreeMap<>(falls);
-        more.put(champion, fall);
-        return new Observations(drifts, more, losses, failures);
+        return new Observations(drifts, with(falls, champion, fall), losses, failures, saved, announced);
     }
 
     public Observations with(String student, LowestLoss loss) {
-        var more = new TreeMap<>(losses);
-        more.put(student, loss);
-        return new Observations(drifts, falls, more, failures);
+        return new Observations(drifts, falls, with(losses, student, loss), failures, saved, announced);
     }
 
     public Observations with(String part, Failure failure) {
-        var more = new TreeMap<>(failures);
-        more.put(part, failure);
-        return new Observations(drifts, falls, losses, more);
+        return new Observations(drifts, falls, losses, with(failures, part, failure), saved, announced);
     }
 
     /** As if no work had failed: it is tried anew. */
     public Observations withoutFailures() {
-        return new Observations(drifts, falls, losses, new TreeMap<>());
+        return new Observations(drifts, falls, losses, new TreeMap<>(), saved, announced);
+    }
+
+    /** A life that has announced none yet says nothing of what earlier ones did. */
+    public Observations with(String student, Saved place) {
+        var newest = place.checkpoint()
+                .or(() -> Optional.ofNullable(saved.get(student)).flatMap(Saved::checkpoint));
+        var known = new Saved(place.through(), place.records(), newest);
+        return new Observations(drifts, falls, losses, failures, with(saved, student, known), announced);
+    }
+
+    public Observations withAnnounced(String student, String digest) {
+        return new Observations(drifts, falls, losses, failures, saved, with(announced, student, digest));
+    }
+
+    private static <T> SortedMap<String, T> with(SortedMap<String, T> known, String key, T value) {
+        var more = new TreeMap<>(known);
+        more.put(key, value);
+        return more;
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.SourceDrained.class, name = "source-drained"),
     @JsonSubTypes.Type(value = RunEvent.StudentsDrained.class, name = "students-drained"),
     @JsonSubTypes.Type(value = RunEvent.RecordsReached.class, name = "records-reached"),
+    @JsonSubTypes.Type(value = RunEvent.StudentSaved.class, name = "student-saved"),
     @JsonSubTypes.Type(value = RunEvent.ExamplesGone.class, name = "examples-gone"),
     @JsonSubTypes.Type(value = RunEvent.DriftDetected.class, name = "drift-detected"),
     @JsonSubTypes.Type(value = RunEvent.ChampionFell.class, name = "champion-fell"),
@@ -91,6 +92,28 @@ public sealed interface RunEvent {
 
     /** As many records are labelled as the run was declared to take. */
     record RecordsReached(String run, long records, Instant at) implements RunEvent {}
+
+    /**
+     * A student has a checkpoint that accounts for every record before these offsets. It is said in one transaction with
+     * the announcement of the checkpoint, where that is announced, and again in every new life.
+     *
+     * @param through per partition of the student's topic, the offset of the first record not accounted for
+     * @param records how many there are before
+     * @param checkpoint digest of the newest one that was announced; absent where this life has announced none
+     */
+    record StudentSaved(
+            String run,
+            int generation,
+            String student,
+            SortedMap<Integer, Long> through,
+            long records,
+            Optional<String> checkpoint,
+            Instant at)
+            implements RunEvent {
+        public StudentSaved {
+            through = Collections.unmodifiableSortedMap(new TreeMap<>(through));
+        }
+    }
 
     /**
      * The retention of a student's topic has overtaken it: it stands still until an operator says that it may go on

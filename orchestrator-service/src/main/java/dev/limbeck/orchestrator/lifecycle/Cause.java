@@ -50,6 +50,8 @@ final class Cause {
             return "g" + drained.generation();
         } else if (event instanceof RunEvent.StudentsDrained drained) {
             return "g" + drained.generation();
+        } else if (event instanceof RunEvent.StudentSaved saved) {
+            return "%s through %d".formatted(saved.student(), saved.records());
         } else if (event instanceof RunEvent.ExamplesGone gone) {
             return gone.student();
         } else if (event instanceof RunEvent.DriftDetected drift) {

@@ -106,7 +106,7 @@ final class Drifting {
         var before = draft.generation().observations();
         // A loss that was lowest on another stream is nothing to be measured by.
         var losses = drift.followed() ? new TreeMap<String, Observations.LowestLoss>() : before.losses();
-        draft.generation(draft.generation().observing(new Observations(drifts, before.falls(), losses, before.failures())));
+        draft.generation(draft.generation().observing(before.with(drifts, losses)));
     }
 
     private static List<Drift> drifts(Draft draft) {

@@ -19,6 +19,7 @@ final class Judging {
     private Judging() {}
 
     static void announced(Draft draft, CheckpointAnnounced checkpoint) {
+        Saving.announced(draft, checkpoint);
         if (draft.candidate(checkpoint.digest()).isPresent()) {
             return;
         }
@@ -189,7 +190,7 @@ final class Judging {
                 .reduce((older, newer) -> newer);
     }
 
-    private static boolean isControl(Draft draft, CheckpointAnnounced checkpoint) {
+    static boolean isControl(Draft draft, CheckpointAnnounced checkpoint) {
         return student(draft, checkpoint).map(StudentSpec::isControl).orElse(false);
     }
 }

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,26 @@ public final class RunLifecycle {
         return draft.reduction();
     }
 
+    /** An input that the rules cannot take: the run stays as it is, and its history says so. */
+    public static Reduction passOver(RunState state, RunInput input, String why, Instant now) {
+        var draft = new Draft(state, Cause.of(input), now);
+        draft.remark("It cannot be worked in and is passed over: %s.".formatted(why));
+        return draft.reduction();
+    }
+
+    /**
+     * What came of an input cannot be kept or sent. The run as it was before fails, so that nobody waits for it in vain;
+     * one that has ended already passes the input over.
+     */
+    public static Reduction fail(RunState state, RunInput input, String why, Instant now) {
+        if (state.phase().isFinal()) {
+            return passOver(state, input, why, now);
+        }
+        var draft = new Draft(state, Cause.of(input), now);
+        Ending.end(draft, RunPhase.FAILED, "The run cannot go on: %s.".formatted(why));
+        return draft.reduction();
+    }
+
     private static void take(Draft draft, RunState state, RunEvent event) {
         if (event instanceof RunEvent.Provisioned answer) {
             Teaching.provisioned(draft, answer);
@@ -62,6 +83,8 @@ public final class RunLifecycle {
             Draining.sourceDrained(draft, drained);
         } else if (event instanceof RunEvent.StudentsDrained drained) {
             Draining.studentsDrained(draft, drained);
+        } else if (event instanceof RunEvent.StudentSaved saved) {
+            Saving.saved(draft, saved);
         } else if (event instanceof RunEvent.DriftDetected drift) {
             Drifting.detected(draft, drift);
         } else if (event instanceof RunEvent.ChampionFell fell) {

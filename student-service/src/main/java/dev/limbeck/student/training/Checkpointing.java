@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
+import dev.limbeck.contract.lifecycle.RunEvent.StudentSaved;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which a checkpoint comes about: the state is copied, then all of the step log up to there is durable, then
- * the copy is written, then it is announced, then Kafka is told the offsets. Each only after the one before, and all but
- * the copying beside training.
+ * the copy is written, then it is announced and the run told how far it goes, then Kafka is told the offsets. Each only
+ * after the one before, and all but the copying beside training.
  */
 public final class Checkpointing {
     private final Student student;
@@ -36,6 +37,8 @@ public final class Checkpointing {
     private final TrainingObserver observer;
     private final Clock clock;
     private @Nullable Announcing announcing;
+    /** Digest of the newest checkpoint that this life has announced. */
+    private Optional<String> announced = Optional.empty();
 
     public Checkpointing(
             Student student,
@@ -119,12 +122,8 @@ public final class Checkpointing {
 
     private void announce(CheckpointWriter.Written written) {
         observer.passed(ProtocolPoint.CHECKPOINT_WRITTEN);
-        boolean unchanged = written.checkpoint().state().hasNetworkOfParent();
         announcing = new Announcing(
-                written,
-                unchanged
-                        ? stepLog.commit()
-                        : announce(written.folder(), written.checkpoint().state()));
+                written, tell(written.folder(), written.checkpoint().state()));
     }
 
     private void announced(Announcing done, TrainingProgress progress) {
@@ -139,19 +138,27 @@ public final class Checkpointing {
     }
 
     /**
-     * Evaluators know a digest they have seen, and a network without a new step is not worth another look.
+     * Who knows of a checkpoint does not mind hearing of it again.
      *
      * @param newest that there is, announced or not
      */
     void announceAgain(CheckpointFolder newest, StudentState itsState) {
-        if (!itsState.hasNetworkOfParent()) {
-            StepLog.await(announce(newest, itsState));
-        }
+        StepLog.await(tell(newest, itsState));
     }
 
-    /** @return done when the evaluators can see it */
-    private CompletableFuture<Long> announce(CheckpointFolder checkpoint, StudentState state) {
+    /**
+     * A network without a new step is not worth another look, but what it accounts for is to be known.
+     *
+     * @return done when others can see it
+     */
+    private CompletableFuture<Long> tell(CheckpointFolder checkpoint, StudentState state) {
         try {
+            if (state.hasNetworkOfParent()) {
+                stepLog.report(saved(state));
+                return stepLog.commit();
+            }
+            announced = Optional.of(checkpoint.digest());
+            stepLog.report(saved(state));
             return stepLog.announce(new CheckpointAnnounced(
                     state.run(),
                     state.generation(),
@@ -166,6 +173,17 @@ public final class Checkpointing {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private StudentSaved saved(StudentState state) {
+        return new StudentSaved(
+                state.run(),
+                state.generation(),
+                state.student(),
+                state.position().trainedThrough(),
+                state.position().ledger().offered(),
+                announced,
+                clock.instant());
     }
 
     /** A checkpoint that is on disk, while it is being announced. */

@@ -6,6 +6,7 @@ import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.lifecycle.RunEvent.ExamplesGone;
+import dev.limbeck.contract.lifecycle.RunEvent.StudentSaved;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
@@ -186,6 +187,10 @@ class RetentionIT {
         student.trainTo(3);
         assertThat(student.ledger()).isEqualTo(new Ledger(3 * BATCH, 0, 0, Map.of("DUPLICATE", 3L * BATCH)));
         assertThat(TOPICS.announced("stepless")).containsExactly("step-0000000002-w0001", "step-0000000003-w0002");
+        var saved = TOPICS.saved("stepless");
+        assertThat(saved).extracting(StudentSaved::records).contains(2L * BATCH, 5L * BATCH).endsWith(6L * BATCH);
+        assertThat(saved.get(saved.size() - 1).checkpoint())
+                .contains(TOPICS.announcements("stepless").get(1).digest());
     }
 
     private static Setup saved(Duration every) {

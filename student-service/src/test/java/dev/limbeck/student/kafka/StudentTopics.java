@@ -8,6 +8,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunEvent.StudentSaved;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,11 +87,23 @@ record StudentTopics(KafkaConnection kafka) {
                 .toList();
     }
 
+    /** All but how far checkpoints go. */
     List<RunEvent> events(String run) {
+        return told(run).filter(event -> !(event instanceof StudentSaved)).toList();
+    }
+
+    /** How far checkpoints go. */
+    List<StudentSaved> saved(String run) {
+        return told(run)
+                .filter(StudentSaved.class::isInstance)
+                .map(StudentSaved.class::cast)
+                .toList();
+    }
+
+    private Stream<RunEvent> told(String run) {
         return read(RunTopics.RUN_EVENTS).stream()
                 .map(record -> ContractJson.read(record.value(), RunEvent.class))
-                .filter(event -> event.run().equals(run))
-                .toList();
+                .filter(event -> event.run().equals(run));
     }
 
     List<String> announced(String run) {
