@@ -7,9 +7,11 @@ import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -22,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -95,7 +99,11 @@ class RunLifecycleIT {
     }
 
     private void beginDistilling() {
-        services.command(new RunCommand.Apply("apply", Examples.run(RUN), Instant.now()));
+        beginDistilling(Examples.run(RUN));
+    }
+
+    private void beginDistilling(DistillationRun run) {
+        services.command(new RunCommand.Apply("apply", run, Instant.now()));
         awaitRun(state -> state.phase() == RunPhase.TEACHER);
         services.event(
                 new RunEvent.TeacherReady(1, Examples.teacher(RUN, "v1", OptionalDouble.of(0.95)), Instant.now()));
@@ -110,7 +118,7 @@ class RunLifecycleIT {
             beginDistilling();
             for (int partition = 0; partition < 2; partition++) {
                 services.record("production." + RUN, partition);
-                writeExamples(partition);
+                writeTransactions(TOPICS.examples(), partition);
             }
             services.announce(Examples.checkpoint(RUN, 1, "small", 100));
             awaitRun(state -> state.champion().isPresent());
@@ -121,14 +129,37 @@ class RunLifecycleIT {
             commit(TOPICS.teacherGroup(), "production." + RUN, 1);
             awaitRun(RunState::sourceDrained);
             services.announce(Examples.checkpoint(RUN, 1, "small", 200));
-            // After the last record, and before the marker of its transaction.
-            commit(TOPICS.studentGroup("small"), TOPICS.examples(), 3);
-            commit(TOPICS.studentGroup("control"), TOPICS.examples(), 3);
+            // After the last record, and before the marker of its transaction; no offset of theirs is with the broker.
+            saved("small", Optional.of(Examples.checkpoint(RUN, 1, "small", 200).digest()));
+            saved("control", Optional.empty());
             // Then
             awaitRun(state -> state.phase() == RunPhase.COMPLETED);
             assertThat(states.of(RUN).orElseThrow().champions()).hasSize(2);
         }
         assertHistoryHasNoGap();
+    }
+
+    @Test
+    void recordsAreCountedAndNotOffsets() throws Exception {
+        try (var streams = streams("state")) {
+            // Given
+            streams.start();
+            beginDistilling(Examples.with(Examples.run(RUN), "completion: {afterRecords: 5}"));
+            writeTransactions("production." + RUN, 0);
+            writeTransactions("production." + RUN, 1);
+            // When
+            commit(TOPICS.teacherGroup(), "production." + RUN, 6);
+            // Then
+            await().during(Duration.ofSeconds(4))
+                    .atMost(PATIENCE)
+                    .until(() -> states.of(RUN).orElseThrow().phase() == RunPhase.DISTILLING);
+            services.record("production." + RUN, 0);
+            services.commit(TOPICS.teacherGroup(), new TopicPartition("production." + RUN, 0), 7);
+            awaitRun(state -> state.phase() != RunPhase.DISTILLING);
+            assertThat(Committed.historyWithoutGap(connection).get(RUN))
+                    .extracting(RunHistoryEntry::note)
+                    .contains("5 records are labelled, as many as the run was to take.");
+        }
     }
 
     @Test
@@ -178,17 +209,17 @@ class RunLifecycleIT {
     }
 
     /** Record, marker, record, marker, then what was aborted: the last record that can be read is at offset 2. */
-    private void writeExamples(int partition) throws Exception {
+    private void writeTransactions(String topic, int partition) throws Exception {
         try (var producer = connection.transactionalProducer("labels", "labels-" + partition)) {
             producer.initTransactions();
             for (int transaction = 0; transaction < 2; transaction++) {
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>(TOPICS.examples(), partition, null, new byte[] {1}))
+                producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}))
                         .get();
                 producer.commitTransaction();
             }
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(TOPICS.examples(), partition, null, new byte[] {1}))
+            producer.send(new ProducerRecord<>(topic, partition, null, new byte[] {1}))
                     .get();
             producer.abortTransaction();
         }
@@ -198,6 +229,11 @@ class RunLifecycleIT {
         for (int partition = 0; partition < 2; partition++) {
             services.commit(group, new TopicPartition(topic, partition), position);
         }
+    }
+
+    private void saved(String student, Optional<String> checkpoint) {
+        services.event(new RunEvent.StudentSaved(
+                RUN, 1, student, new TreeMap<>(Map.of(0, 3L, 1, 3L)), 4, checkpoint, Instant.now()));
     }
 
     private void assertHistoryHasNoGap() {

@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.orchestrator.progress.KafkaProgress;
 import dev.limbeck.service.RunStates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,7 +42,7 @@ public final class DrainWatch implements AutoCloseable {
     public DrainWatch(KafkaConnection connection, RunStates states, Clock clock) {
         this.states = states;
         this.clock = clock;
-        this.progress = new KafkaProgress(connection);
+        this.progress = new KafkaProgress(connection, "drain-watch");
         this.producer = connection.producer("drain-watch");
     }
 
@@ -59,7 +60,8 @@ public final class DrainWatch implements AutoCloseable {
                 .collect(Collectors.toMap(
                         state -> new Work(state.run(), state.currentGeneration().number()), state -> state));
         drains.keySet().retainAll(now.keySet());
-        now.forEach((work, state) -> look(drains.computeIfAbsent(work, begun -> new RunDrain()), state));
+        now.forEach((work, state) ->
+                look(drains.computeIfAbsent(work, begun -> new RunDrain(new CountedSource(progress))), state));
     }
 
     // A timer whose task has thrown stops for good.

@@ -1,4 +1,4 @@
-/** Looks at how far teachers and students have read, and says when a run has what it was to have. */
+/** Looks at how far teachers and students have come, and says when a run has what it was to have. */
 @NullMarked
 package dev.limbeck.orchestrator.draining;
 

@@ -37,7 +37,30 @@ final class Draining {
                 && draft.isSourceDrained()
                 && !undecided
                 && !draft.awaits(order -> true)) {
-            draft.move(RunPhase.COMPLETED, "All that was labelled is trained on, and every checkpoint is measured.");
+            complete(draft);
         }
+    }
+
+    private static void complete(Draft draft) {
+        if (draft.champion().isPresent()) {
+            draft.move(RunPhase.COMPLETED, "All that was labelled is trained on, and every checkpoint is measured.");
+            return;
+        }
+        String why = "There is no champion: " + whyNoChampion(draft);
+        draft.move(RunPhase.COMPLETED, "All that was labelled is trained on. " + why);
+        draft.stands(why);
+    }
+
+    /** What became of the newest checkpoint that could have been one. */
+    private static String whyNoChampion(Draft draft) {
+        return draft.candidates().stream()
+                .filter(one -> !Judging.isControl(draft, one.checkpoint()))
+                .reduce((older, newer) -> newer)
+                .map(newest -> newest.reason()
+                        .orElse("%s of %s is not decided on."
+                                .formatted(
+                                        newest.checkpoint().checkpointId(),
+                                        newest.checkpoint().student())))
+                .orElse("no student has written a checkpoint that could be one.");
     }
 }

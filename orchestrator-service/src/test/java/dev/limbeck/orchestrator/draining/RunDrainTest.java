@@ -11,7 +11,7 @@ import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.orchestrator.Examples;
 import dev.limbeck.orchestrator.lifecycle.RunInput;
 import dev.limbeck.orchestrator.lifecycle.RunLifecycle;
-import dev.limbeck.orchestrator.streams.RunTopology;
+import dev.limbeck.orchestrator.progress.Progress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class RunDrainTest {
     private static final String SOURCE = "production.digits";
 
     private final KnownProgress progress = new KnownProgress();
-    private final RunDrain drain = new RunDrain();
+    private final RunDrain drain = new RunDrain(new CountedSource(progress));
     private Optional<RunState> state = Optional.empty();
 
     private void take(RunInput input) {
@@ -62,7 +63,7 @@ class RunDrainTest {
     }
 
     @Test
-    void countsWhatIsLabelledFromWhereLabellingBegan() {
+    void countsTheRecordsThatAreLabelledFromWhereLabellingBegan() {
         // Given
         distilling();
         progress.beginnings.put(new TopicPartition(SOURCE, 0), 0L);
@@ -70,10 +71,27 @@ class RunDrainTest {
         progress.positions.put(new TopicPartition(SOURCE, 0), 139L);
         // Then
         assertThat(look()).isEmpty();
+        assertThat(progress.counted).as("there cannot be as many yet").isZero();
         // When
         progress.positions.put(new TopicPartition(SOURCE, 1), 1L);
         // Then
         assertThat(look()).contains(new RunEvent.RecordsReached("digits", 100, NOW));
+    }
+
+    @Test
+    void offsetsWithoutARecordAreNoRecords() {
+        // Given
+        distilling();
+        progress.beginnings.put(new TopicPartition(SOURCE, 0), 0L);
+        progress.positions.put(new TopicPartition(SOURCE, 0), 190L);
+        progress.without = 100;
+        // Then
+        assertThat(look()).as("150 offsets, of which 60 hold none").isEmpty();
+        // When
+        progress.positions.put(new TopicPartition(SOURCE, 0), 200L);
+        // Then
+        assertThat(look()).contains(new RunEvent.RecordsReached("digits", 100, NOW));
+        assertThat(progress.counted).as("each offset is looked at once").isEqualTo(160);
     }
 
     @Test
@@ -84,29 +102,49 @@ class RunDrainTest {
         assertThat(look()).isEmpty();
         // When
         progress.ends.put(SOURCE, 9L);
-        progress.read(TOPICS.teacherGroup(), SOURCE, 7L);
+        progress.positions.put(new TopicPartition(SOURCE, 0), 7L);
         // Then
         assertThat(look()).contains(new RunEvent.SourceDrained("digits", 1, NOW));
     }
 
+    private void saved(String student, long through, Optional<String> checkpoint) {
+        take(new RunInput.Event(new RunEvent.StudentSaved(
+                "digits", 1, student, new TreeMap<>(Map.of(0, through)), through, checkpoint, NOW)));
+    }
+
     @Test
-    void studentsAreThroughWhenNothingHasComeSinceTheLastLookAndTheirCheckpointsHaveArrived() {
+    void studentsAreThroughWhenTheirCheckpointsGoToTheEndAndNothingHasComeSinceTheLastLook() {
         // Given
         sourceDrained();
         progress.ends.put(TOPICS.examples(), 5L);
-        progress.ends.put(RunTopics.CHECKPOINTS, 3L);
-        progress.ends.put(RunTopology.CHECKPOINTS_BY_RUN, 4L);
-        progress.read(TOPICS.studentGroup("small"), TOPICS.examples(), 5L);
+        saved("small", 5, Optional.empty());
         // Then
         assertThat(look()).as("control is not through").isEmpty();
-        progress.read(TOPICS.studentGroup("control"), TOPICS.examples(), 5L);
+        saved("control", 5, Optional.empty());
         assertThat(look()).as("seen for the first time").isEmpty();
-        assertThat(look()).as("announcements are not read").isEmpty();
-        progress.read(RunTopology.APPLICATION_ID, RunTopics.CHECKPOINTS, 3L);
-        assertThat(look()).as("announcements have not reached the run").isEmpty();
-        progress.read(RunTopology.APPLICATION_ID, RunTopology.CHECKPOINTS_BY_RUN, 4L);
         assertThat(look()).contains(new RunEvent.StudentsDrained("digits", 1, NOW));
         assertThat(look()).as("said as long as it is so").isPresent();
+        progress.ends.put(TOPICS.examples(), 6L);
+        assertThat(look()).as("more has come").isEmpty();
+    }
+
+    @Test
+    void studentsAreNotThroughBeforeTheRunHasHeardOfTheirCheckpoints() {
+        // Given
+        sourceDrained();
+        var announced = Examples.checkpoint("digits", 1, "small", 100);
+        progress.ends.put(TOPICS.examples(), 5L);
+        saved("small", 5, Optional.of(announced.digest()));
+        saved("control", 5, Optional.empty());
+        // Then
+        assertThat(look()).isEmpty();
+        assertThat(look()).isEmpty();
+        // When
+        take(new RunInput.Checkpoint(announced));
+        saved("small", 5, Optional.empty());
+        // Then
+        assertThat(look()).isEmpty();
+        assertThat(look()).contains(new RunEvent.StudentsDrained("digits", 1, NOW));
     }
 
     @Test
@@ -134,11 +172,10 @@ class RunDrainTest {
         final Map<TopicPartition, Long> positions = new HashMap<>();
         final Map<String, Long> ends = new HashMap<>();
         final Set<String> open = new HashSet<>();
-        private final Map<String, Long> read = new HashMap<>();
+        /** Offsets below hold no record. */
+        long without;
 
-        void read(String group, String topic, long position) {
-            read.put(group + " of " + topic, position);
-        }
+        long counted;
 
         @Override
         public Map<TopicPartition, Long> beginnings(String topic) {
@@ -161,10 +198,18 @@ class RunDrainTest {
         }
 
         @Override
-        public boolean hasRead(String group, Map<TopicPartition, Long> until) {
-            return until.entrySet().stream()
-                    .allMatch(end ->
-                            read.getOrDefault(group + " of " + end.getKey().topic(), 0L) >= end.getValue());
+        public boolean isRead(Map<TopicPartition, Long> from, Map<TopicPartition, Long> until) {
+            return until.entrySet().stream().allMatch(end -> from.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        }
+
+        @Override
+        public Counted count(TopicPartition partition, long from, long to) {
+            counted += to - from;
+            return new Counted(
+                    LongStream.range(from, to)
+                            .filter(offset -> offset >= without)
+                            .count(),
+                    to);
         }
     }
 }

@@ -143,4 +143,32 @@ class OrdersAndDrainingTest {
         assertThat(run.rollBack(null).moveChampion().state().champion()).contains(first.digest());
         assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
     }
+
+    @Test
+    void aRunOfWhichNothingCouldBeMeasuredIsCompletedAndSaysWhyItHasNoChampion() {
+        // Given
+        var run = distilling(RUN).drain().sourceDrained();
+        run.announce("small", 100);
+        var order = run.newest(RunOrder.Evaluate.class);
+        run.studentsDrained();
+        assertThat(run.phase()).isEqualTo(RunPhase.DRAINING);
+        // When
+        run.event(new RunEvent.OrderRefused(
+                order.run(), order.orderId(), order.attempt(), "It cannot be measured: there are 12 examples.", Examples.NOW));
+        run.studentsDrained();
+        // Then
+        assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+        assertThat(run.state().champion()).isEmpty();
+        assertThat(run.state().note()).contains("There is no champion: It cannot be measured: there are 12 examples.");
+    }
+
+    @Test
+    void aRunWithoutACheckpointIsCompletedAndSaysSo() {
+        // When
+        var run = distilling(RUN).drain().sourceDrained().studentsDrained();
+        // Then
+        assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);
+        assertThat(run.state().note())
+                .contains("There is no champion: no student has written a checkpoint that could be one.");
+    }
 }

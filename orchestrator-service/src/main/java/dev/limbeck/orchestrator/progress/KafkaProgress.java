@@ -1,4 +1,4 @@
-package dev.limbeck.orchestrator.draining;
+package dev.limbeck.orchestrator.progress;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -23,20 +23,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * Asks the broker. A group stands after the last record it has read, and behind that there may be offsets without
- * records: markers of transactions, and what was aborted. So where offsets are left, it is looked whether any of them
- * holds a record.
+ * Asks the broker. Whoever has read a record stands after it, and behind that there may be offsets without records:
+ * markers of transactions, and what was aborted. So where offsets are left, it is looked whether any of them holds a
+ * record. For one thread.
  */
-final class KafkaProgress implements Progress, AutoCloseable {
+public final class KafkaProgress implements Progress, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LOOKS = 25;
+    private static final long LONGEST_COUNT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> reader;
+    private final KafkaConsumer<byte[], byte[]> counter;
 
-    KafkaProgress(KafkaConnection connection) {
+    /** @param role tells its clients from others of the process */
+    public KafkaProgress(KafkaConnection connection, String role) {
         this.admin = connection.admin();
-        var properties = connection.consumerProperties("drain-watch", OffsetReset.EARLIEST);
+        this.counter = connection.consumer(role + "-count", OffsetReset.EARLIEST);
+        var properties = connection.consumerProperties(role, OffsetReset.EARLIEST);
         // One record is as good as many, to see that there is one.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
@@ -78,12 +82,26 @@ final class KafkaProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public boolean hasRead(String group, Map<TopicPartition, Long> ends) {
+    public boolean isRead(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         var positions = new HashMap<>(offsets(ends.keySet(), OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED));
-        positions.putAll(positions(group));
+        positions.putAll(from);
         return ends.entrySet().stream()
                 .allMatch(
                         end -> isEmptyBetween(end.getKey(), positions.getOrDefault(end.getKey(), 0L), end.getValue()));
+    }
+
+    @Override
+    public Counted count(TopicPartition partition, long from, long to) {
+        counter.assign(List.of(partition));
+        counter.seek(partition, from);
+        long records = 0;
+        long begun = System.nanoTime();
+        while (counter.position(partition) < to && System.nanoTime() - begun < LONGEST_COUNT_NANOS) {
+            for (var record : counter.poll(POLL)) {
+                records += record.offset() < to ? 1 : 0;
+            }
+        }
+        return new Counted(records, Math.min(to, counter.position(partition)));
     }
 
     private boolean isEmptyBetween(TopicPartition partition, long position, long end) {
@@ -122,6 +140,7 @@ final class KafkaProgress implements Progress, AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        counter.close();
         admin.close();
     }
 }
