@@ -1,16 +1,20 @@
 package dev.limbeck.orchestrator;
 
-import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * What the orchestrator has to be told beyond what every service is. Nothing injects it: without it, the setting that
- * application.yaml refers to would be refused as unknown.
+ * What the orchestrator has to be told beyond what every service is. Of some settings only application.yaml speaks;
+ * without a name here they would be refused as unknown.
  */
-@Unremovable
 @ConfigMapping(prefix = "limbeck")
 public interface OrchestratorConfig {
     /** Folder of this process's stores. It may be lost: they are built again from Kafka. */
     Path state();
+
+    /** For how long inputs may wait for the lifecycle before it is said to stand still. */
+    @WithDefault("30s")
+    Duration standstill();
 }

@@ -5,6 +5,7 @@ import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.cancelling.AbandonedGroups;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
+import dev.limbeck.orchestrator.standstill.LifecycleWatch;
 import dev.limbeck.orchestrator.streams.RunTopology;
 import dev.limbeck.orchestrator.streams.SkippedInputs;
 import dev.limbeck.service.RunStates;
@@ -49,8 +50,9 @@ class OrchestratorParts {
     /** A broker that was away is no reason to end: what was not committed is done again. */
     @Produces
     @Singleton
-    static StreamsUncaughtExceptionHandler goesOn() {
+    static StreamsUncaughtExceptionHandler goesOn(LifecycleWatch watch) {
         return failure -> {
+            watch.stopped(failure);
             log.error("The lifecycle of runs has stopped and starts again", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         };

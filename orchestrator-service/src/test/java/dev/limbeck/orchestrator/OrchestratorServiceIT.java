@@ -1,10 +1,12 @@
 package dev.limbeck.orchestrator;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.kafka.KafkaConnection;
@@ -21,17 +23,26 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The service as it is deployed: its configuration, its parts, its metrics. */
 @QuarkusTest
 @TestProfile(OrchestratorServiceIT.Alone.class)
 @QuarkusTestResource(value = OrchestratorServiceIT.Broker.class, restrictToAnnotatedClass = true)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OrchestratorServiceIT {
     @Inject
     KafkaConnection connection;
 
+    @Inject
+    KafkaStreams lifecycle;
+
     @Test
+    @Order(1)
     void takesUpARunAndKeepsTheMetricsOfItsClientsToItself() throws Exception {
         try (var services = new FakeServices(connection);
                 var states = new RunStates(connection, state -> {})) {
@@ -46,6 +57,27 @@ class OrchestratorServiceIT {
                     .contains("limbeck_orchestrator_inputs_skipped_total")
                     .doesNotContain("kafka_stream");
         }
+    }
+
+    /** The last one: nothing moves in this process any more. */
+    @Test
+    @Order(2)
+    void isNotReadyAndTakesNoCommandOnceTheLifecycleStandsStill() {
+        // Given
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
+        // When
+        lifecycle.close(Duration.ofSeconds(30));
+        // Then
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/q/health/ready").asString()).contains("its process has stopped moving runs");
+        var answer = given().contentType("application/json")
+                .body(ContractJson.write(Examples.run("another")))
+                .post("/api/v1/runs");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.jsonPath().getString("detail"))
+                .isEqualTo("the runs do not move, so the command is not taken: its process has stopped moving runs");
     }
 
     /** A process of its own kind, so that other tests of the service start theirs. */

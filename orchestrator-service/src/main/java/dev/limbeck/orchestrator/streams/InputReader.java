@@ -51,6 +51,10 @@ final class InputReader {
             if (value == null) {
                 throw new IllegalArgumentException("it has no value");
             }
+            if (value.length > RunProcessor.LARGEST) {
+                throw new IllegalArgumentException(
+                        "it has %,d bytes, allowed are %,d".formatted(value.length, RunProcessor.LARGEST));
+            }
             return List.of(reading.apply(value));
         } catch (RuntimeException unreadable) {
             skipped.skip(what, unreadable);

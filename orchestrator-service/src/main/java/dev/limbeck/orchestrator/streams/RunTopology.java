@@ -31,10 +31,16 @@ import org.apache.kafka.streams.state.Stores;
 public final class RunTopology {
     /** For good: the broker knows what was read, and what the stores hold, by it. */
     public static final String APPLICATION_ID = "limbeck-orchestrator";
-    /** Where announcements of checkpoints wait for their run. */
-    public static final String CHECKPOINTS_BY_RUN = APPLICATION_ID + "-checkpoints-by-run-repartition";
 
     public static final List<String> INPUTS = List.of(RUN_COMMANDS, RUN_EVENTS, CHECKPOINTS, EVALUATIONS);
+    /** All that it reads: announcements and evaluations wait for their run on topics of its own. */
+    public static final List<String> READ = List.of(
+            RUN_COMMANDS,
+            RUN_EVENTS,
+            CHECKPOINTS,
+            EVALUATIONS,
+            APPLICATION_ID + "-checkpoints-by-run-repartition",
+            APPLICATION_ID + "-evaluations-by-run-repartition");
 
     static final String STATES = "runs";
     static final String STATE_SINK = "run-state";
@@ -53,7 +59,7 @@ public final class RunTopology {
 
     static Topology build(SkippedInputs skipped, KeyValueBytesStoreSupplier store) {
         var builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), RunStateSerde.create())
+        builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
         inputs(builder, new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
         return withSinks(builder.build());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
@@ -142,6 +143,82 @@ class RunTopologyTest {
                 .extractingByKey("digits")
                 .extracting(RunState::phase)
                 .isEqualTo(RunPhase.PROVISIONING);
+    }
+
+    @Test
+    void anInputThatTheRulesCannotTakeIsPassedOverWithALineOfHistory() {
+        // Given
+        distilling("digits");
+        checkpoint("digits", "small", 1);
+        var order = newOrders().get(0);
+        // When
+        var nothingMeasured =
+                Map.of("run", "digits", "orderId", order.orderId(), "attempt", 1, "checkpointDigest", "small-g1-1");
+        input(RunTopics.EVALUATIONS).pipeInput("digits/x", ContractJson.write(nothingMeasured));
+        // Then
+        assertThat(skipped).hasValue(1);
+        assertThat(notes()).anyMatch(note -> note.startsWith("It cannot be worked in and is passed over: "));
+        apply("another");
+        assertThat(newestStates()).containsKey("another");
+    }
+
+    @Test
+    void aRunThatOutgrowsWhatARecordCanHaveFailsAndTheOthersGoOn() {
+        // Given
+        distilling("digits");
+        // When
+        for (int step = 1; step <= 3; step++) {
+            var announced = Examples.checkpoint("digits", 1, "small", step);
+            var endless = new CheckpointAnnounced(
+                    "digits",
+                    1,
+                    "small",
+                    "x".repeat(3_000_000),
+                    step,
+                    announced.digest(),
+                    "",
+                    "",
+                    OptionalDouble.empty(),
+                    NOW);
+            input(RunTopics.CHECKPOINTS).pipeInput(endless.key(), ContractJson.write(endless));
+        }
+        apply("another");
+        // Then
+        var state = newestStates();
+        assertThat(state).extractingByKey("digits").extracting(RunState::phase).isEqualTo(RunPhase.FAILED);
+        assertThat(Objects.requireNonNull(state.get("digits")).note().orElseThrow())
+                .startsWith("The run cannot go on: what is kept of it or sent for it has ")
+                .endsWith(" bytes, allowed are 8,388,608.");
+        assertThat(state).containsKey("another");
+        assertThat(skipped).hasValue(1);
+    }
+
+    @Test
+    void aStateThatCannotBeReadStaysAsItIsAndStopsNobody() {
+        // Given
+        byte[] ofLater = "{\"schemaVersion\":99}".getBytes(UTF_8);
+        driver.<String, byte[]>getKeyValueStore(RunTopology.STATES).put("digits", ofLater);
+        // When
+        apply("digits");
+        apply("another");
+        // Then
+        assertThat(skipped).hasValue(1);
+        assertThat(newestStates()).containsOnlyKeys("another");
+        assertThat(driver.<String, byte[]>getKeyValueStore(RunTopology.STATES).get("digits"))
+                .isEqualTo(ofLater);
+    }
+
+    private void distilling(String run) {
+        apply(run);
+        answerAll(new LinkedHashSet<>());
+        event(new RunEvent.TeacherReady(1, Examples.teacher(run, "v1", OptionalDouble.of(0.95)), NOW));
+    }
+
+    private List<String> notes() {
+        return history.readKeyValuesToList().stream()
+                .map(line ->
+                        ContractJson.read(line.value, RunHistoryEntry.class).note())
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.api.problem.Refusal;
+import dev.limbeck.orchestrator.standstill.LifecycleObstacle;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,11 @@ public class CommandTopic {
     /** Somebody waits for the answer: better none than a late one. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
+    private final LifecycleObstacle obstacle;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    CommandTopic(KafkaConnection connection) {
+    CommandTopic(KafkaConnection connection, LifecycleObstacle obstacle) {
+        this.obstacle = obstacle;
         var properties = connection.producerProperties("commands");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) LONGEST.toMillis() / 2);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis() / 2);
@@ -36,8 +39,11 @@ public class CommandTopic {
         producer = new KafkaProducer<>(properties);
     }
 
-    /** @throws Refusal when it cannot be said in time that the command is taken */
+    /** @throws Refusal when it cannot be said in time that the command is taken, or nobody would carry it out */
     public void send(RunCommand command) {
+        obstacle.now().ifPresent(reason -> {
+            throw Refusal.unavailable("the runs do not move, so the command is not taken: " + reason);
+        });
         try {
             producer.send(new ProducerRecord<>(
                             RunTopics.RUN_COMMANDS,

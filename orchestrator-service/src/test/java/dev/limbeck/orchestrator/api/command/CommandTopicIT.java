@@ -16,7 +16,7 @@ class CommandTopicIT {
     void saysInTimeThatKafkaHasNotTakenACommand() {
         // Given
         String nobody = "localhost:" + new FreePorts().any().number();
-        var topic = new CommandTopic(new KafkaConnection(nobody, "test"));
+        var topic = new CommandTopic(new KafkaConnection(nobody, "test"), Optional::empty);
         // When
         var sending = assertThatThrownBy(() -> topic.send(new RunCommand.Resume("key-1", "digits", NOON)));
         // Then
