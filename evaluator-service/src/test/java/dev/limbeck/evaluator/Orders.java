@@ -134,4 +134,28 @@ public final class Orders {
                 Instant.EPOCH,
                 Instant.EPOCH);
     }
+
+    /** All that is to be labelled is. */
+    public static RunState sourceDrained(RunState state) {
+        return new RunState(
+                state.schemaVersion(),
+                state.lifecycleVersion(),
+                state.declaration(),
+                state.revision(),
+                state.sequence(),
+                state.phase(),
+                state.resumesTo(),
+                true,
+                state.generations(),
+                state.candidates(),
+                state.champions(),
+                state.champion(),
+                state.orders(),
+                state.comparisons(),
+                state.teacherBehind(),
+                state.carriedOut(),
+                state.note(),
+                state.createdAt(),
+                state.updatedAt());
+    }
 }

@@ -64,6 +64,11 @@ public record StoreLayout(Path root) {
         }
     }
 
+    /** A run's newest evaluation reports, whole. */
+    public Path evaluations(String run) {
+        return root.resolve("evaluations").resolve(run);
+    }
+
     /** A link to the newest promoted student: moved in one step, so a reader never sees half of one. */
     public Path champion(String run) {
         return run(run).resolve("champion");

@@ -1,11 +1,14 @@
 package dev.limbeck.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Candidate, champion, teacher and control, measured on the same held-out examples. What follows from it is decided
@@ -19,6 +22,8 @@ import java.util.TreeMap;
  * @param againstChampion present with {@code champion}
  * @param againstControl present with {@code control}, unless the candidate is the control
  * @param loss of the candidate's objective, on what it learnt from and on what it never saw
+ * @param location of the whole report, relative to the store's root: of more than {@value #MOST_CLASSES} classes, this one
+ *     tells of those that matter most; absent in reports of before they were kept
  */
 public record EvaluationReport(
         String run,
@@ -36,7 +41,99 @@ public record EvaluationReport(
         Comparison againstTeacher,
         Optional<Comparison> againstControl,
         ObjectiveLoss loss,
-        Instant evaluatedAt) {
+        Instant evaluatedAt,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> location) {
+    /** So many classes are told of: a report has to be sent, and shown. */
+    public static final int MOST_CLASSES = 1000;
+
+    /** As it was measured. */
+    public EvaluationReport(
+            String run,
+            int generation,
+            String orderId,
+            int attempt,
+            String checkpointDigest,
+            HeldOutSummary heldOut,
+            Score candidate,
+            Optional<Score> champion,
+            Optional<String> championDefect,
+            Score teacher,
+            Optional<Score> control,
+            Optional<Comparison> againstChampion,
+            Comparison againstTeacher,
+            Optional<Comparison> againstControl,
+            ObjectiveLoss loss,
+            Instant evaluatedAt) {
+        this(
+                run,
+                generation,
+                orderId,
+                attempt,
+                checkpointDigest,
+                heldOut,
+                candidate,
+                champion,
+                championDefect,
+                teacher,
+                control,
+                againstChampion,
+                againstTeacher,
+                againstControl,
+                loss,
+                evaluatedAt,
+                Optional.empty());
+    }
+
+    /** What a decision can depend on: small, however many classes there are. */
+    public EvaluationReport summary() {
+        return with(
+                heldOut.only(label -> false),
+                Score::summary,
+                Comparison::greatestLosses,
+                against -> against.only(one -> false),
+                location);
+    }
+
+    /** Told of these classes only. */
+    public EvaluationReport only(IntPredicate classes) {
+        UnaryOperator<Comparison> those = against -> against.only(one -> classes.test(one.label()));
+        return with(
+                heldOut.only(classes),
+                score -> score.only(one -> classes.test(one.hardLabel())),
+                those,
+                those,
+                location);
+    }
+
+    public EvaluationReport keptAt(String wholeReport) {
+        return with(heldOut, score -> score, against -> against, against -> against, Optional.of(wholeReport));
+    }
+
+    private EvaluationReport with(
+            HeldOutSummary heldOutOf,
+            UnaryOperator<Score> score,
+            UnaryOperator<Comparison> champions,
+            UnaryOperator<Comparison> others,
+            Optional<String> wholeReport) {
+        return new EvaluationReport(
+                run,
+                generation,
+                orderId,
+                attempt,
+                checkpointDigest,
+                heldOutOf,
+                score.apply(candidate),
+                champion.map(score),
+                championDefect,
+                score.apply(teacher),
+                control.map(score),
+                againstChampion.map(champions),
+                others.apply(againstTeacher),
+                againstControl.map(others),
+                loss,
+                evaluatedAt,
+                wholeReport);
+    }
 
     /**
      * Which examples were used.
@@ -45,7 +142,7 @@ public record EvaluationReport(
      * @param labelled how many have a hard label
      * @param fromTestPart how many are the labelled data set's; the others are of the stream
      * @param reference what counts as right: the teacher where no example is labelled
-     * @param balance examples by the class that the reference gives them
+     * @param balance examples by the class that the reference gives them, of the classes that are told of
      */
     public record HeldOutSummary(
             String digest,
@@ -56,6 +153,12 @@ public record EvaluationReport(
             SortedMap<Integer, Integer> balance) {
         public HeldOutSummary {
             balance = Collections.unmodifiableSortedMap(new TreeMap<>(balance));
+        }
+
+        HeldOutSummary only(IntPredicate classes) {
+            var kept = new TreeMap<>(balance);
+            kept.keySet().removeIf(label -> !classes.test(label));
+            return new HeldOutSummary(digest, examples, labelled, fromTestPart, reference, kept);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a decision rests on.
  *
- * @param digest SHA-256 over report, promotion rules and number of the comparison, as JSON: whoever has them can decide
- *     again and see the same
+ * @param digest SHA-256 over the report's {@link EvaluationReport#summary summary}, promotion rules and number of the
+ *     comparison, as JSON: whoever has them can decide again and see the same
  * @param test absent where nothing was compared
  */
 public record Evidence(String digest, Optional<PairedTest> test, List<GuardVerdict> guards) {

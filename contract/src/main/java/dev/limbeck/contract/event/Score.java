@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * How one network did on a held-out set. Numbers that need hard labels are absent where there are none; others are no
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
  * @param calibrationError expected calibration error over equal-mass bins, in [0, 1]
  * @param teacherAgreement share of all examples whose top class is the teacher's
  * @param klToTeacher mean KL divergence of the network's probabilities from the teacher's, at temperature 1, in nats
- * @param perClass one for each class; empty without hard labels
+ * @param perClass one for each class, or of many classes those that matter most; empty without hard labels
  * @param confusions the most frequent mistakes, most frequent first
  * @param reliability bins of the calibration error, by confidence
  * @param slices by the values of the declared attributes
@@ -44,6 +45,35 @@ public record Score(
         confusions = List.copyOf(confusions);
         reliability = List.copyOf(reliability);
         slices = List.copyOf(slices);
+    }
+
+    /** Without what is only shown: small enough for a state that keeps many. */
+    public Score summary() {
+        return with(List.of(), List.of(), List.of());
+    }
+
+    /** Told of these classes only. */
+    public Score only(Predicate<ClassRecall> which) {
+        return with(perClass.stream().filter(which).toList(), confusions, slices);
+    }
+
+    private Score with(List<ClassRecall> classes, List<Confusion> mistakes, List<SliceScore> parts) {
+        return new Score(
+                name,
+                arm,
+                checkpointId,
+                step,
+                accuracy,
+                negativeLogLikelihood,
+                brierScore,
+                calibrationError,
+                teacherAgreement,
+                klToTeacher,
+                classes,
+                mistakes,
+                reliability,
+                parts,
+                cost);
     }
 
     /** What a network is in its run. */

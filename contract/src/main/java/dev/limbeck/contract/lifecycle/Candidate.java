@@ -10,7 +10,7 @@ import java.util.Optional;
  * A checkpoint on its way to a decision.
  *
  * @param measured whether it ever was, whatever came of it
- * @param report as long as it is needed to decide; published ones stand on their topic
+ * @param report what a decision depends on of it, as long as it is needed; published ones stand on their topic
  * @param accuracy and agreement of the candidate as measured, for whoever looks
  * @param reason one English sentence, once it is decided
  * @param evidence what the decision rests on, once it is decided
@@ -25,6 +25,9 @@ public record Candidate(
         Optional<String> reason,
         Optional<Evidence> evidence,
         Instant since) {
+    public Candidate {
+        report = report.map(EvaluationReport::summary);
+    }
 
     /** Where a candidate stands. */
     public enum Phase {

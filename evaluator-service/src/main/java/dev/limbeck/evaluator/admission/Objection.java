@@ -22,7 +22,9 @@ public record Objection(Reason reason, String detail) {
         /** The network does not take the weights, or gives logits that are not finite. */
         UNUSABLE,
         /** The run declares what cannot be had. */
-        UNSATISFIABLE;
+        UNSATISFIABLE,
+        /** There are too few examples to measure it on, and there will be no more. */
+        NOT_MEASURABLE;
 
         public String tag() {
             return name().toLowerCase(Locale.ROOT);
@@ -31,6 +33,7 @@ public record Objection(Reason reason, String detail) {
 
     /** One sentence for the run's history. */
     public String sentence(String subject) {
-        return "%s cannot be used: %s.".formatted(subject, detail);
+        String verb = reason == Reason.NOT_MEASURABLE ? "measured" : "used";
+        return "%s cannot be %s: %s.".formatted(subject, verb, detail);
     }
 }

@@ -5,6 +5,7 @@ import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.evaluator.report.KeptReports;
 import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -43,7 +44,7 @@ public class EvaluatorStart {
         this.benches = new GenerationBenches(connection, evaluations, meters, breakdown);
         this.states = new RunStates(connection, this::follow);
         var champions = new Champions(evaluations.store(), evaluations.runtime());
-        var work = new OrderWork(benches, champions, publisher, meters, clock);
+        var work = new OrderWork(benches, champions, new KeptReports(evaluations.store()), publisher, meters, clock);
         this.thread = new OrderThread(book, states, work, meters, breakdown);
         this.reader = new OrderReader(connection, book, breakdown);
         this.watches =

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -37,6 +38,10 @@ final class HeldOutReader implements AutoCloseable {
     private final Thread thread;
     /** Asked between polls; an interrupt would make the consumer fail to close. */
     private volatile boolean stopping;
+    /** Whether somebody wants to know how far the topic goes. */
+    private volatile boolean asked;
+
+    private volatile boolean readAll;
 
     HeldOutReader(KafkaConnection connection, Generation generation, HeldOutCollector collector, Breakdown breakdown) {
         this.connection = connection;
@@ -53,6 +58,12 @@ final class HeldOutReader implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether all is read that the topic had when this was asked for the first time. */
+    boolean hasReadAll() {
+        asked = true;
+        return readAll;
+    }
+
     // Errors, too: without examples nothing is measured, however the reader died.
     private void run() {
         try {
@@ -65,6 +76,7 @@ final class HeldOutReader implements AutoCloseable {
             breakdown.endAfter(failure);
         }
         if (collector.isFull()) {
+            readAll = true;
             LOG.info("All that {} gives to the held-out set is there: {} examples in all", topic, collector.size());
         }
     }
@@ -77,6 +89,7 @@ final class HeldOutReader implements AutoCloseable {
         try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
             assignAll(consumer);
             var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
+            Map<TopicPartition, Long> unread = null;
             var newest = new HashMap<Integer, Instant>();
             while (wantsMore()) {
                 for (var record : consumer.poll(POLL)) {
@@ -90,6 +103,11 @@ final class HeldOutReader implements AutoCloseable {
                 behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
                 if (behind.isEmpty()) {
                     collector.caughtUp();
+                }
+                if (asked && !readAll) {
+                    unread = unread == null ? consumer.endOffsets(consumer.assignment()) : unread;
+                    readAll = unread.entrySet().stream()
+                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
                 }
             }
         } catch (InterruptException stopped) {

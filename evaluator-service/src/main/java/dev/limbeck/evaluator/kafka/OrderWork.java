@@ -15,6 +15,7 @@ import dev.limbeck.evaluator.evaluation.Outcome.Measured;
 import dev.limbeck.evaluator.evaluation.Outcome.NotYet;
 import dev.limbeck.evaluator.evaluation.Outcome.Refused;
 import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.evaluator.report.KeptReports;
 import dev.limbeck.evaluator.status.EvaluatorMeters;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class OrderWork {
 
     private final GenerationBenches benches;
     private final Champions champions;
+    private final KeptReports reports;
     private final AnswerPublisher publisher;
     private final EvaluatorMeters meters;
     private final Clock clock;
@@ -34,11 +36,13 @@ final class OrderWork {
     OrderWork(
             GenerationBenches benches,
             Champions champions,
+            KeptReports reports,
             AnswerPublisher publisher,
             EvaluatorMeters meters,
             Clock clock) {
         this.benches = benches;
         this.champions = champions;
+        this.reports = reports;
         this.publisher = publisher;
         this.meters = meters;
         this.clock = clock;
@@ -77,15 +81,27 @@ final class OrderWork {
         var outcome = bench.evaluation()
                 .evaluate(order, run.declaration().spec().promotion().metric());
         if (outcome instanceof NotYet notYet) {
-            return Optional.of(notYet.reason());
+            if (!hasAllThereWillBe(order, run, bench)) {
+                return Optional.of(notYet.reason());
+            }
+            String never = notYet.reason() + ", and no more will come, for the run drains";
+            refuse(order, subject, new Objection(Reason.NOT_MEASURABLE, never));
         } else if (outcome instanceof Refused refused) {
             refuse(order, subject, refused.objection());
         } else if (outcome instanceof Measured measured) {
-            publisher.publish(order, measured.report());
+            publisher.publish(order, reports.keep(order, measured.report()));
             meters.measured(measured);
             LOG.info("{} of run {} is measured, attempt {}", subject, order.run(), order.attempt());
         }
         return Optional.empty();
+    }
+
+    /** Examples of all that is labelled were written before the run was said to be so far. */
+    private static boolean hasAllThereWillBe(Evaluate order, RunState run, GenerationBench bench) {
+        return run.phase() == RunPhase.DRAINING
+                && run.sourceDrained()
+                && run.currentGeneration().number() == order.generation()
+                && bench.reader().hasReadAll();
     }
 
     private void promote(Promote order, RunState run) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score.ClassRecall;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,10 @@ public final class PerClassRecall {
 
     private PerClassRecall() {}
 
-    /** One entry a class, in order; a class without examples has recall 0, interval [0, 1] and support 0. */
+    /**
+     * One entry a class, in order; a class without examples has recall 0, interval [0, 1] and support 0. Of more than
+     * {@value EvaluationReport#MOST_CLASSES} classes, those without examples have none: there may be 100,000.
+     */
     public static List<ClassRecall> of(List<LabelledLogits> examples, int classes) {
         int[] support = new int[classes];
         int[] right = new int[classes];
@@ -26,6 +30,7 @@ public final class PerClassRecall {
             right[example.hardLabel()] += example.isRight() ? 1 : 0;
         }
         return IntStream.range(0, classes)
+                .filter(label -> classes <= EvaluationReport.MOST_CLASSES || support[label] > 0)
                 .mapToObj(label -> recall(label, right[label], support[label]))
                 .toList();
     }

@@ -13,6 +13,7 @@ import dev.limbeck.evaluator.admission.CheckpointAdmission;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
 import dev.limbeck.evaluator.admission.StoreLocation;
+import dev.limbeck.evaluator.report.KeptReports;
 import dev.limbeck.network.NetworkRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +114,19 @@ public record Champions(StoreLayout store, NetworkRuntime runtime) {
             throws IOException {
         Path network = store.network(order.candidate().networkDigest());
         var metadata = runtime.describe(network, spec.input()).withProvenance(provenance(order.report()));
-        folder.write(target -> runtime.export(network, checkpoint.weights(), metadata, target), metadata, order);
+        folder.write(target -> runtime.export(network, checkpoint.weights(), metadata, target), metadata, whole(order));
+    }
+
+    /** What a run keeps of a report is for decisions; an artifact says all there is to say. */
+    private Promote whole(Promote order) {
+        return new Promote(
+                order.orderId(),
+                order.attempt(),
+                order.run(),
+                order.generation(),
+                order.candidate(),
+                new KeptReports(store).whole(order.report()),
+                order.decision());
     }
 
     private static Map<String, String> provenance(EvaluationReport report) {

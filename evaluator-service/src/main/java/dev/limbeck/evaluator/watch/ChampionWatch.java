@@ -47,7 +47,9 @@ final class ChampionWatch {
     static long examplesBehind(Score score, int minExamples) {
         return Math.max(
                 minExamples,
-                score.perClass().stream().mapToLong(Score.ClassRecall::support).sum());
+                score.reliability().stream()
+                        .mapToLong(Score.CalibrationBin::count)
+                        .sum());
     }
 
     private static double lowerBound(double promised, long heldOut, double level) {

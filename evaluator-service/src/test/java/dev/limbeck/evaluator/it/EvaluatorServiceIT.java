@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorServiceIT extends EvaluatorOnBroker {
@@ -118,6 +119,27 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
                 .filter(line -> line.startsWith(prefix))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst();
+    }
+
+    @Test
+    void aCheckpointIsNotMeasurableWhereTheRunEndsWithTooFewExamples() throws Exception {
+        // Given
+        var checkpoint = toy.checkpoint("small", 100, 0);
+        talk.label(IntStream.range(0, 20).mapToObj(toy::example));
+        talk.give(evaluate(checkpoint, toy.publishTeacher()));
+        await().during(Duration.ofSeconds(2)).atMost(LONG).untilAsserted(() -> assertThat(talk.events())
+                .isEmpty());
+        // When
+        talk.moveTo(RunPhase.DRAINING);
+        talk.say(state -> Orders.sourceDrained(state));
+        // Then
+        await().atMost(LONG).untilAsserted(() -> assertThat(talk.events()).hasSize(1));
+        assertThat(((OrderRefused) talk.events().get(0)).reason())
+                .startsWith("Checkpoint %s of small cannot be measured: there are 200 of the test part and "
+                        .formatted(checkpoint.checkpointId()))
+                .endsWith(" of the stream held-out examples, spec.evaluation.heldOut.minExamples is 250, and no more"
+                        + " will come, for the run drains.");
+        assertThat(talk.reports()).isEmpty();
     }
 
     @Test

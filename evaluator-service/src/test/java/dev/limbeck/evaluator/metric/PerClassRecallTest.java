@@ -37,4 +37,11 @@ class PerClassRecallTest {
         assertThat(PerClassRecall.of(List.of(new LabelledLogits(Logits.certainOf(0, 3), 0)), 3))
                 .contains(new ClassRecall(1, 0, 0, 1, 0), new ClassRecall(2, 0, 0, 1, 0));
     }
+
+    @Test
+    void ofVeryManyClassesOnlyThoseWithExamplesAreTold() {
+        assertThat(PerClassRecall.of(List.of(new LabelledLogits(Logits.certainOf(7, 100_000), 7)), 100_000))
+                .extracting(ClassRecall::hardLabel)
+                .containsExactly(7);
+    }
 }

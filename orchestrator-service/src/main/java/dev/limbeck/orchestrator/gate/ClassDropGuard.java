@@ -27,6 +27,7 @@ record ClassDropGuard(double allowed) {
         }
     }
 
+    /** A report that does not tell of all classes tells of those that can be the worst. */
     GuardVerdict check(EvaluationReport report) {
         if (report.champion().isEmpty()) {
             return new GuardVerdict(NAME, true, "there is no champion to lose recall against");
@@ -34,7 +35,8 @@ record ClassDropGuard(double allowed) {
         var classes = report.againstChampion().map(Comparison::perClass).orElse(List.of()).stream()
                 .filter(one -> one.counts().examples() > 0)
                 .toList();
-        double each = ERROR / classes.size();
+        double each = ERROR
+                / report.againstChampion().flatMap(Comparison::classesInAll).orElse(classes.size());
         return classes.stream()
                 .map(one -> drop(one, each))
                 .min(Comparator.comparingDouble(Drop::pValue)

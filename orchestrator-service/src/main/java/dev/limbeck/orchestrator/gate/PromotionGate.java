@@ -28,7 +28,7 @@ public record PromotionGate(PromotionSpec spec) {
      * @param comparison number that a comparison with the champion has in the run, the first being 1
      */
     public PromotionDecision decide(EvaluationReport report, boolean hasChampion, long comparison) {
-        String digest = new EvidenceDigest(report, spec, comparison).hex();
+        String digest = new EvidenceDigest(report.summary(), spec, comparison).hex();
         return unfit(report, hasChampion)
                 .<PromotionDecision>map(why -> new Hold(why, new Evidence(digest, Optional.empty(), List.of())))
                 .orElseGet(() -> judge(report, comparison, digest));

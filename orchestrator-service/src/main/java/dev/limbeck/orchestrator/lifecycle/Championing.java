@@ -60,6 +60,7 @@ final class Championing {
                         candidate.reason().orElse(promote.decision().reason())));
         draft.crown(new Champion(promote.generation(), digest, promote.report().candidate(), location, draft.now()));
         pointAt(draft, digest);
+        Remembering.trimChampions(draft);
         LargerSteps.promoted(draft);
     }
 

@@ -241,6 +241,10 @@ final class Draft {
         return champions.get(champions.size() - 1).checkpointDigest().equals(digest);
     }
 
+    List<Champion> champions() {
+        return champions;
+    }
+
     void crown(Champion promoted) {
         champions.add(promoted);
     }

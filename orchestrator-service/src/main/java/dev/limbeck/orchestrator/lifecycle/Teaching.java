@@ -22,6 +22,7 @@ final class Teaching {
         String why = "Generation %d begins: %s".formatted(number, lowerFirst(cause));
         Ending.giveUp(draft, why);
         draft.generations().add(successor(draft, number, cause));
+        Remembering.trimGenerations(draft);
         draft.sourceDrained(false);
         draft.move(RunPhase.PROVISIONING, why);
     }

@@ -167,7 +167,7 @@ class PromotionGateTest {
         // Given
         String digest = decide(Reports.against(31, 11), 1).evidence().digest();
         // Then
-        assertThat(digest).isEqualTo("83e09c7fb9b706942a3576a5982e305eeb3d77baaae37f08628b423786160e4b");
+        assertThat(digest).isEqualTo("5e6d1004782a366e4a7c99fdc750132aadb06f86ef2ea44abef77b792a7fb6cd");
         assertThat(decide(Reports.against(31, 11), 1).evidence().digest()).isEqualTo(digest);
         assertThat(decide(Reports.against(31, 12), 1).evidence().digest()).isNotEqualTo(digest);
         assertThat(decide(Reports.against(31, 11), 2).evidence().digest()).isNotEqualTo(digest);
