@@ -32,7 +32,21 @@ final class NewDeclaration {
             boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
             require(divides, "spec.input.normalisation.std", std, "above 0, and what 32 bits hold");
         }
+        requireRoom(run.spec());
         return run;
+    }
+
+    private static void requireRoom(RunSpec spec) {
+        int classes = spec.input().classes();
+        int wanted = spec.evaluation().heldOut().maxExamples();
+        int most = EvaluationSpec.HeldOut.mostOf(classes);
+        if (wanted > most) {
+            throw new InvalidRunSpecException(
+                    "spec.evaluation.heldOut.maxExamples",
+                    "is %d, allowed is minExamples to %d with %d classes: an evaluator keeps a number of every class for each"
+                            .formatted(wanted, most, classes),
+                    new IllegalArgumentException());
+        }
     }
 
     private static void require(boolean holds, String path, double found, String allowed) {

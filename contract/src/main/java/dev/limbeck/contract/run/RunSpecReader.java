@@ -38,7 +38,6 @@ public final class RunSpecReader {
             if (run == null) {
                 throw new InvalidRunSpecException("", "the document is empty", new IllegalArgumentException());
             }
-            requireRoom(run.spec());
             return NewDeclaration.require(run);
         } catch (JsonMappingException wrong) {
             throw explain(wrong);
@@ -48,20 +47,6 @@ public final class RunSpecReader {
                     "line " + (at == null ? "?" : at.getLineNr()),
                     "not YAML: " + malformed.getOriginalMessage(),
                     malformed);
-        }
-    }
-
-    /** Only of what is declared now: a run that is there already may have been declared before this was asked. */
-    private static void requireRoom(RunSpec spec) {
-        int classes = spec.input().classes();
-        int wanted = spec.evaluation().heldOut().maxExamples();
-        int most = EvaluationSpec.HeldOut.mostOf(classes);
-        if (wanted > most) {
-            throw new InvalidRunSpecException(
-                    "spec.evaluation.heldOut.maxExamples",
-                    "is %d, allowed is minExamples to %d with %d classes: an evaluator keeps a number of every class for each"
-                            .formatted(wanted, most, classes),
-                    new IllegalArgumentException());
         }
     }
 

@@ -1,4 +1,4 @@
-import { count, percent } from '../format.js';
+import { NONE, count, percent } from '../format.js';
 import { html, nothing } from '../libraries.js';
 import { empty, scrolling, withInterval } from '../parts.js';
 
@@ -11,7 +11,7 @@ export function confusions({ candidate, heldOut }) {
   const support = new Map(candidate.perClass.map((one) => [one.hardLabel, one.support]));
   return scrolling('Confusions', html`<table><caption>Most frequent mistakes</caption>
     <thead><tr><th scope="col" class="number">class</th><th scope="col" class="number">taken for</th><th scope="col" class="number">times</th><th scope="col" class="number">of the class</th></tr></thead>
-    <tbody>${candidate.confusions.map((one) => html`<tr><th scope="row" class="number">${one.hardLabel}</th><td class="number">${one.predicted}</td><td class="number">${count(one.count)}</td><td class="number">${percent(one.count / support.get(one.hardLabel), 1)}</td></tr>`)}</tbody></table>`, true);
+    <tbody>${candidate.confusions.map((one) => html`<tr><th scope="row" class="number">${one.hardLabel}</th><td class="number">${one.predicted}</td><td class="number">${count(one.count)}</td><td class="number">${support.has(one.hardLabel) ? percent(one.count / support.get(one.hardLabel), 1) : NONE}</td></tr>`)}</tbody></table>`, true);
 }
 
 /** The same network on parts of the held-out set, beside the champion on the same. */

@@ -7,6 +7,8 @@ import { reliability } from '../charts/reliability.js';
 import { confusions, slices } from './mistakes.js';
 import { standings } from './standings.js';
 
+const MOST_IN_A_SENTENCE = 100;
+
 /** A candidate beside the champion, class by class, and how far their probabilities can be trusted. */
 export class Quality {
   constructor(run, redraw) {
@@ -34,6 +36,7 @@ export class Quality {
         </div>
         ${heldOutSet(report)}
         ${this.classes(report)}
+        ${classesLeftOut(report)}
       </section>
       <div class="columns">
         <section aria-labelledby="confusions-title"><h2 id="confusions-title">Mistakes</h2>${confusions(report)}</section>
@@ -87,6 +90,12 @@ export class Quality {
   }
 }
 
+/** Of very many classes a report tells of some only. */
+function classesLeftOut({ againstTeacher, candidate, location }) {
+  const all = againstTeacher.classesInAll;
+  return all == null ? nothing : html`<p class="quiet small">These are ${count(candidate.perClass.length)} of ${count(all)} classes that have examples: those that lost most to the champion, then those that are right least often.${location ? html` All of them are in <code>${location}</code> of the store.` : nothing}</p>`;
+}
+
 const difference = (candidate, champion) => (champion && candidate.support > 0 ? candidate.recall - champion.recall : undefined);
 
 function classRow({ hardLabel, recall, low, high, support, champion, change }, least) {
@@ -126,5 +135,5 @@ function calibration(report, chart) {
 function heldOutSet({ heldOut }) {
   const balance = Object.entries(heldOut.balance);
   return html`${heldOut.reference === 'TEACHER' ? notice('warn', html`<b>No held-out example has a hard label.</b> What counts as right here is what the teacher says.`) : nothing}
-    <p class="quiet small">Held-out set <code title=${heldOut.digest}>${heldOut.digest.slice(0, 12)}</code>: ${count(heldOut.examples)} examples, ${count(heldOut.labelled)} labelled, ${count(heldOut.fromTestPart)} of the labelled data set.${balance.length === 0 ? nothing : html` By class: ${balance.map(([label, n]) => `${label}: ${count(n)}`).join(', ')}.`}</p>`;
+    <p class="quiet small">Held-out set <code title=${heldOut.digest}>${heldOut.digest.slice(0, 12)}</code>: ${count(heldOut.examples)} examples, ${count(heldOut.labelled)} labelled, ${count(heldOut.fromTestPart)} of the labelled data set.${balance.length === 0 || balance.length > MOST_IN_A_SENTENCE ? nothing : html` By class: ${balance.map(([label, n]) => `${label}: ${count(n)}`).join(', ')}.`}</p>`;
 }
