@@ -1,6 +1,7 @@
 package dev.limbeck.network;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network file that cannot do what it is asked to. The message is one sentence: the file, what was found, what is
@@ -22,8 +23,7 @@ public class UnusableNetworkException extends RuntimeException {
         this(Optional.empty(), problem, cause);
     }
 
-    protected UnusableNetworkException(
-            Optional<String> file, String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+    protected UnusableNetworkException(Optional<String> file, String problem, @Nullable Throwable cause) {
         super(file.map(name -> name + " " + problem).orElse(problem), cause);
         this.problem = problem;
         this.named = file.isPresent();

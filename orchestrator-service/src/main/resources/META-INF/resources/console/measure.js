@@ -1,8 +1,8 @@
 import { known } from './format.js';
 
 /* What networks are told by, and how many held-out examples that is measured on. */
-const ACCURACY = { word: 'accuracy', title: 'Accuracy', counted: 'labelled examples', of: (score) => score?.accuracy, trials: (heldOut) => heldOut.labelled };
-const AGREEMENT = { word: 'agreement', title: 'Agreement with the teacher', counted: 'examples', of: (score) => score?.teacherAgreement, trials: (heldOut) => heldOut.examples };
+const ACCURACY = { word: 'accuracy', title: 'Accuracy', of: (score) => score?.accuracy, trials: (heldOut) => heldOut.labelled };
+const AGREEMENT = { word: 'agreement', title: 'Agreement with the teacher', of: (score) => score?.teacherAgreement, trials: (heldOut) => heldOut.examples };
 
 /** Of one network: where nobody knows what is right, how often it says what the teacher says. */
 export const measureOf = (score) => (known(score.accuracy) ? ACCURACY : AGREEMENT);

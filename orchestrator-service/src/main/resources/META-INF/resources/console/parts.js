@@ -17,13 +17,13 @@ export const time = (instant) => (instant ? html`<time datetime=${instant} title
 export const shortDigest = (text) => html`<code title=${text}>${digest(text)}</code>`;
 
 /**
- * A share, and how sure it is.
+ * An accuracy, and how sure it is.
  *
- * @param trials examples that it was counted on; without them there is no interval
+ * @param trials labelled examples that it was counted on; where nobody knows how many, there is no interval
  */
-export function withInterval(share, trials, counted = 'labelled examples') {
+export function withInterval(share, trials) {
   const range = interval(share, trials);
-  return html`${percent(share)}${range ? html` <span class="quiet" title="95 % Wilson interval of ${trials} ${counted}">[${fixed(100 * range[0], 1)}–${fixed(100 * range[1], 1)}]</span>` : nothing}`;
+  return html`${percent(share)}${range ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples">[${fixed(100 * range[0], 1)}–${fixed(100 * range[1], 1)}]</span>` : nothing}`;
 }
 
 export const empty = (sentence) => html`<p class="empty">${sentence}</p>`;

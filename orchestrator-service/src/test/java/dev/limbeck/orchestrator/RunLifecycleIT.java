@@ -144,13 +144,13 @@ class RunLifecycleIT {
         try (var streams = streams("state")) {
             // Given
             streams.start();
-            beginDistilling(Examples.with(Examples.run(RUN), "completion: {afterRecords: 5}"));
+            beginDistilling(Examples.with(Examples.run(RUN), "completion: {\"afterRecords\": 5}"));
             writeTransactions("production." + RUN, 0);
             writeTransactions("production." + RUN, 1);
             // When
             commit(TOPICS.teacherGroup(), "production." + RUN, 6);
             // Then
-            await().during(Duration.ofSeconds(4))
+            await().during(Duration.ofSeconds(3))
                     .atMost(PATIENCE)
                     .until(() -> states.of(RUN).orElseThrow().phase() == RunPhase.DISTILLING);
             services.record("production." + RUN, 0);

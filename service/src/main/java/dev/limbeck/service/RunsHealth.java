@@ -23,9 +23,7 @@ public final class RunsHealth {
         return () -> {
             var resting = failed.get();
             boolean isKnown = known.getAsBoolean();
-            var check = HealthCheckResponse.named(name)
-                    .status(isKnown)
-                    .withData(fact, isKnown);
+            var check = HealthCheckResponse.named(name).status(isKnown).withData(fact, isKnown);
             resting.forEach(standing -> check.withData(
                     standing.assignment().label(), standing.failure().orElse("")));
             return check.build();

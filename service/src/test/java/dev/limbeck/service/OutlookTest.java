@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class OutlookTest {
     @Test
     void aNetworkThatCannotBeOpenedIsHopelessEvenIfItsFileIsMerelyMissing() {
-        assertThat(Outlook.of(new UnusableNetworkException(
-                        "small.pt cannot be read", new FileNotFoundException("small.pt"))))
+        assertThat(Outlook.of(
+                        new UnusableNetworkException("small.pt cannot be read", new FileNotFoundException("small.pt"))))
                 .isEqualTo(Outlook.HOPELESS);
         assertThat(Outlook.of(new IllegalStateException(new UnusableNetworkException("frozen"))))
                 .isEqualTo(Outlook.HOPELESS);

@@ -74,9 +74,8 @@ class ReconcilerTest {
         await().until(() -> !told.isEmpty());
         assertThat(told).containsExactly(new FailedWork(DIGITS, "out of luck", 3, true));
         assertThat(begun).hasSize(3);
-        assertThat(reconciler.failed())
-                .singleElement()
-                .satisfies(standing -> assertThat(standing.failure()).contains("out of luck"));
+        assertThat(reconciler.failed()).singleElement().satisfies(standing -> assertThat(standing.failure())
+                .contains("out of luck"));
         // When
         reconciler.want(List.of(NEXT_DIGITS));
         // Then

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** One number a class: logits or probabilities. Immutable and equal by value, which a bare array is not. */
 public final class ClassScores {
+    private static final int SHOWN = 16;
+
     private final float[] values;
 
     private ClassScores(float[] values) {
@@ -88,8 +90,11 @@ public final class ClassScores {
         return Arrays.hashCode(values);
     }
 
+    /** The first of them where there are many: this is for a sentence, and there may be a hundred thousand. */
     @Override
     public String toString() {
-        return Arrays.toString(values);
+        return values.length <= SHOWN
+                ? Arrays.toString(values)
+                : Arrays.toString(Arrays.copyOf(values, SHOWN)).replace("]", ", … of " + values.length + "]");
     }
 }

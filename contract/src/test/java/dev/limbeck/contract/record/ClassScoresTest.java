@@ -34,4 +34,12 @@ class ClassScoresTest {
         scores.toArray()[1] = 9;
         assertThat(scores).isEqualTo(ClassScores.copyOf(1, 2));
     }
+
+    @Test
+    void asTextTheyFitIntoASentence() {
+        assertThat(ClassScores.copyOf(1, 2)).hasToString("[1.0, 2.0]");
+        assertThat(ClassScores.copyOf(new float[100_000]).toString())
+                .endsWith("0.0, … of 100000]")
+                .hasSizeLessThan(120);
+    }
 }

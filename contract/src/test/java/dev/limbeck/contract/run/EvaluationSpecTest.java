@@ -15,8 +15,7 @@ class EvaluationSpecTest {
         var declared = new HeldOut(0.05, 300, 10_000, Keep.NEWEST, Optional.empty());
         // Then
         assertThat(declared.within(1000)).isEqualTo(declared);
-        assertThat(declared.within(100_000))
-                .isEqualTo(new HeldOut(0.05, 300, 335, Keep.NEWEST, Optional.empty()));
+        assertThat(declared.within(100_000)).isEqualTo(new HeldOut(0.05, 300, 335, Keep.NEWEST, Optional.empty()));
         assertThat(HeldOut.mostOf(2)).isEqualTo(1_000_000);
     }
 

@@ -49,8 +49,7 @@ class KeptReportsTest {
         assertThat(labels(sent)).hasSize(EvaluationReport.MOST_CLASSES).contains(77_777, 42);
         assertThat(sent.againstChampion().orElseThrow().classes()).isEqualTo(100_000);
         assertThat(sent.heldOut().balance()).hasSize(EvaluationReport.MOST_CLASSES);
-        assertThat(reports.whole(sent))
-                .isEqualTo(whole.keptAt(sent.location().orElseThrow()));
+        assertThat(reports.whole(sent)).isEqualTo(whole.keptAt(sent.location().orElseThrow()));
         assertThat(reports.whole(sent).summary()).isEqualTo(sent.summary());
     }
 
@@ -92,7 +91,9 @@ class KeptReportsTest {
     }
 
     private static List<Integer> labels(EvaluationReport report) {
-        return report.candidate().perClass().stream().map(ClassRecall::hardLabel).toList();
+        return report.candidate().perClass().stream()
+                .map(ClassRecall::hardLabel)
+                .toList();
     }
 
     /** Class 77,777 is lost, class 42 was never known; all others are right. */

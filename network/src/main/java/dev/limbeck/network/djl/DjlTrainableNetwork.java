@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Trains by one call into PyTorch a step; the script is {@code training_step.py}. */
 final class DjlTrainableNetwork implements TrainableNetwork {
     /** PyTorch has one random generator a process: steps that draw from it must not overlap. */
-    private static final Object RANDOM_GENERATOR = new Object();
+    static final Object RANDOM_GENERATOR = new Object();
 
     private static final String UPDATES = "updates";
     private static final String FIRST = "first.";

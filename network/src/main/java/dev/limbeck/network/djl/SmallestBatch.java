@@ -38,8 +38,6 @@ final class SmallestBatch {
                 .toList();
         var indifferent = ClassScores.takeOwnershipOf(new float[metadata.classes()]);
         return new TrainingBatch(
-                inputs,
-                Collections.nCopies(examples, indifferent),
-                Collections.nCopies(examples, OptionalInt.of(0)));
+                inputs, Collections.nCopies(examples, indifferent), Collections.nCopies(examples, OptionalInt.of(0)));
     }
 }

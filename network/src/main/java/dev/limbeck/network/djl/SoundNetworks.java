@@ -20,20 +20,28 @@ final class SoundNetworks {
 
     /** @param network the archive's, with its own weights */
     static void requireInUse(ScriptedNetwork network, TorchScriptArchive archive, ArtifactMetadata metadata) {
-        once(new InUse(archive.digest(), metadata), () -> new UseProbe(network, archive, metadata).require());
+        once(new InUse(archive.digest(), metadata), archive, () -> new UseProbe(network, archive, metadata).require());
     }
 
     static void requireInTraining(
             TorchScriptArchive archive, ArtifactMetadata metadata, ObjectiveSpec objective, OptimizerSpec optimizer) {
         once(
                 new InTraining(archive.digest(), metadata, objective, optimizer),
+                archive,
                 () -> TrainingProbe.require(archive, metadata, objective, optimizer));
     }
 
-    private static void once(Object network, Runnable probe) {
-        if (!SOUND.contains(network)) {
-            probe.run();
-            SOUND.add(network);
+    private static void once(Object network, TorchScriptArchive archive, Runnable probe) {
+        if (SOUND.contains(network)) {
+            return;
         }
+        if (archive.drawsRandomNumbers()) {
+            synchronized (DjlTrainableNetwork.RANDOM_GENERATOR) { // not between another's seed and its step
+                probe.run();
+            }
+        } else {
+            probe.run();
+        }
+        SOUND.add(network);
     }
 }

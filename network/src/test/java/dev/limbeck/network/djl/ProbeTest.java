@@ -8,11 +8,15 @@ import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkState;
+import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,10 +130,13 @@ class ProbeTest {
 
         assertThat(tried.weights()).isEqualTo(inside);
         assertThat(tried).isEqualTo(knownAlready);
-        assertThat(tried.optimizer().get("updates").values().getLong()).isZero();
+        assertThat(Objects.requireNonNull(tried.optimizer().get("updates"))
+                        .values()
+                        .getLong())
+                .isZero();
     }
 
-    private dev.limbeck.network.TrainableNetwork openTrainable(Path file) {
+    private TrainableNetwork openTrainable(Path file) {
         return runtime.openTrainable(file, Examples.INPUT, ObjectiveSpec.DEFAULT, Examples.ADAM);
     }
 
@@ -139,8 +146,8 @@ class ProbeTest {
     }
 
     private static byte[] bytes(float number) {
-        return java.nio.ByteBuffer.allocate(Float.BYTES)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        return ByteBuffer.allocate(Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(number)
                 .array();
     }

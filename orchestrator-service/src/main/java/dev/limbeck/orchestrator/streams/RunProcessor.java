@@ -70,10 +70,7 @@ final class RunProcessor implements Processor<String, RunInput, String, byte[]> 
         }
 
         int largest() {
-            return messages.stream()
-                    .mapToInt(one -> one.document.length)
-                    .max()
-                    .orElse(0);
+            return messages.stream().mapToInt(one -> one.document.length).max().orElse(0);
         }
     }
 

@@ -11,21 +11,21 @@ export const accuracy = (run) => (colours) => ({
   ...frame(colours, (value) => percent(value, 1), { scale: true, max: (range) => Math.min(1, range.max + (range.max - range.min) / 10) }),
   series: [
     ...run.spec.students.flatMap((student) => measuredOf(run, student, colours)),
-    line(named(run, 'teacher'), colours.text, points(run, (report) => (measureOfRun(run).word === 'accuracy' ? report.teacher : undefined)), { dash: 'dashed', series: { markLine: generationMarks(run, colours) } }),
-    line(named(run, 'champion'), colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 } } }),
+    ...teacherOf(run, colours),
+    line('champion', colours.champion, championOf(run), { series: { step: 'end', lineStyle: { width: 3, color: colours.champion, opacity: 0.7 }, markLine: generationMarks(run, colours) } }),
     promotions(run, colours),
   ],
 });
 
+/** Where agreement is drawn, there is nothing to draw of the teacher. */
+const teacherOf = (run, colours) => (measureOfRun(run).word === 'accuracy' ? [line('teacher', colours.text, points(run, (report) => report.teacher), { dash: 'dashed' })] : []);
+
 function measuredOf(run, student, colours) {
   const colour = colourOf(run, student.name, colours);
   const data = points(run, (report) => (report.candidate.name === student.name ? report.candidate : undefined));
-  const shown = line(named(run, labelOf(student)), colour, data, { dash: isControl(student) ? 'dotted' : 'solid', series: { showSymbol: true, symbolSize: 6, sampling: undefined } });
+  const shown = line(labelOf(student), colour, data, { dash: isControl(student) ? 'dotted' : 'solid', series: { showSymbol: true, symbolSize: 6, sampling: undefined } });
   return [shown, whiskers(shown.name, colour, data)];
 }
-
-/** What is drawn stands with every line of it. */
-const named = (run, name) => (measureOfRun(run).word === 'accuracy' ? name : `${name}: agreement`);
 
 function points(run, scoreOf) {
   const measure = measureOfRun(run);
@@ -35,7 +35,7 @@ function points(run, scoreOf) {
     const range = interval(share, trials);
     return range === undefined ? [] : [{
       value: [Date.parse(report.evaluatedAt), share, ...range],
-      told: `${percent(share)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
+      told: `${measure.word} ${percent(share)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
     }];
   });
 }

@@ -154,7 +154,11 @@ class OrdersAndDrainingTest {
         assertThat(run.phase()).isEqualTo(RunPhase.DRAINING);
         // When
         run.event(new RunEvent.OrderRefused(
-                order.run(), order.orderId(), order.attempt(), "It cannot be measured: there are 12 examples.", Examples.NOW));
+                order.run(),
+                order.orderId(),
+                order.attempt(),
+                "It cannot be measured: there are 12 examples.",
+                Examples.NOW));
         run.studentsDrained();
         // Then
         assertThat(run.phase()).isEqualTo(RunPhase.COMPLETED);

@@ -59,7 +59,9 @@ class StateSizeTest {
         // Then
         var champions = run.state().champions();
         assertThat(champions).hasSize(Remembering.CHAMPIONS);
-        assertThat(champions.get(0).score().step()).as("what a student is that is left alone").isEqualTo(1);
+        assertThat(champions.get(0).score().step())
+                .as("what a student is that is left alone")
+                .isEqualTo(1);
         assertThat(run.state().currentChampion().orElseThrow().score().step()).isEqualTo(2 * Remembering.CHAMPIONS);
         assertThat(run.state().candidates()).hasSize(Remembering.CHAMPIONS);
         assertThat(size(run)).isLessThan(ONE_MEBIBYTE);

@@ -121,7 +121,7 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
         replayed.increment(earlier);
         DistillationExample oldest = batch.items().get(0).example();
         var age = Duration.between(oldest.record().eventTime(), clock.instant());
-        staleness.record(Nanos.of(age), TimeUnit.NANOSECONDS);
+        staleness.record(Math.max(0, Nanos.of(age)), TimeUnit.NANOSECONDS); // some are dated ahead
     }
 
     /** Of the newest step. */

@@ -188,7 +188,10 @@ class RetentionIT {
         assertThat(student.ledger()).isEqualTo(new Ledger(3 * BATCH, 0, 0, Map.of("DUPLICATE", 3L * BATCH)));
         assertThat(TOPICS.announced("stepless")).containsExactly("step-0000000002-w0001", "step-0000000003-w0002");
         var saved = TOPICS.saved("stepless");
-        assertThat(saved).extracting(StudentSaved::records).contains(2L * BATCH, 5L * BATCH).endsWith(6L * BATCH);
+        assertThat(saved)
+                .extracting(StudentSaved::records)
+                .contains(2L * BATCH, 5L * BATCH)
+                .endsWith(6L * BATCH);
         assertThat(saved.get(saved.size() - 1).checkpoint())
                 .contains(TOPICS.announcements("stepless").get(1).digest());
     }

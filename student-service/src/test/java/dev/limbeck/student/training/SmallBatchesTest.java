@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Students whose network has batch norm on single values, which has no variance of one example. */
 class SmallBatchesTest {
     private static final InputSpec TINY = new InputSpec(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
+    private static final String FIRST_LAYER = "    x = torch.conv2d(x, self.stem_weight,";
     private static final String LAST_LAYER = "    x = torch.linear(";
 
     @TempDir
@@ -81,7 +82,7 @@ class SmallBatchesTest {
 
     @Test
     void aBroughtNetworkThatRaisesOnOneValueLosesThatRecordAlone() throws Exception {
-        try (var student = student(raising("bool(torch.any(torch.gt(x, 1.0e6)))"))) {
+        try (var student = student(raising(FIRST_LAYER, "bool(torch.any(torch.gt(x, 1.0e6)))"))) {
             // When
             var applied = student.apply(batchOf(picture(1), large("odd"), picture(2), picture(3)), Adjustment.NONE);
             // Then
@@ -95,7 +96,7 @@ class SmallBatchesTest {
 
     @Test
     void aBroughtNetworkThatRaisesOnASingleExampleIsTrainedInPairs() throws Exception {
-        try (var student = student(raising("torch.size(x, 0) < 2"))) {
+        try (var student = student(raising(LAST_LAYER, "torch.size(x, 0) < 2"))) {
             // When
             student.apply(batchOf(picture(1)), Adjustment.NONE);
             student.apply(batchOf(picture(2), picture(3)), Adjustment.NONE);
@@ -143,8 +144,8 @@ class SmallBatchesTest {
         return BuiltinNetworks.author("builtin:resnet-8x4", TINY, 7);
     }
 
-    /** Raises before its last layer, in training, where the condition holds. */
-    private static byte[] raising(String condition) throws Exception {
+    /** Raises before a layer, in training, where the condition holds. */
+    private static byte[] raising(String layer, String condition) throws Exception {
         String raise = """
                     if self.training and %s:
                       ops.prim.RaiseException("for a test", "builtins.ValueError")
@@ -158,7 +159,7 @@ class SmallBatchesTest {
                 byte[] bytes = original.readAllBytes();
                 if (entry.getName().endsWith(".py")) {
                     bytes = new String(bytes, UTF_8)
-                            .replace(LAST_LAYER, raise + LAST_LAYER)
+                            .replace(layer, raise + layer)
                             .getBytes(UTF_8);
                 }
                 copy.putNextEntry(new ZipEntry(entry.getName()));

@@ -62,7 +62,7 @@ public final class Validation {
             String network = teacher.network().orElseThrow();
             look(
                     "spec.teacher.network: " + network,
-                    () -> trainable(network, input, HARD_LABELS, train.optimizer(), 1));
+                    () -> trainable(network, input, HARD_LABELS, train.optimizer(), train.seed()));
             look(
                     "spec.teacher.train.dataset: " + train.dataset().path(),
                     () -> String.format(

@@ -200,15 +200,14 @@ class TeacherServiceIT extends TeacherOnBroker {
                 .isNotEmpty()
                 .allMatch(failed ->
                         failed.generation() == 1 && failed.reason().contains("train-images-idx3-ubyte is missing"));
-        await().atMost(LONG_ENOUGH)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(RunsOnTopic.events(run, RunEvent.WorkFailed.class))
-                        .singleElement()
-                        .satisfies(failed -> {
-                            assertThat(failed.part()).isEqualTo("teacher");
-                            assertThat(failed.givenUp()).isTrue();
-                            assertThat(failed.reason()).contains("train-images-idx3-ubyte is missing");
-                        }));
+        await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
+                        RunsOnTopic.events(run, RunEvent.WorkFailed.class))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.part()).isEqualTo("teacher");
+                    assertThat(failed.givenUp()).isTrue();
+                    assertThat(failed.reason()).contains("train-images-idx3-ubyte is missing");
+                }));
         // When
         writeDataset();
         runs.say(run, RunPhase.PAUSED, Optional.empty());

@@ -165,8 +165,11 @@ public final class Demonstration {
 
     private void look(DriftWatch drift, DemoState state, TopicCounts counts) {
         drift.look(state);
-        long deadLettered = counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
-        halts.ifPresent(all -> all.look(state, drift.hasSeenChampion(), deadLettered));
+        halts.filter(all -> !all.areOver()).ifPresent(all -> {
+            long deadLettered =
+                    counts.deadLetters(state.run().generation().topics().deadLetters(), TEACHER_STAGE);
+            all.look(state, drift.hasSeenChampion(), deadLettered);
+        });
     }
 
     private void noteChampion(DemoState state) {

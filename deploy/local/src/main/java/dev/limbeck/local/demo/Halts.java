@@ -29,6 +29,11 @@ record Halts(long change, CompletableFuture<Void> promoted, CompletableFuture<Vo
         return List.of(new Halt(Math.max(0, change - WATCHED), promoted), new Halt(change, watched));
     }
 
+    /** Whether nothing waits any more. */
+    boolean areOver() {
+        return promoted.isDone() && watched.isDone();
+    }
+
     /**
      * Looks whether the stream may go on.
      *

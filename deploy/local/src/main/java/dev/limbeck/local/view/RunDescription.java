@@ -43,7 +43,8 @@ public final class RunDescription {
                 "Students",
                 state.declaration().spec().students().stream()
                         .map(student -> student(
-                                student, state.currentGeneration().observations().givenUp(student.name())))
+                                student,
+                                state.currentGeneration().observations().givenUp(student.name())))
                         .toList());
         section(lines, "Drift", drifts(state));
         section(lines, "At work", working(status.parts()));

@@ -23,6 +23,7 @@ class LimbeckTest {
                 "status",
                 "apply",
                 "plan",
+                "validate",
                 "get",
                 "describe",
                 "top",
@@ -61,6 +62,7 @@ class LimbeckTest {
                 "up --broker-port 9o92",
                 "get pods",
                 "apply",
+                "validate",
                 "approve digits",
                 "completion fish",
                 "dead-letters",
@@ -95,6 +97,21 @@ class LimbeckTest {
         assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString()).contains("apiVersion: is ");
         assertThat(home).isDirectoryNotContaining("glob:**/broker");
+    }
+
+    @Test
+    void aDeclarationThatIsNoRunIsRefusedWithoutAServerAndWithoutAService(@TempDir Path home) throws Exception {
+        // Given
+        Path file = Files.writeString(home.resolve("run.yaml"), "kind: Distilation\n");
+        // When
+        int exitCode = execute("validate", "-f", file.toString(), "--home", home.toString());
+        int asJson = execute("validate", "-f", file.toString(), "--home", home.toString(), "-o", "json");
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(asJson).isEqualTo(3);
+        assertThat(out.toString())
+                .startsWith("refused  apiVersion: is null, allowed is limbeck.dev/v1alpha1")
+                .contains("\"ok\" : false", "\"name\" : \"apiVersion\"");
     }
 
     @Test

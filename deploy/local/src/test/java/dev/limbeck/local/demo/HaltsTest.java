@@ -36,7 +36,7 @@ class HaltsTest {
         // When
         halts.look(busy(CHANGE, SOMEBODY), true, 0);
         // Then
-        assertThat(halts.watched()).isDone();
+        assertThat(halts.areOver()).isTrue();
     }
 
     @Test
