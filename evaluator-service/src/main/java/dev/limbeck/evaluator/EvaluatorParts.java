@@ -5,6 +5,8 @@ import dev.limbeck.evaluator.evaluation.EvaluationSettings;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.network.NetworkRuntime;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -13,6 +15,11 @@ import java.time.Clock;
 /** Gives the core, which knows of no container, its place in one. */
 @Singleton
 class EvaluatorParts {
+    /** A machine that computes wrongly is to measure nothing. */
+    void start(@Observes StartupEvent started, NetworkRuntime runtime) {
+        runtime.arithmetic();
+    }
+
     @Produces
     @Singleton
     Evaluations evaluations(StoreLayout store, NetworkRuntime runtime, EvaluatorConfig config, Clock clock) {

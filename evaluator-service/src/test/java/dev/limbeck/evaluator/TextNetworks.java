@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.Tensor;
@@ -26,6 +27,11 @@ public final class TextNetworks implements NetworkRuntime {
     public final Set<Path> unusable = new HashSet<>();
     /** Whether this machine gives a record other logits in a batch than alone. */
     public boolean unsound;
+
+    @Override
+    public Arithmetic arithmetic() {
+        return new Arithmetic("text", "none", "none", "any");
+    }
 
     @Override
     public InferenceNetwork open(Path networkFile, InputSpec input) {

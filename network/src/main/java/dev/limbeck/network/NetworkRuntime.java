@@ -1,5 +1,6 @@
 package dev.limbeck.network;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 
 /** Opens networks. The one implementation runs TorchScript archives through DJL's PyTorch engine. */
 public interface NetworkRuntime {
+    /** What it computes with. Does not take the time to load the engine. */
+    Arithmetic arithmetic();
+
     /**
      * Opens an artifact for inference.
      *

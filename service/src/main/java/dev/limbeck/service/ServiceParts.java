@@ -5,6 +5,9 @@ import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.network.engine.InstructionSet;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,10 +43,22 @@ class ServiceParts {
         return new KafkaConnection(bootstrapServers, application);
     }
 
-    /** Behind a proxy: the native engine takes its time to load, and the thread that works is to wait for it. */
+    /** Behind a proxy: the orchestrator needs none, and a machine that is new to it is tested. */
     @Produces
     @ApplicationScoped
-    NetworkRuntime networks(ServiceConfig config) {
-        return new DjlNetworkRuntime(config.threads());
+    NetworkRuntime networks(ServiceConfig config, MeterRegistry registry) {
+        // Where it is found by whatever opens a network in this process.
+        System.setProperty(InstructionSet.SETTING, config.engine().instructionSet());
+        var runtime = new DjlNetworkRuntime(config.threads());
+        var arithmetic = runtime.arithmetic();
+        Gauge.builder("limbeck.engine.arithmetic", () -> 1)
+                .description("Always 1: what this process computes with")
+                .tags(
+                        "engine", arithmetic.engine(),
+                        "library", arithmetic.library(),
+                        "instruction_set", arithmetic.instructionSet(),
+                        "processor", arithmetic.processor())
+                .register(registry);
+        return runtime;
     }
 }

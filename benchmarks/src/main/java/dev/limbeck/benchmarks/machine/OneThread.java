@@ -12,6 +12,11 @@ public record OneThread(Path store) implements ServiceConfig {
     }
 
     @Override
+    public Engine engine() {
+        return () -> "auto";
+    }
+
+    @Override
     public boolean exitOnStdinClose() {
         return false;
     }

@@ -2,6 +2,7 @@ package dev.limbeck.contract.checkpoint;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -132,14 +133,44 @@ public record StudentState(
      * @param parent checkpoint they were trained on from; empty for the first
      * @param writer number of the process that wrote them, by the step log
      * @param threads threads of one tensor operation: with another number the same steps give other weights
+     * @param arithmetic what they were trained with at last; absent in states of before it was named
+     * @param arithmeticSince mini-batches before the first that was trained on with it, without a break since
      */
-    public record Lineage(String networkDigest, String configurationDigest, String parent, int writer, int threads) {
+    public record Lineage(
+            String networkDigest,
+            String configurationDigest,
+            String parent,
+            int writer,
+            int threads,
+            Optional<Arithmetic> arithmetic,
+            long arithmeticSince) {
+        /** Under an arithmetic that nobody named. */
+        public Lineage(String networkDigest, String configurationDigest, String parent, int writer, int threads) {
+            this(networkDigest, configurationDigest, parent, writer, threads, Optional.empty(), 0);
+        }
+
         public Lineage childOf(String newParent) {
-            return new Lineage(networkDigest, configurationDigest, newParent, writer, threads);
+            return new Lineage(
+                    networkDigest, configurationDigest, newParent, writer, threads, arithmetic, arithmeticSince);
         }
 
         public Lineage writtenBy(int newWriter) {
-            return new Lineage(networkDigest, configurationDigest, parent, newWriter, threads);
+            return new Lineage(
+                    networkDigest, configurationDigest, parent, newWriter, threads, arithmetic, arithmeticSince);
+        }
+
+        /** @param batches after which it is used; without effect where it was used before */
+        public Lineage under(Arithmetic used, long batches) {
+            return arithmetic.equals(Optional.of(used))
+                    ? this
+                    : new Lineage(
+                            networkDigest,
+                            configurationDigest,
+                            parent,
+                            writer,
+                            threads,
+                            Optional.of(used),
+                            batches);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.limbeck.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.limbeck.contract.artifact.Arithmetic;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param loss of the candidate's objective, on what it learnt from and on what it never saw
  * @param location of the whole report, relative to the store's root: of more than {@value #MOST_CLASSES} classes, this one
  *     tells of those that matter most; absent in reports of before they were kept
+ * @param arithmetic what all of it was measured with; absent in reports of before it was named
  */
 public record EvaluationReport(
         String run,
@@ -42,11 +44,12 @@ public record EvaluationReport(
         Optional<Comparison> againstControl,
         ObjectiveLoss loss,
         Instant evaluatedAt,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> location) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> location,
+        Optional<Arithmetic> arithmetic) {
     /** So many classes are told of: a report has to be sent, and shown. */
     public static final int MOST_CLASSES = 1000;
 
-    /** As it was measured. */
+    /** One that is kept nowhere, and does not say what it was measured with. */
     public EvaluationReport(
             String run,
             int generation,
@@ -81,6 +84,7 @@ public record EvaluationReport(
                 againstControl,
                 loss,
                 evaluatedAt,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -132,7 +136,8 @@ public record EvaluationReport(
                 againstControl.map(others),
                 loss,
                 evaluatedAt,
-                wholeReport);
+                wholeReport,
+                arithmetic);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.limbeck.contract.status;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
 import java.util.List;
@@ -10,13 +11,15 @@ import java.util.Optional;
  *
  * @param latest newest score of every student, and of the teacher
  * @param champion the promoted student's score when it was promoted or last compared
+ * @param arithmetic what the newest was measured with
  */
 public record EvaluatorStatus(
         String run,
         Optional<EvaluationReport.HeldOutSummary> heldOut,
         long evaluations,
         List<Score> latest,
-        Optional<Score> champion) {
+        Optional<Score> champion,
+        Optional<Arithmetic> arithmetic) {
     public EvaluatorStatus {
         latest = List.copyOf(latest);
     }

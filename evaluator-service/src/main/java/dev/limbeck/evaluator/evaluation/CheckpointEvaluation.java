@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.evaluation;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.Score;
@@ -29,14 +30,21 @@ public final class CheckpointEvaluation {
     private final CheckpointAdmission admission;
     private final Scorer scorer;
     private final Contenders contenders;
+    private final Arithmetic arithmetic;
     private final Clock clock;
 
     CheckpointEvaluation(
-            TestBench bench, CheckpointAdmission admission, Scorer scorer, Contenders contenders, Clock clock) {
+            TestBench bench,
+            CheckpointAdmission admission,
+            Scorer scorer,
+            Contenders contenders,
+            Arithmetic arithmetic,
+            Clock clock) {
         this.bench = bench;
         this.admission = admission;
         this.scorer = scorer;
         this.contenders = contenders;
+        this.arithmetic = arithmetic;
         this.clock = clock;
     }
 
@@ -101,7 +109,9 @@ public final class CheckpointEvaluation {
                 new ObjectiveLoss(
                         order.candidate().trainingLoss(),
                         candidate.objectiveLoss().orElseThrow()),
-                clock.instant());
+                clock.instant(),
+                Optional.empty(),
+                Optional.of(arithmetic));
     }
 
     /** Without a teacher no report is whole: this is for a person to mend, and then goes on. */

@@ -18,6 +18,7 @@ public record Evaluations(StoreLayout store, NetworkRuntime runtime, EvaluationS
                 admission,
                 scorer,
                 new Contenders(admission, new Champions(store, runtime), scorer),
+                runtime.arithmetic(),
                 settings.clock());
     }
 }

@@ -48,6 +48,7 @@ final class Scoreboard {
                 Optional.ofNullable(newest).map(EvaluationReport::heldOut),
                 evaluations,
                 scores,
-                Optional.ofNullable(champion));
+                Optional.ofNullable(champion),
+                Optional.ofNullable(newest).flatMap(EvaluationReport::arithmetic));
     }
 }

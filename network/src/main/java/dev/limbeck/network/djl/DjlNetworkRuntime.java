@@ -1,5 +1,6 @@
 package dev.limbeck.network.djl;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.InputSpec;
@@ -25,16 +26,30 @@ import java.util.function.Supplier;
 /** Networks as TorchScript archives, run by PyTorch through DJL. */
 public final class DjlNetworkRuntime implements NetworkRuntime {
 
-    /** @param intraOpThreads threads of one operation, for the whole process: the first runtime decides */
+    private final int intraOpThreads;
+    private final Arithmetic arithmetic;
+
+    /**
+     * Tests the engine, unless this machine has been tested; the engine itself is loaded with the first network.
+     *
+     * @param intraOpThreads threads of one operation, for the whole process: the first runtime decides
+     * @throws dev.limbeck.network.engine.UnsoundEngineException when it computes wrongly here, whatever it may use
+     */
     public DjlNetworkRuntime(int intraOpThreads) {
-        this();
+        this(checked(intraOpThreads), verdict(intraOpThreads).arithmetic());
+    }
+
+    private DjlNetworkRuntime(int intraOpThreads, Arithmetic arithmetic) {
+        this.intraOpThreads = intraOpThreads;
+        this.arithmetic = arithmetic;
+    }
+
+    private static int checked(int intraOpThreads) {
         if (intraOpThreads < 1) {
             throw new IllegalArgumentException("intraOpThreads is " + intraOpThreads + ", allowed is 1 or more");
         }
-        PyTorchEngine.start(intraOpThreads);
+        return intraOpThreads;
     }
-
-    private DjlNetworkRuntime() {}
 
     /** What the self-test found on this machine, or finds now. Loads no engine into this process. */
     public static Verdict verdict(int intraOpThreads) {
@@ -44,7 +59,12 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     /** On an engine that nobody has tested: for the test itself. */
     public static DjlNetworkRuntime untested(int intraOpThreads) {
         PyTorchEngine.startUntested(intraOpThreads);
-        return new DjlNetworkRuntime();
+        return new DjlNetworkRuntime(intraOpThreads, new Arithmetic("untested", "untested", "untested", "untested"));
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     @Override
@@ -58,7 +78,8 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
         return open(networkFile, input, network -> assign(network, values, weights));
     }
 
-    private static InferenceNetwork open(Path networkFile, InputSpec input, Consumer<ScriptedNetwork> prepare) {
+    private InferenceNetwork open(Path networkFile, InputSpec input, Consumer<ScriptedNetwork> prepare) {
+        PyTorchEngine.start(intraOpThreads);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);
@@ -73,6 +94,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     @Override
     public TrainableNetwork openTrainable(
             Path networkFile, InputSpec input, ObjectiveSpec objective, OptimizerSpec optimizer) {
+        PyTorchEngine.start(intraOpThreads);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);

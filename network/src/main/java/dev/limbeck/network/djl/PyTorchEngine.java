@@ -6,6 +6,7 @@ import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import dev.limbeck.network.engine.TestedEngine;
 import dev.limbeck.network.engine.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts PyTorch once a process: with arithmetic that was tested on this machine, with a fixed number of threads, and
@@ -14,6 +15,7 @@ import dev.limbeck.network.engine.Verdict;
 final class PyTorchEngine {
     private static final String NAME = "PyTorch";
     private static boolean started;
+    private static @Nullable Verdict verdict;
 
     private PyTorchEngine() {}
 
@@ -37,7 +39,15 @@ final class PyTorchEngine {
         }
     }
 
-    static Verdict verdict(int intraOpThreads) {
+    /** Of the first number of threads that is asked about: that is what the engine has from then on. */
+    static synchronized Verdict verdict(int intraOpThreads) {
+        if (verdict == null) {
+            verdict = test(intraOpThreads);
+        }
+        return verdict;
+    }
+
+    private static Verdict test(int intraOpThreads) {
         offline();
         var platform = Platform.detectPlatform("pytorch");
         String library = "PyTorch %s %s %s, DJL %s"

@@ -20,6 +20,14 @@ public final class Processor {
         return describe(Path.of("/proc/cpuinfo"), Path.of("/sys/devices/system/cpu/cpu0/cache"));
     }
 
+    /** Maker, family and model; the system where they are not known. */
+    static String name(SortedMap<String, String> description) {
+        String maker = description.get("vendor_id");
+        return maker == null
+                ? description.getOrDefault("system", "unknown")
+                : "%s %s/%s".formatted(maker, description.get("cpu family"), description.get("model"));
+    }
+
     /** Where the system does not have such files, its name stands for the processor. */
     static SortedMap<String, String> describe(Path processors, Path caches) {
         var description = new TreeMap<String, String>();

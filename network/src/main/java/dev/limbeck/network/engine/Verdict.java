@@ -3,6 +3,7 @@ package dev.limbeck.network.engine;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.limbeck.contract.artifact.Arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,21 @@ public record Verdict(Subject subject, List<Attempt> attempts) {
                 .orElseThrow(() -> new UnsoundEngineException(
                         "PyTorch does not compute rightly on this machine, so nothing is started: "
                                 + rejected().stream().map(Attempt::toString).collect(joining("; "))));
+    }
+
+    /**
+     * What is computed with here.
+     *
+     * @throws UnsoundEngineException when nothing was right
+     */
+    public Arithmetic arithmetic() {
+        Attempt right = required();
+        boolean all = right.instructionSet().equals(InstructionSet.ALL);
+        return new Arithmetic(
+                subject.library(),
+                right.library(),
+                right.instructionSet() + (all ? ": " + right.effective() : ""),
+                Processor.name(subject.processor()));
     }
 
     /** One without a right answer, or that a busy machine may have decided, is not to be relied on again. */

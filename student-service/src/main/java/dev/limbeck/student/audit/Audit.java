@@ -1,5 +1,6 @@
 package dev.limbeck.student.audit;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.time.Ticker;
@@ -32,12 +33,14 @@ public final class Audit {
     private final ExampleStream stream;
     private final StepLogReader stepLog;
     private final Triage triage;
+    private final Arithmetic arithmetic;
     private final Ticker ticker;
     private Duration lastRecord;
 
     /**
      * @param folder with the student's checkpoints
      * @param untrained gives the student as it was before its first step
+     * @param arithmetic what is computed with here
      */
     public Audit(
             Path folder,
@@ -45,12 +48,14 @@ public final class Audit {
             ExampleStream stream,
             StepLogReader stepLog,
             Triage triage,
+            Arithmetic arithmetic,
             Ticker ticker) {
         this.folder = folder;
         this.untrained = untrained;
         this.stream = stream;
         this.stepLog = stepLog;
         this.triage = triage;
+        this.arithmetic = arithmetic;
         this.ticker = ticker;
         this.lastRecord = ticker.reading();
     }
@@ -81,6 +86,17 @@ public final class Audit {
                     "", "", checkpointId, Verdict.UNDECIDABLE, "", 0, "it is not whole: " + defect.get());
         }
         StudentCheckpoint claimed = CheckpointStore.read(target);
+        var other = claimed.state().lineage().arithmetic().filter(used -> !used.isOfSameCode(arithmetic));
+        if (other.isPresent()) {
+            return report(
+                    claimed.state(),
+                    checkpointId,
+                    Verdict.UNDECIDABLE,
+                    "",
+                    0,
+                    "it was trained with %s, here is %s, which rounds differently"
+                            .formatted(other.get(), arithmetic));
+        }
         Optional<CheckpointFolder> ancestor = fromTheBeginning ? Optional.empty() : ancestor(claimed.state());
         String from = ancestor.map(CheckpointFolder::checkpointId).orElse("the beginning");
         try (Student student = untrained.apply(claimed.state().lineage())) {
@@ -168,7 +184,26 @@ public final class Audit {
                     batches,
                     "derived again from %s over %d mini-batches, equal bit for bit".formatted(from, batches));
         }
-        return report(claimed.state(), checkpointId, Verdict.REFUTED, from, batches, difference);
+        return otherRounding(claimed.state().lineage(), before)
+                .map(reason -> report(
+                        claimed.state(), checkpointId, Verdict.UNDECIDABLE, from, batches, difference + ", but " + reason))
+                .orElseGet(() -> report(
+                        claimed.state(), checkpointId, Verdict.REFUTED, from, batches, difference));
+    }
+
+    /** Why a difference proves nothing. That there is none proves all the same that the lineage is true. */
+    private Optional<String> otherRounding(StudentState.Lineage lineage, long before) {
+        if (lineage.arithmetic().isEmpty()) {
+            return Optional.of("it does not say what it was trained with");
+        }
+        if (!lineage.arithmetic().get().equals(arithmetic)) {
+            return Optional.of("it was trained with %s, here is %s, which may round differently"
+                    .formatted(lineage.arithmetic().get(), arithmetic));
+        }
+        return before < lineage.arithmeticSince()
+                ? Optional.of("its first %d mini-batches were trained on with something else"
+                        .formatted(lineage.arithmeticSince()))
+                : Optional.empty();
     }
 
     private static AuditReport report(

@@ -92,6 +92,7 @@ public final class AuditMain {
                     stream,
                     new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
                     Triage.of(run.run(), spec),
+                    runtime.arithmetic(),
                     Ticker.SYSTEM);
             return Boolean.getBoolean("limbeck.audit.from-beginning")
                     ? audit.fromTheBeginning(checkpoint)

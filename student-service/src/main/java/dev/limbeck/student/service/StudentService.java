@@ -2,6 +2,7 @@ package dev.limbeck.student.service;
 
 import static java.util.Comparator.comparing;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
 import dev.limbeck.service.FailureReports;
@@ -32,8 +33,11 @@ class StudentService implements PlacementMember.Owner {
     private final Reconciler<StudentWork> reconciler;
     private final StatusPublisher publisher;
     private final FailureReports failures;
+    private final Arithmetic arithmetic;
 
+    /** @throws dev.limbeck.network.engine.UnsoundEngineException when this machine computes wrongly */
     StudentService(StudentParts parts) {
+        arithmetic = parts.runtime.arithmetic();
         states = new RunStates(parts.kafka, changed -> reconcile());
         member = new PlacementMember(parts.kafka, this);
         failures = new FailureReports(parts.kafka, parts.clock);
@@ -86,7 +90,8 @@ class StudentService implements PlacementMember.Owner {
         return new ServiceStatus(reconciler.standing().stream()
                 .map(standing -> standing.work().status(standing.failure()))
                 .sorted(comparing(PartStatus::run).thenComparing(PartStatus::part))
-                .toList());
+                .toList(),
+                Optional.of(arithmetic));
     }
 
     /** @param run empty for all @return students that had paused until somebody says so, and go on */

@@ -151,7 +151,8 @@ public final class StudentWorker implements AutoCloseable {
                 spec,
                 network,
                 new StudentState.Lineage(
-                        digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads()));
+                                digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads())
+                        .under(parts.runtime.arithmetic(), 0));
     }
 
     private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {

@@ -94,9 +94,15 @@ public final class Student implements AutoCloseable {
         network.restore(checkpoint.network());
         replay.restore(checkpoint.replay());
         loss = MeanLoss.NONE;
-        state = checkpoint
-                .state()
-                .from(declared.childOf(checkpoint.checkpointId()).writtenBy(saved.writer()));
+        state = checkpoint.state().from(goingOn(checkpoint, declared));
+    }
+
+    /** Under another arithmetic than before, training goes on: but from here on only, the same steps give these weights. */
+    private static StudentState.Lineage goingOn(StudentCheckpoint checkpoint, StudentState.Lineage declared) {
+        var child = checkpoint.state().lineage().childOf(checkpoint.checkpointId());
+        return declared.arithmetic()
+                .map(used -> child.under(used, checkpoint.state().position().batches()))
+                .orElse(child);
     }
 
     /** From now on, what this student writes is by this process. */

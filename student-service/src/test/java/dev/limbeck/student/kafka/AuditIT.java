@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.audit.AuditReport.Verdict;
@@ -82,6 +83,28 @@ class AuditIT {
         // Then
         assertThat(without.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.REFUTED);
         assertThat(student.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.CONFIRMED);
+    }
+
+    @Test
+    void aCheckpointOfAnotherArithmeticIsNeverRefuted() throws Exception {
+        // Given
+        TOPICS.create("elsewhere");
+        TOPICS.produce("elsewhere", 0, 20 * TestStudent.BATCH);
+        var student = TestStudent.in(folder.resolve("student"), TOPICS, "elsewhere", "small", Setup.REPLAYING);
+        student.trainTo(20);
+        var without = TestStudent.in(folder.resolve("student"), TOPICS, "elsewhere", "small", Setup.TINY);
+        var here = TestStudent.ARITHMETIC;
+        var otherCode = new Arithmetic(here.engine(), here.library(), "another set", here.processor());
+        var otherProcessor = new Arithmetic(here.engine(), here.library(), here.instructionSet(), "another 1/1");
+        String newest = student.newestCheckpoint();
+        // When
+        var undecidable = student.audit(newest, true, otherCode);
+        // Then
+        assertThat(undecidable.verdict()).isEqualTo(Verdict.UNDECIDABLE);
+        assertThat(undecidable.detail())
+                .isEqualTo("it was trained with %s, here is %s, which rounds differently".formatted(here, otherCode));
+        assertThat(student.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(without.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.UNDECIDABLE);
     }
 
     @Test

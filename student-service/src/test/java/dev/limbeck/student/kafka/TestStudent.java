@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A student with its folder, run in lives: each life has clients and a network of its own, and may end badly. */
 final class TestStudent {
+    static final Arithmetic ARITHMETIC = new DjlNetworkRuntime(1).arithmetic();
     static final int BATCH = 16;
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -180,9 +182,14 @@ final class TestStudent {
 
     /** As another process would, without taking the student over. */
     AuditReport audit(String checkpointId, boolean fromTheBeginning) throws Exception {
+        return audit(checkpointId, fromTheBeginning, ARITHMETIC);
+    }
+
+    /** As if it were on a machine that computes so. */
+    AuditReport audit(String checkpointId, boolean fromTheBeginning, Arithmetic arithmetic) throws Exception {
         try (var stream = stream("audit")) {
             var reader = new KafkaStepLogReader(topics.kafka(), new RunTopics(run, 1).steps(spec.name()));
-            var audit = new Audit(folder, this::untrained, stream, reader, triage(), Ticker.SYSTEM);
+            var audit = new Audit(folder, this::untrained, stream, reader, triage(), arithmetic, Ticker.SYSTEM);
             return fromTheBeginning ? audit.fromTheBeginning(checkpointId) : audit.of(checkpointId);
         }
     }
@@ -326,7 +333,7 @@ final class TestStudent {
         Life(ProtocolPoint fatal, int times) {
             this.fatal = fatal;
             this.times = times;
-            var student = untrained(new StudentState.Lineage("n", "c", "", 0, 1));
+            var student = untrained(new StudentState.Lineage("n", "c", "", 0, 1).under(ARITHMETIC, 0));
             var stream =
                     new ReadAhead(stream(new RunTopics(run, 1).studentGroup(spec.name())), spec.name() + "-reading");
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);

@@ -197,6 +197,7 @@ class GenerationIT extends RunningServices {
                     stream,
                     new KafkaStepLogReader(runs.kafka(), run.topics().steps(student)),
                     Triage.of(run.run(), spec),
+                    new DjlNetworkRuntime(1).arithmetic(),
                     Ticker.SYSTEM);
             String newest = newestCheckpoint(run, student).checkpointId();
             return (fromTheBeginning ? audit.fromTheBeginning(newest) : audit.of(newest)).verdict();

@@ -119,6 +119,11 @@ abstract class RunningServices {
         }
 
         @Override
+        public Engine engine() {
+            return () -> "auto";
+        }
+
+        @Override
         public boolean exitOnStdinClose() {
             return false;
         }

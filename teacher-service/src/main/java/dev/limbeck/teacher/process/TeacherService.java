@@ -2,6 +2,7 @@ package dev.limbeck.teacher.process;
 
 import static java.util.Comparator.comparing;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
@@ -27,8 +28,11 @@ class TeacherService {
     private final Reconciler<TeacherWork> reconciler;
     private final StatusPublisher publisher;
     private final FailureReports failures;
+    private final Arithmetic arithmetic;
 
+    /** @throws dev.limbeck.network.engine.UnsoundEngineException when this machine computes wrongly */
     TeacherService(TeacherParts parts) {
+        arithmetic = parts.networks.arithmetic();
         states = new RunStates(parts.kafka, this::follow);
         failures = new FailureReports(parts.kafka, parts.clock);
         reconciler = new Reconciler<>(
@@ -64,7 +68,8 @@ class TeacherService {
         return new ServiceStatus(reconciler.standing().stream()
                 .map(standing -> standing.work().status(standing.failure()))
                 .sorted(comparing(PartStatus::run))
-                .toList());
+                .toList(),
+                Optional.of(arithmetic));
     }
 
     /** @param run empty for all @return runs whose labelling had paused and goes on */
