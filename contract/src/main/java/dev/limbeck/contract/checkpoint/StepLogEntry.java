@@ -20,18 +20,25 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = StepLogEntry.BatchComposed.class, name = "batch"),
     @JsonSubTypes.Type(value = StepLogEntry.RolledBack.class, name = "rollback"),
     @JsonSubTypes.Type(value = StepLogEntry.GapFound.class, name = "gap"),
-    @JsonSubTypes.Type(value = StepLogEntry.RangesSkipped.class, name = "skip")
+    @JsonSubTypes.Type(value = StepLogEntry.RangesSkipped.class, name = "skip"),
+    @JsonSubTypes.Type(value = StepLogEntry.Halted.class, name = "halt"),
+    @JsonSubTypes.Type(value = StepLogEntry.TopicTaken.class, name = "topic")
 })
 public sealed interface StepLogEntry {
     /** Number of the process that wrote the entry, one higher than that of the process before. */
     int writer();
 
-    /** The entries that stand, in their order: a skip makes void what was written before it from its mini-batch on. */
+    /**
+     * The entries that stand, in their order: a skip makes void what was written before it from its mini-batch on, and so
+     * does a topic that takes the place of another.
+     */
     static List<StepLogEntry> standing(List<StepLogEntry> entries) {
         var standing = new ArrayList<StepLogEntry>();
         for (StepLogEntry entry : entries) {
             if (entry instanceof RangesSkipped skip) {
                 standing.removeIf(earlier -> earlier.isFrom(skip.batch()));
+            } else if (entry instanceof TopicTaken taken) {
+                standing.removeIf(earlier -> earlier.isFrom(taken.afterBatch() + 1));
             }
             standing.add(entry);
         }
@@ -42,7 +49,8 @@ public sealed interface StepLogEntry {
     private boolean isFrom(long number) {
         return (this instanceof BatchComposed composed && composed.batch() >= number)
                 || (this instanceof RangesSkipped skipped && skipped.batch() >= number)
-                || (this instanceof RolledBack back && back.afterBatch() >= number);
+                || (this instanceof RolledBack back && back.afterBatch() >= number)
+                || (this instanceof TopicTaken taken && taken.afterBatch() >= number);
     }
 
     /** A process has taken the student over; whatever an earlier writer still tries is refused. */
@@ -121,6 +129,28 @@ public sealed interface StepLogEntry {
             implements StepLogEntry {
         public RangesSkipped {
             ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        }
+    }
+
+    /**
+     * The student stands still for another reason than a gap; an event has told of it.
+     *
+     * @param reason one sentence
+     */
+    record Halted(int writer, String reason) implements StepLogEntry {}
+
+    /**
+     * The student reads this topic from these offsets: at its beginning, or because an operator has let it go on with a
+     * topic that was re-created or has lost its end. It is no mini-batch; those that were written before it with a higher
+     * number can no longer be composed.
+     *
+     * @param afterBatch number of the last mini-batch applied before
+     * @param from per partition; one that is not among them is read from its first record
+     */
+    record TopicTaken(int writer, long afterBatch, String topicId, SortedMap<Integer, Long> from)
+            implements StepLogEntry {
+        public TopicTaken {
+            from = Collections.unmodifiableSortedMap(new TreeMap<>(from));
         }
     }
 }

@@ -27,6 +27,8 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.RecordsReached.class, name = "records-reached"),
     @JsonSubTypes.Type(value = RunEvent.StudentSaved.class, name = "student-saved"),
     @JsonSubTypes.Type(value = RunEvent.ExamplesGone.class, name = "examples-gone"),
+    @JsonSubTypes.Type(value = RunEvent.RecordsGone.class, name = "records-gone"),
+    @JsonSubTypes.Type(value = RunEvent.TopicChanged.class, name = "topic-changed"),
     @JsonSubTypes.Type(value = RunEvent.DriftDetected.class, name = "drift-detected"),
     @JsonSubTypes.Type(value = RunEvent.ChampionFell.class, name = "champion-fell"),
     @JsonSubTypes.Type(value = RunEvent.TeacherFellBehind.class, name = "teacher-fell-behind"),
@@ -127,6 +129,31 @@ public sealed interface RunEvent {
     record ExamplesGone(
             String run, String student, String topic, int partition, long wanted, long earliest, long lost, Instant at)
             implements RunEvent {}
+
+    /**
+     * The retention of the source topic has overtaken the teacher: it stands still until an operator says that it may go
+     * on without the records that are gone.
+     *
+     * @param topic the source topic
+     * @param wanted offset of the record to be labelled next
+     * @param earliest offset that the partition still had
+     * @param lost records between the two; less by the offsets among them that hold none
+     */
+    record RecordsGone(
+            String run, int generation, String topic, int partition, long wanted, long earliest, long lost, Instant at)
+            implements RunEvent {}
+
+    /**
+     * A topic is not the one that was read: it was re-created, or has lost its end. Who reads it stands still until an
+     * operator says that it may go on.
+     *
+     * @param reader {@value #TEACHER}, or the student by its name with {@value #STUDENT} before it
+     * @param reason one sentence without a full stop
+     */
+    record TopicChanged(String run, String reader, String topic, String reason, Instant at) implements RunEvent {
+        public static final String TEACHER = "teacher";
+        public static final String STUDENT = "student ";
+    }
 
     /**
      * The live stream is not what it was.

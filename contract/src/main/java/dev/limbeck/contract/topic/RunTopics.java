@@ -51,6 +51,11 @@ public record RunTopics(String run, int generation) {
         return PREFIX + "dead-letters." + run;
     }
 
+    /** Where the teacher stands on the source topic, compacted; key is the partition, or what else is said. */
+    public String places() {
+        return PREFIX + "places." + run;
+    }
+
     /**
      * The consumer group that all teacher replicas of the run share, of all its generations: each goes on where the last
      * one stopped.

@@ -28,10 +28,29 @@ class RunEventTest {
             new RunEvent.ExamplesGone("mnist", "small-cnn", "limbeck.examples.mnist.g1", 1, 7532, 9020, 1488, AT);
     private static final RunEvent FAILED = new RunEvent.WorkFailed(
             "mnist", 1, "small-cnn", "network of student small-cnn cannot be read: small.pt", 3, true, AT);
+    private static final RunEvent UNLABELLED =
+            new RunEvent.RecordsGone("mnist", 1, "production.mnist", 0, 160, 300, 140, AT);
+    private static final RunEvent CHANGED = new RunEvent.TopicChanged(
+            "mnist",
+            "student small-cnn",
+            "limbeck.examples.mnist.g1",
+            "limbeck.examples.mnist.g1 was re-created: it has topic id B, and what was learnt from so far came from A;"
+                    + " what that still held is gone",
+            AT);
 
     @Test
     void eventsAreWrittenAndReadAsTheGoldenFilesSay() throws IOException {
-        for (var event : java.util.Map.of("teacher-ready", TEACHER, "examples-gone", GONE, "work-failed", FAILED)
+        for (var event : java.util.Map.of(
+                        "teacher-ready",
+                        TEACHER,
+                        "examples-gone",
+                        GONE,
+                        "records-gone",
+                        UNLABELLED,
+                        "topic-changed",
+                        CHANGED,
+                        "work-failed",
+                        FAILED)
                 .entrySet()) {
             String golden = golden(event.getKey());
             assertThat(new String(ContractJson.write(event.getValue()), UTF_8)).isEqualTo(golden);
