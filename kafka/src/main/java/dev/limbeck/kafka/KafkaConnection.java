@@ -27,6 +27,8 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
     /** The smallest that brokers allow by default: how long the work of a dead group member lies idle. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+    /** How long a partition that was added to a topic may go unseen. */
+    private static final Duration METADATA_AGE = Duration.ofSeconds(3);
     /** A largest message and its headers. */
     private static final int MAX_REQUEST_BYTES = RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024;
 
@@ -143,6 +145,7 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
         var properties = new HashMap<String, Object>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientIdPrefix + "-" + role);
+        properties.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, millis(METADATA_AGE));
         return properties;
     }
 

@@ -15,7 +15,8 @@ class KafkaConnectionTest {
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none")
-                .containsEntry("allow.auto.create.topics", false);
+                .containsEntry("allow.auto.create.topics", false)
+                .containsEntry("metadata.max.age.ms", 3000);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -62,13 +63,18 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker for a test: any free port, and a directory that is gone after {@link #close()}. */
     public static EmbeddedBroker temporary() {
+        return temporary(UnaryOperator.identity());
+    }
+
+    /** The same, with settings of the test's own. */
+    public static EmbeddedBroker temporary(UnaryOperator<BrokerSettings> settings) {
         Path directory;
         try {
             directory = Files.createTempDirectory("limbeck-broker-");
         } catch (IOException e) {
             throw new BrokerStartException("could not create a temporary directory for the broker", e);
         }
-        return start(BrokerSettings.in(directory).withPreferredPort(0), directory);
+        return start(settings.apply(BrokerSettings.in(directory).withPreferredPort(0)), directory);
     }
 
     private static EmbeddedBroker start(BrokerSettings settings, @Nullable Path directoryToDelete) {

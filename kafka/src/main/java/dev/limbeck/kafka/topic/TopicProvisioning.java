@@ -41,6 +41,13 @@ public record TopicProvisioning(Admin admin) {
         }
     }
 
+    /** Connects, provides the run's place topic, and disconnects: runs of before there was one have all others. */
+    public static void providePlaces(KafkaConnection connection, Generation run) {
+        try (var admin = connection.admin()) {
+            new TopicProvisioning(admin).provide(List.of(RunTopicDeclarations.places(run.topics())));
+        }
+    }
+
     /** All topics of the generation, its source topic included. */
     public void provide(Generation run) {
         provide(RunTopicDeclarations.of(run));

@@ -11,7 +11,10 @@ import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.OffsetReset;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +22,10 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TopicProvisioningIT {
     private static final Generation RUN = new Generation(RunSpecReader.read("""
-            apiVersion: limbeck.dev/v1alpha1
-            kind: DistillationRun
-            metadata: {name: topics}
-            spec:
-              source: {topic: production.topics, partitions: 3}
-              input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
-              teacher: {artifact: teacher.pt}
-              students: [{name: small, network: "builtin:mlp-16"}]
-            """), 1);
+        apiVersion: limbeck.dev/v1alpha1
+        kind: DistillationRun
+        metadata: {name: topics}
+        spec:
+          source: {topic: production.topics, partitions: 3}
+          input: {shape: [2], classes: 2, normalisation: {mean: [0], std: [1]}}
+          teacher: {artifact: teacher.pt}
+          students: [{name: small, network: "builtin:mlp-16"}]
+        """), 1);
 
     private final Admin admin = Brokers.connection().admin();
     private final TopicProvisioning provisioning = new TopicProvisioning(admin);
@@ -57,10 +62,37 @@ class TopicProvisioningIT {
         assertThat(partitions(RUN.topics().examples())).isEqualTo(3);
         assertThat(partitions(RUN.topics().labelled())).isEqualTo(1);
         assertThat(partitions(RUN.topics().deadLetters())).isEqualTo(1);
+        assertThat(partitions(RUN.topics().places())).isEqualTo(1);
+        assertThat(config(RUN.topics().places()).get("cleanup.policy").value()).isEqualTo("compact");
         assertThat(config(RunTopics.CHECKPOINTS).get("cleanup.policy").value()).contains("compact");
         assertThat(config(RUN.topics().labelled()).get("retention.ms").value()).isEqualTo("-1");
         assertThat(config(RunTopics.RUN_STATE).get("cleanup.policy").value()).isEqualTo("compact");
         assertThat(config(RunTopics.RUN_HISTORY).get("retention.ms").value()).isEqualTo("-1");
+    }
+
+    /** A record may well say that it is from 1970. */
+    @Test
+    void retentionGoesByWhenARecordArrivedAndNotByWhatItSays() throws Exception {
+        // Given
+        provisioning.provide(RUN);
+        var partition = new TopicPartition(RUN.spec().source().topic(), 0);
+        // When
+        try (var producer = Brokers.connection().producer("old-clock");
+                var consumer = Brokers.connection().consumer("reading", OffsetReset.EARLIEST)) {
+            producer.send(new ProducerRecord<>(partition.topic(), 0, 0L, new byte[0], new byte[] {1}))
+                    .get();
+            consumer.assign(List.of(partition));
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            for (int look = 0; look < 100 && records.isEmpty(); look++) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            // Then
+            assertThat(Instant.ofEpochMilli(records.get(0).timestamp()))
+                    .isAfter(Instant.EPOCH.plus(Duration.ofDays(1)));
+        }
+        for (String topic : List.of(RUN.topics().examples(), RUN.topics().deadLetters(), RunTopics.RUN_EVENTS)) {
+            assertThat(config(topic).get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        }
     }
 
     @Test
