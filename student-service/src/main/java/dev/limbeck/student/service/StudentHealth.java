@@ -14,7 +14,7 @@ class StudentHealth {
     @Readiness
     @Singleton
     HealthCheck ready(StudentService service) {
-        return RunsHealth.ready("students", "placed", service::isPlaced, service::failed);
+        return RunsHealth.ready("students", "placed", service::isPlaced, service::status, service::failed);
     }
 
     @Produces

@@ -14,7 +14,7 @@ class TeacherHealth {
     @Readiness
     @Singleton
     HealthCheck ready(TeacherService service) {
-        return RunsHealth.ready("runs", "known", service::isCaughtUp, service::failed);
+        return RunsHealth.ready("runs", "known", service::isCaughtUp, service::status, service::failed);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -158,6 +159,8 @@ class TeacherServiceIT extends TeacherOnBroker {
         assertThat(service.status(name).pausedBecause().orElseThrow())
                 .contains("of the newest 10 records are dead letters");
         assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(new String(service.get("/q/health/ready").body(), UTF_8))
+                .contains("of the newest 10 records are dead letters");
         assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(metrics(service)).contains("limbeck_circuit_open{run=\"" + name + "\",stage=\"teacher\"} 1.0");
         assertThat(service.log()).contains("labelling of production.poisoned-service is PAUSED");
