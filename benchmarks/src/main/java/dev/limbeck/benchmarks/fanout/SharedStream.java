@@ -16,6 +16,7 @@ import dev.limbeck.student.training.TrainingObserver;
 import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ final class SharedStream {
                 "bench",
                 new Labeller(teacher, generation.spec().input().signature(), "bench"),
                 silent,
+                Clock.systemUTC(),
                 Ticker.SYSTEM);
     }
 

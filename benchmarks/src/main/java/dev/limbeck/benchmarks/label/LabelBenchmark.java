@@ -19,6 +19,7 @@ import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
+import java.time.Clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,7 @@ public final class LabelBenchmark implements Benchmark {
                     "bench",
                     new Labeller(inLoop, input.signature(), "bench"),
                     watch,
+                    Clock.systemUTC(),
                     Ticker.SYSTEM);
             watch.whenDone(loop::stop);
             loop.run();

@@ -3,15 +3,25 @@ package dev.limbeck.teacher.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.place.PlaceEntry;
+import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.deadletter.DeadLetter;
+import dev.limbeck.kafka.place.PlaceTopic;
 import dev.limbeck.teacher.labelling.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -27,9 +37,10 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what became of batches as one transaction: examples, dead letters and the progress of the group appear
+ * Writes what became of batches as one transaction: examples, dead letters and the place on the source topic appear
  * together or not at all. A replica that lost its place in the group cannot commit, for the group's generation is part
- * of the transaction.
+ * of the transaction, and its place is on the broker before that is checked: who gets its partitions then waits for what
+ * comes of it. The group's offsets are for those who watch its lag.
  */
 final class ExampleWriter implements AutoCloseable {
     static final String STAGE = "teacher";
@@ -40,39 +51,54 @@ final class ExampleWriter implements AutoCloseable {
     private static final Duration LINGER = Duration.ofMillis(50);
 
     private final KafkaConnection connection;
+    private final Generation run;
     private final RunTopics topics;
     private final String transactionalId;
     private KafkaProducer<byte[], byte[]> producer;
 
-    ExampleWriter(KafkaConnection connection, RunTopics topics, String instance) {
+    ExampleWriter(KafkaConnection connection, Generation run, String instance) {
         this.connection = connection;
-        this.topics = topics;
+        this.run = run;
+        this.topics = run.topics();
         this.transactionalId = topics.teacherGroup() + "." + instance;
         this.producer = connected();
     }
 
     /** What came of a transaction, where nothing is wrong. */
-    enum Outcome {
-        COMMITTED,
+    sealed interface Outcome {
+        /** @param places with what was kept */
+        record Committed(SourcePlaces places) implements Outcome {}
+
         /** Nothing was written. The records belong to whoever reads them next, maybe this replica again. */
-        ABORTED
+        record Aborted() implements Outcome {}
     }
 
     /** What is in a transaction that is still open. */
     interface Transaction {
         /** @param verdicts one for each record, in order */
         void add(List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts);
+
+        /** Writes a line of the place topic. */
+        void keep(String key, PlaceEntry entry);
+
+        void tell(RunEvent event);
     }
 
     /**
-     * @param contents puts at least one batch into the transaction; the group's partitions may not change meanwhile
+     * @param before what is kept until now
+     * @param contents puts something into the transaction, and says whether it may be committed; the group's partitions
+     *     may not change meanwhile
      * @throws KafkaException when it failed otherwise than by losing its place; whether it was written is unknown
      */
-    Outcome write(Consumer<Transaction> contents, ConsumerGroupMetadata group) {
+    Outcome write(SourcePlaces before, Predicate<Transaction> contents, ConsumerGroupMetadata group) {
         try {
-            stage(contents, group);
+            var after = stage(before, contents, group);
+            if (after.isEmpty()) {
+                producer.abortTransaction();
+                return new Outcome.Aborted();
+            }
             producer.commitTransaction();
-            return Outcome.COMMITTED;
+            return new Outcome.Committed(after.get());
         } catch (KafkaException e) {
             if (!lostItsPlace(e)) {
                 throw e;
@@ -81,21 +107,87 @@ final class ExampleWriter implements AutoCloseable {
             // The successor's initTransactions ends whatever this one left open.
             abandon();
             producer = connected();
-            return Outcome.ABORTED;
+            return new Outcome.Aborted();
         }
     }
 
-    /** All of the transaction but its end. */
-    void stage(Consumer<Transaction> contents, ConsumerGroupMetadata group) {
-        var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
+    /** All of the transaction but its end. @return what is kept then; empty if it may not be committed */
+    Optional<SourcePlaces> stage(SourcePlaces before, Predicate<Transaction> contents, ConsumerGroupMetadata group) {
         producer.beginTransaction();
-        contents.accept((batch, verdicts) -> {
+        var open = new Open(before);
+        if (!contents.test(open)) {
+            return Optional.empty();
+        }
+        open.touched.forEach(
+                partition -> send(PlaceTopic.record(topics, SourcePlaces.key(partition), open.places.of(partition))));
+        producer.flush(); // before the group is asked
+        producer.sendOffsetsToTransaction(open.progress(), group);
+        return Optional.of(open.places);
+    }
+
+    private final class Open implements Transaction {
+        /** Partitions whose offsets are part of it. */
+        private final Set<Integer> touched = new TreeSet<>();
+
+        private SourcePlaces places;
+
+        Open(SourcePlaces before) {
+            this.places = before;
+        }
+
+        @Override
+        public void add(List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts) {
+            var counts = new TreeMap<Integer, Counts>();
             for (int i = 0; i < batch.size(); i++) {
-                send(record(batch.get(i), verdicts.get(i)));
+                var record = batch.get(i);
+                var verdict = verdicts.get(i);
+                send(record(record, verdict));
+                counts.computeIfAbsent(record.partition(), any -> new Counts()).count(record, verdict);
             }
-            progress.putAll(progress(batch));
-        });
-        producer.sendOffsetsToTransaction(progress, group);
+            counts.forEach((partition, count) -> places = places.with(
+                    SourcePlaces.key(partition),
+                    places.of(partition).after(count.next, count.labelled, count.deadLettered)));
+            touched.addAll(counts.keySet());
+        }
+
+        @Override
+        public void keep(String key, PlaceEntry entry) {
+            places = places.with(key, entry);
+            if (entry instanceof PlaceEntry.Reached) {
+                touched.add(Integer.valueOf(key));
+            } else {
+                send(PlaceTopic.record(topics, key, entry));
+            }
+        }
+
+        @Override
+        public void tell(RunEvent event) {
+            send(new ProducerRecord<>(RunTopics.RUN_EVENTS, event.run().getBytes(UTF_8), ContractJson.write(event)));
+        }
+
+        private Map<TopicPartition, OffsetAndMetadata> progress() {
+            var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
+            touched.forEach(partition -> progress.put(
+                    new TopicPartition(run.spec().source().topic(), partition),
+                    new OffsetAndMetadata(places.of(partition).next())));
+            return progress;
+        }
+    }
+
+    /** What became of the records of one partition. */
+    private static final class Counts {
+        private long next;
+        private long labelled;
+        private long deadLettered;
+
+        void count(ConsumerRecord<byte[], byte[]> record, Verdict verdict) {
+            next = record.offset() + 1; // in order of offset within a partition
+            if (verdict instanceof Verdict.Labelled) {
+                labelled++;
+            } else {
+                deadLettered++;
+            }
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when any send did
@@ -110,16 +202,6 @@ final class ExampleWriter implements AutoCloseable {
         }
         var unusable = (Verdict.Unusable) verdict;
         return DeadLetter.of(STAGE, unusable.rejection(), original).toRecord(topics.deadLetters(), original);
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> progress(List<ConsumerRecord<byte[], byte[]>> batch) {
-        var progress = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var record : batch) { // in order of offset within a partition, so the last one stays
-            progress.put(
-                    new TopicPartition(record.topic(), record.partition()),
-                    new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
-        }
-        return progress;
     }
 
     /** Expected when replicas come and go, or when this one slept through its time-outs. */

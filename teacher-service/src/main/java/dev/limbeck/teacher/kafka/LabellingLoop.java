@@ -2,25 +2,20 @@ package dev.limbeck.teacher.kafka;
 
 import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.Obstacle;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.teacher.labelling.BatchAssembler;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
+import dev.limbeck.teacher.labelling.Pace;
 import dev.limbeck.teacher.labelling.Verdict;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,8 +25,9 @@ import org.jboss.logging.Logger;
 public final class LabellingLoop {
     private static final Logger LOG = Logger.getLogger(LabellingLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
-    private static final int MOST_ABORTS = 10;
+    /** How soon a source topic is looked at again that is not as it should be. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     /**
      * How old a transaction may be when another batch is put into it. A commit waits for the broker for about 10 ms:
      * where records are waiting, they had better wait for it together.
@@ -47,10 +43,11 @@ public final class LabellingLoop {
     private final LabellingListener listener;
     private final BatchAssembler<ConsumerRecord<byte[], byte[]>> batches;
     private final DeadLetterCircuit circuit;
+    private final Clock clock;
+    private final Pace pace;
     private volatile boolean stopping;
     private volatile boolean paused;
     private volatile boolean resumeAsked;
-    private int abortsInARow;
 
     /** @param instance tells this replica's transactions from all others', also from those of its former lives */
     public LabellingLoop(
@@ -59,6 +56,7 @@ public final class LabellingLoop {
             String instance,
             Labeller labeller,
             LabellingListener listener,
+            Clock clock,
             Ticker ticker) {
         this.connection = connection;
         this.run = run;
@@ -67,30 +65,31 @@ public final class LabellingLoop {
         this.listener = listener;
         var labelling = run.spec().teacher().labelling();
         this.circuit = new DeadLetterCircuit(run.spec().deadLetters());
-        this.batches = new BatchAssembler<>(labelling.size(), labelling.maxWait(), ticker);
+        this.clock = clock;
+        this.pace = new Pace(labelling.size(), LONGEST_TRANSACTION);
+        this.batches = new BatchAssembler<>(pace.atOnce(), labelling.maxWait(), ticker);
     }
 
     /** Returns after {@link #stop}: the batch at hand is finished, what was only read goes to another replica. */
     public void run() {
-        var consumer = connection.groupConsumer(
-                "labelling-" + run.name(),
-                run.topics().teacherGroup(),
-                OffsetReset.EARLIEST,
-                atOnce(run.spec().teacher().labelling().size()));
-        try (var writer = new ExampleWriter(connection, run.topics(), instance)) {
-            consumer.subscribe(List.of(run.spec().source().topic()), new Partitions(consumer));
+        int mostPolled = atOnce(run.spec().teacher().labelling().size());
+        try (var clients = new LabellingClients(connection, run, instance, mostPolled, batches, clock)) {
             while (!stopping) {
-                if (paused && resumeAsked) {
-                    goOn();
-                }
-                poll(consumer);
-                if (!paused) {
-                    labelDue(consumer, writer);
-                }
-                listener.polled(lag(consumer));
+                turn(clients);
+                listener.polled(clients.lag());
             }
-        } finally {
-            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        }
+    }
+
+    private void turn(LabellingClients clients) {
+        if (paused && resumeAsked) {
+            goOn(clients);
+        }
+        poll(clients);
+        lookAgainIfBlocked(clients);
+        settle(clients);
+        if (!paused) {
+            labelDue(clients);
         }
     }
 
@@ -118,61 +117,99 @@ public final class LabellingLoop {
     }
 
     private void pause(String reason) {
-        resumeAsked = false;
+        resumeAsked = false; // whatever was said was not about this
         paused = true;
         LOG.errorf(
-                "labelling of %s is PAUSED: %s. See limbeck dead-letters list --run %s, then POST /resume?run=%s",
-                run.spec().source().topic(), reason, run.name(), run.name());
+                "labelling of %s is PAUSED: %s. %s, then POST /resume?run=%s",
+                run.spec().source().topic(),
+                reason,
+                (circuit.isOpen() ? "See limbeck dead-letters list --run " : "See limbeck describe ") + run.name(),
+                run.name());
         listener.paused(reason);
     }
 
-    private void goOn() {
+    /** As somebody has said, who has looked at why it had paused. */
+    private void goOn(LabellingClients clients) {
+        var standing = clients.standing();
+        var shown = standing.obstacle().map(Obstacle::getClass);
+        clients.rewind();
+        // What was said was not about an obstacle that has come up since.
+        if (shown.isPresent() && shown.equals(standing.obstacle().map(Obstacle::getClass))) {
+            clients.write(standing::passOver).ifPresent(places -> {
+                LOG.warnf("labelling goes on although %s", standing.reason().orElseThrow());
+                clients.rewind();
+            });
+        }
         circuit.close();
+        resumeAsked = false;
+        standing.reason().ifPresentOrElse(this::pause, this::resumed);
+    }
+
+    private void resumed() {
         paused = false;
         LOG.infof("labelling of %s goes on", run.spec().source().topic());
         listener.resumed();
     }
 
-    /** Keeps this replica's place in the group. Reads more only where it can be labelled next, so none piles up. */
-    private void poll(KafkaConsumer<byte[], byte[]> consumer) {
-        if (paused || batches.isFull()) {
-            consumer.pause(consumer.assignment());
-        } else {
-            consumer.resume(consumer.paused());
+    /** Reads more only where it can be labelled next, so none piles up. */
+    private void poll(LabellingClients clients) {
+        boolean rests = paused || clients.standing().isMissing();
+        clients.poll(!rests && !batches.isFull(), rests ? IDLE : batches.patience(IDLE));
+    }
+
+    /** Another replica may have been told to go on, or the topic be there again. */
+    private void lookAgainIfBlocked(LabellingClients clients) {
+        var standing = clients.standing();
+        boolean blocked = standing.isMissing() || standing.obstacle().isPresent();
+        if (blocked
+                && clients.rewindAfter(LOOK_AGAIN)
+                && paused
+                && standing.reason().isEmpty()
+                && !circuit.isOpen()) {
+            resumed();
         }
-        // From what is paused nothing comes, but from partitions that this very poll is given.
-        consumer.poll(paused ? IDLE : batches.patience(IDLE)).forEach(batches::add);
+    }
+
+    /** No record is labelled before it is written down where its partition stands. */
+    private void settle(LabellingClients clients) {
+        var standing = clients.standing();
+        if (standing.isUnsettled()) {
+            clients.write(standing::settle).ifPresent(standing::settled);
+        }
+        if (!paused) {
+            standing.reason().ifPresent(this::pause);
+        }
+        if (!standing.isUnsettled()) {
+            var from = standing.beginnings();
+            if (!from.isEmpty()) {
+                listener.began(from);
+            }
+        }
     }
 
     /** Labels what is due as one transaction. Between its beginning and its end no partition can come or go. */
-    private void labelDue(KafkaConsumer<byte[], byte[]> consumer, ExampleWriter writer) {
+    private void labelDue(LabellingClients clients) {
+        if (clients.standing().isMissing() || clients.standing().isUnsettled()) {
+            return;
+        }
         var first = batches.takeDue();
         if (first.isEmpty()) {
             return;
         }
         var reports = new ArrayList<BatchReport>();
-        var outcome = writer.write(
-                transaction -> {
+        clients.write(transaction -> {
                     long began = System.nanoTime();
                     reports.add(label(first.get(), transaction));
                     while (batches.isFull() && mayGrow(began)) {
                         reports.add(label(batches.takeDue().orElseThrow(), transaction));
                     }
-                },
-                consumer.groupMetadata());
-        switch (outcome) {
-            case COMMITTED -> {
-                abortsInARow = 0;
-                listener.labelled(reports);
-                circuit.reason().ifPresent(this::pause);
-            }
-            case ABORTED -> {
-                if (++abortsInARow > MOST_ABORTS) {
-                    throw new KafkaException("labelling was given back " + abortsInARow + " times in a row");
-                }
-                rewind(consumer);
-            }
-        }
+                    return clients.standing().isStillTheSame();
+                })
+                .ifPresent(places -> {
+                    clients.standing().keeps(places);
+                    listener.labelled(reports);
+                    circuit.reason().ifPresent(this::pause);
+                });
     }
 
     private boolean mayGrow(long began) {
@@ -185,6 +222,8 @@ public final class LabellingLoop {
                 labeller.label(batch.stream().map(ConsumerRecord::value).toList());
         var inference = Duration.ofNanos(System.nanoTime() - started);
         transaction.add(batch, verdicts);
+        pace.took(batch.size(), Duration.ofNanos(System.nanoTime() - started));
+        batches.resize(pace.atOnce());
         verdicts.forEach(this::count);
         return BatchReport.of(verdicts, inference);
     }
@@ -194,51 +233,6 @@ public final class LabellingLoop {
             circuit.refused(unusable.rejection().reason());
         } else {
             circuit.used();
-        }
-    }
-
-    /** Back to what the group has done: everything read since then is read again, by whoever owns it now. */
-    private void rewind(KafkaConsumer<byte[], byte[]> consumer) {
-        batches.discardIf(any -> true);
-        var committed = consumer.committed(consumer.assignment());
-        for (TopicPartition partition : consumer.assignment()) {
-            var progress = committed.get(partition);
-            if (progress == null) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, progress);
-            }
-        }
-    }
-
-    private long lag(KafkaConsumer<byte[], byte[]> consumer) {
-        return batches.waiting()
-                + consumer.assignment().stream()
-                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                        .sum();
-    }
-
-    /** The group checks who commits but not whose partitions: records of a partition that has gone must go too. */
-    private final class Partitions implements ConsumerRebalanceListener {
-        private final KafkaConsumer<byte[], byte[]> consumer;
-
-        Partitions(KafkaConsumer<byte[], byte[]> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            batches.discardIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            // They start where the group left them, whichever generation that was in.
-            var from = new TreeMap<Integer, Long>();
-            partitions.forEach(partition -> from.put(partition.partition(), consumer.position(partition)));
-            if (!from.isEmpty()) {
-                listener.began(from);
-            }
         }
     }
 }

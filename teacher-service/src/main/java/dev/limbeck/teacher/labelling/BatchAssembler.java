@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** Collects records in the order they arrive, until a batch is full or its first record has waited long enough. */
 public final class BatchAssembler<T> {
-    private final int size;
+    private int size;
     private final Duration maxWait;
     private final Ticker ticker;
     private final Deque<Pending<T>> pending = new ArrayDeque<>();
@@ -22,6 +22,11 @@ public final class BatchAssembler<T> {
         this.size = size;
         this.maxWait = maxWait;
         this.ticker = ticker;
+    }
+
+    /** From now on, a batch is full with so many. */
+    public void resize(int newSize) {
+        size = newSize;
     }
 
     public void add(T record) {

@@ -10,6 +10,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.dataset.Part;
+import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.service.Harmless;
 import dev.limbeck.service.Outlook;
@@ -196,7 +197,7 @@ final class TeacherWork implements Work {
         var labeller = new Labeller(network, generation.spec().input().signature(), version);
         var listener = progress.and(Harmless.observer(LabellingListener.class, metrics))
                 .and(began(version));
-        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, Ticker.SYSTEM);
+        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, parts.clock, Ticker.SYSTEM);
         synchronized (this) {
             if (stopping || !isLabelling()) {
                 return;
@@ -208,6 +209,7 @@ final class TeacherWork implements Work {
             LOG.infof(
                     "%s: teacher %s labels %s",
                     generation.name(), version, generation.spec().source().topic());
+            TopicProvisioning.providePlaces(parts.kafka, generation);
             loop.run();
         } finally {
             synchronized (this) {

@@ -12,6 +12,8 @@ import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.PlaceEntry;
+import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -19,7 +21,6 @@ import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -29,10 +30,10 @@ import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.teacher.Brokers;
-import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.operation.LabellingMetrics;
+import dev.limbeck.teacher.labelling.Verdict;
 import dev.limbeck.teacher.training.Examples;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,20 +62,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LabellingLoopIT {
     private static final NetworkRuntime NETWORKS = new DjlNetworkRuntime(1);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
+    /** Of a writer whose place is of no interest. */
+    private static final SourcePlaces TAKEN =
+            SourcePlaces.NONE.with(SourcePlaces.key(), new PlaceEntry.Taken("a-topic", new TreeMap<>(), true));
 
     @TempDir
     Path folder;
 
     private final List<Replica> replicas = new ArrayList<>();
-
-    /** A labelling loop on a thread of its own, with its own network. */
-    private record Replica(
-            LabellingLoop loop, TeacherProgress progress, InferenceNetwork network, CompletableFuture<Void> end) {
-        void stop() {
-            loop.stop();
-            end.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
-        }
-    }
 
     @AfterEach
     void stopAll() {
@@ -371,7 +366,7 @@ class LabellingLoopIT {
         var run = provided("ended");
         SourceTraffic.send(run, "record-", 480);
         // When: another one with its id takes over while it labels
-        start(run, new Disturbed(network(), 3, () -> new ExampleWriter(Brokers.connection(), run.topics(), "replica-0")
+        start(run, new Disturbed(network(), 3, () -> new ExampleWriter(Brokers.connection(), run, "replica-0")
                 .abandon()));
         // Then
         awaitLabelled(run, 480);
@@ -511,18 +506,18 @@ class LabellingLoopIT {
         try (var network = network();
                 var consumer = Brokers.connection()
                         .groupConsumer("zombie", run.topics().teacherGroup(), OffsetReset.EARLIEST, 500);
-                var writer = new ExampleWriter(Brokers.connection(), run.topics(), "twice")) {
+                var writer = new ExampleWriter(Brokers.connection(), run, "twice")) {
             consumer.subscribe(List.of(run.spec().source().topic()));
             var batch = polled(consumer);
             var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             // When: another one with its id takes over
-            new ExampleWriter(Brokers.connection(), run.topics(), "twice").abandon();
-            var fenced = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
-            var again = writer.write(open -> open.add(batch, verdicts), consumer.groupMetadata());
+            new ExampleWriter(Brokers.connection(), run, "twice").abandon();
+            var fenced = writer.write(TAKEN, open -> added(open, batch, verdicts), consumer.groupMetadata());
+            var again = writer.write(TAKEN, open -> added(open, batch, verdicts), consumer.groupMetadata());
             // Then
-            assertThat(fenced).isEqualTo(ExampleWriter.Outcome.ABORTED);
-            assertThat(again).isEqualTo(ExampleWriter.Outcome.COMMITTED);
+            assertThat(fenced).isInstanceOf(ExampleWriter.Outcome.Aborted.class);
+            assertThat(again).isInstanceOf(ExampleWriter.Outcome.Committed.class);
         }
         await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
                         SourceTraffic.committedIds(run.topics().examples()))
@@ -539,18 +534,23 @@ class LabellingLoopIT {
             var batch = polled(consumer);
             var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
-            var writer = new ExampleWriter(Brokers.connection(), run.topics(), "dying");
+            var writer = new ExampleWriter(Brokers.connection(), run, "dying");
             int half = batch.size() / 2;
             writer.stage(
-                    open -> {
-                        open.add(batch.subList(0, half), verdicts.subList(0, half));
-                        open.add(batch.subList(half, batch.size()), verdicts.subList(half, batch.size()));
-                    },
+                    TAKEN,
+                    open -> added(open, batch.subList(0, half), verdicts.subList(0, half))
+                            && added(open, batch.subList(half, batch.size()), verdicts.subList(half, batch.size())),
                     consumer.groupMetadata());
             writer.abandon();
         } finally {
             consumer.close();
         }
+    }
+
+    private static boolean added(
+            ExampleWriter.Transaction open, List<ConsumerRecord<byte[], byte[]>> batch, List<Verdict> verdicts) {
+        open.add(batch, verdicts);
+        return true;
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> polled(
@@ -600,15 +600,7 @@ class LabellingLoopIT {
     }
 
     private Replica start(Generation run, InferenceNetwork network, LabellingListener listener) {
-        var progress = new TeacherProgress(run.name());
-        var loop = new LabellingLoop(
-                Brokers.connection(),
-                run,
-                "replica-" + replicas.size(),
-                new Labeller(network, run.spec().input().signature(), "t-1"),
-                progress.and(listener),
-                Ticker.SYSTEM);
-        var replica = new Replica(loop, progress, network, CompletableFuture.runAsync(loop::run));
+        var replica = Replica.start(run, "replica-" + replicas.size(), network, listener);
         replicas.add(replica);
         return replica;
     }

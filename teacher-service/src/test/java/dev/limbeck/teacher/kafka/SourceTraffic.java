@@ -68,6 +68,20 @@ public final class SourceTraffic {
         }
     }
 
+    /** Records named {@code <prefix>0} and so on, on one partition. */
+    static void sendTo(Generation run, int partition, String prefix, int count) throws Exception {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        try (var producer = Brokers.connection().producer("traffic")) {
+            for (int i = 0; i < count; i++) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        run.spec().source().topic(), partition, new byte[] {1}, image(prefix + i, i))));
+            }
+            for (var result : sent) {
+                result.get();
+            }
+        }
+    }
+
     /** All committed records of a topic. */
     public static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
