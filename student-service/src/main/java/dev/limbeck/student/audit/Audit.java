@@ -3,6 +3,7 @@ package dev.limbeck.student.audit;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.student.audit.AuditReport.Verdict;
 import dev.limbeck.student.batch.StreamRecord;
@@ -138,10 +139,11 @@ public final class Audit {
 
     private void repeat(Student student, long throughBatch) {
         var entries = stepLog.read(student.state().stepLogOffset()).entries();
-        var gone = stream.seek(Repetition.firstNeeded(student.state().position().trainedThrough(), entries));
-        if (!gone.isEmpty()) {
-            throw new OffsetGoneException("the topic no longer has, by partition, " + gone);
-        }
+        var place = Repetition.firstNeeded(student.state().position(), entries);
+        var topic = stream.seek(place);
+        GapWatch.between(place, topic).ifPresent(obstacle -> {
+            throw new OffsetGoneException(obstacle.reason(topic.name(), "learnt from"));
+        });
         var replay = new Replay(this::poll, triage, this::isOutOfPatience);
         new Repetition(student, replay, student::apply).repeat(entries, throughBatch);
     }

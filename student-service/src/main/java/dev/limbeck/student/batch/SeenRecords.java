@@ -70,6 +70,15 @@ public final class SeenRecords {
         return packed;
     }
 
+    /**
+     * Forgets what no longer was before: offsets at and behind these, and all of a partition that is not among them.
+     *
+     * @param offsets per partition, the next record's
+     */
+    public void goOnFrom(SortedMap<Integer, Long> offsets) {
+        unpack(pack(offsets));
+    }
+
     /** Takes over a packed window, in the place of all that was seen. */
     public void unpack(SortedMap<Integer, ByteBuffer> packed) {
         partitions.clear();

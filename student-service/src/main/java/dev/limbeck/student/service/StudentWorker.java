@@ -29,7 +29,7 @@ import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
-import dev.limbeck.student.training.GapWatch;
+import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
@@ -112,7 +112,7 @@ public final class StudentWorker implements AutoCloseable {
                 parts.layout,
                 observer,
                 parts.clock);
-        var gap = new GapWatch(student, generation.examplesOf(spec), stream, stepLog, parts.clock);
+        var gap = new GapStop(student, stream, stepLog, triage.seen(), parts.clock);
         var assembler =
                 new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());

@@ -62,6 +62,11 @@ public final class Replay {
         return batch;
     }
 
+    /** Goes on with a topic from the offsets that the entry says. */
+    public void take(StepLogEntry.TopicTaken entry) {
+        triage.seen().goOnFrom(entry.from());
+    }
+
     /** Records that arrived, but are beyond the last entry. */
     public List<StreamRecord> leftOver() {
         var rest = new ArrayList<StreamRecord>();

@@ -1,6 +1,7 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.Place;
+import dev.limbeck.contract.place.TopicNow;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Duration;
 import java.util.List;
@@ -9,17 +10,17 @@ import java.util.SortedMap;
 /** A student's topic, read from where the student stands. For one thread. */
 public interface ExampleStream extends AutoCloseable {
     /**
-     * Goes to these offsets; a partition that is not among them starts at its beginning.
+     * Goes to a place, or as near as the topic has records. Partitions that are added to the topic later are read from
+     * their first record.
      *
-     * @return what the topic no longer has of it: by partition, from the offset wanted to the first that is left, where
-     *     the stream stands now
+     * @return the topic as it is
      */
-    SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets);
+    TopicNow seek(Place place);
 
     /**
      * The next records in the order of each partition; empty when none came in time.
      *
-     * @throws OffsetGoneException when the topic no longer has them
+     * @throws OffsetGoneException when the topic no longer has them, or is another one by now
      */
     List<StreamRecord> poll(Duration longestWait);
 
@@ -32,7 +33,7 @@ public interface ExampleStream extends AutoCloseable {
     @Override
     void close();
 
-    /** The topic's retention has overtaken the student: the records it needs next are gone. */
+    /** The topic no longer has the records that the student needs next. */
     final class OffsetGoneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

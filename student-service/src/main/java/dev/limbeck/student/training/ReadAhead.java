@@ -1,6 +1,7 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.Place;
+import dev.limbeck.contract.place.TopicNow;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +44,9 @@ public final class ReadAhead implements ExampleStream {
     }
 
     @Override
-    public SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets) {
+    public TopicNow seek(Place place) {
         stopReading();
-        return stream.seek(offsets);
+        return stream.seek(place);
     }
 
     @Override

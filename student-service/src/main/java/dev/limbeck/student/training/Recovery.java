@@ -29,7 +29,7 @@ record Recovery(
         Triage triage,
         CheckpointStore store,
         Checkpointing checkpointing,
-        GapWatch gap,
+        GapStop gap,
         TrainingProgress progress) {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
@@ -47,7 +47,10 @@ record Recovery(
         // The crash may have come between writing and announcing.
         itsState.ifPresent(state -> checkpointing.announceAgain(newest.orElseThrow(), state));
         var entries = gap.close(opened.entries(), progress, stopping);
-        return replay(entries, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"), apply, stopping);
+        var leftOver =
+                replay(entries, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"), apply, stopping);
+        gap.take(progress);
+        return leftOver;
     }
 
     private StudentState resume(CheckpointFolder newest) {

@@ -1,18 +1,21 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
+import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.place.Place;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.Replay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -32,22 +35,42 @@ public final class Repetition {
     }
 
     /**
-     * Where a student needs its topic from: what the log says was passed over is not asked for.
+     * Where a student needs its topic from: what the log says was passed over is not asked for. Mini-batches of a topic
+     * that gave way to another can not be composed, so that topic is what is needed then.
      *
-     * @param trainedThrough where the student stands
+     * @param position where the student stands
      * @param entries oldest first
      */
-    public static SortedMap<Integer, Long> firstNeeded(
-            SortedMap<Integer, Long> trainedThrough, List<StepLogEntry> entries) {
-        var needed = new TreeMap<>(trainedThrough);
+    public static Place firstNeeded(Position position, List<StepLogEntry> entries) {
+        var needed = position.place();
+        boolean composed = false;
         for (StepLogEntry entry : StepLogEntry.standing(entries)) {
-            if (entry instanceof RangesSkipped skip) {
-                skip.ranges()
-                        .forEach((partition, range) -> needed.computeIfPresent(
-                                partition, (same, offset) -> offset == range.from() ? range.to() : offset));
+            if (entry instanceof RangesSkipped skip && skip.batch() > position.batches()) {
+                needed = without(skip, needed);
+            } else if (entry instanceof BatchComposed batch && batch.batch() > position.batches()) {
+                composed = true;
+            } else if (entry instanceof TopicTaken taken && taken.afterBatch() >= position.batches()) {
+                if (!composed) {
+                    needed = new Place(Optional.of(taken.topicId()), taken.from());
+                } else if (needed.topicId()
+                        .filter(known -> !known.equals(taken.topicId()))
+                        .isPresent()) {
+                    return needed;
+                }
             }
         }
         return needed;
+    }
+
+    private static Place without(RangesSkipped skip, Place place) {
+        var next = new TreeMap<>(place.next());
+        skip.ranges().forEach((partition, range) -> {
+            Long wanted = place.topicId().isPresent() ? next.getOrDefault(partition, 0L) : next.get(partition);
+            if (wanted != null && wanted == range.from()) {
+                next.put(partition, range.to());
+            }
+        });
+        return new Place(place.topicId(), next);
     }
 
     /**
@@ -72,6 +95,11 @@ public final class Repetition {
                 remember(targets);
             } else if (entry instanceof RolledBack back && back.afterBatch() == done()) {
                 rollBack(back);
+            } else if (entry instanceof TopicTaken taken
+                    && taken.afterBatch() == done()
+                    && done() < throughBatch) { // a checkpoint of this mini-batch was written before it
+                student.take(taken);
+                replay.take(taken);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.limbeck.student.training;
 
 import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
+import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Adjustment;
@@ -200,6 +201,11 @@ public final class Student implements AutoCloseable {
         long records =
                 entry.ranges().values().stream().mapToLong(OffsetRange::length).sum();
         state = state.at(state.position().after(entry.ranges(), SkipReason.GONE.entry(records), false));
+    }
+
+    /** Reads a topic from the offsets that the log says. */
+    public void take(TopicTaken entry) {
+        state = state.at(state.position().on(entry.topicId(), entry.from()));
     }
 
     /**

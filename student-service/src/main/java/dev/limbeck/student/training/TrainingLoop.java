@@ -45,7 +45,7 @@ public final class TrainingLoop {
     private final Supplier<Adjustment> adjusted;
     private final BooleanSupplier noneToCome;
     private final TrainingObserver observer;
-    private final GapWatch gap;
+    private final GapStop gap;
     private final TrainingProgress progress;
     private final Recovery recovery;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
@@ -66,7 +66,7 @@ public final class TrainingLoop {
             BatchAssembler assembler,
             CheckpointStore store,
             Checkpointing checkpointing,
-            GapWatch gap,
+            GapStop gap,
             Supplier<Adjustment> adjusted,
             BooleanSupplier noneToCome,
             TrainingObserver observer) {

@@ -50,4 +50,20 @@ class SeenRecordsTest {
         }
         assertThat(met).containsOnly(Familiarity.DUPLICATE);
     }
+
+    @Test
+    void whatATopicNoLongerHasIsNoDuplicateOfWhatComes() {
+        // Given
+        var seen = new SeenRecords(100);
+        for (long offset = 0; offset < 10; offset++) {
+            seen.meet(0, offset, new Fingerprint(offset, 0));
+            seen.meet(1, offset, new Fingerprint(100 + offset, 0));
+        }
+        // When
+        seen.goOnFrom(new TreeMap<>(Map.of(0, 5L)));
+        // Then
+        assertThat(seen.meet(0, 5, new Fingerprint(4, 0))).isEqualTo(Familiarity.DUPLICATE);
+        assertThat(seen.meet(0, 6, new Fingerprint(5, 0))).isEqualTo(Familiarity.NEW);
+        assertThat(seen.meet(1, 0, new Fingerprint(100, 0))).isEqualTo(Familiarity.NEW);
+    }
 }

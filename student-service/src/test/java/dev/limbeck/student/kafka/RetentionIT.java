@@ -61,8 +61,9 @@ class RetentionIT {
         }
         // Then
         assertThat(student.pausedBecause())
-                .isEqualTo("records %d to %d of partition 0 are gone from overtaken before they were learnt from"
-                        .formatted(wanted, wanted + 39));
+                .isEqualTo(
+                        "records %d to %d of partition 0 are gone from overtaken before they were learnt from, 40 in all"
+                                .formatted(wanted, wanted + 39));
         assertThat(student.ledger().offered()).isEqualTo(10 * BATCH);
         assertThat(TOPICS.events("overtaken"))
                 .singleElement()

@@ -11,6 +11,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.StudentSaved;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.deadletter.DeadLetter;
@@ -48,6 +49,13 @@ record StudentTopics(KafkaConnection kafka) {
                             new NewTopic(topics.deadLetters(), 1, (short) 1),
                             new NewTopic(RunTopics.CHECKPOINTS, 1, (short) 1),
                             new NewTopic(RunTopics.RUN_EVENTS, 1, (short) 1)));
+        }
+    }
+
+    /** The topic with the run's examples. */
+    void delete(String run) {
+        try (var admin = kafka.admin()) {
+            KafkaAnswers.await(admin.deleteTopics(List.of(run)).all());
         }
     }
 

@@ -37,7 +37,7 @@ import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
-import dev.limbeck.student.training.GapWatch;
+import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
@@ -352,7 +352,7 @@ final class TestStudent {
                     CLOCK);
             var assembler = new BatchAssembler(
                     new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
-            var gap = new GapWatch(student, run, stream, stepLog, CLOCK);
+            var gap = new GapStop(student, stream, stepLog, triage.seen(), CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(
                     student,

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.Place;
+import dev.limbeck.contract.place.TopicNow;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,9 +46,9 @@ class ReadAheadTest {
         private volatile boolean closed;
 
         @Override
-        public SortedMap<Integer, OffsetRange> seek(SortedMap<Integer, Long> offsets) {
-            next.set(offsets.getOrDefault(0, 0L));
-            return new TreeMap<>();
+        public TopicNow seek(Place place) {
+            next.set(place.next().getOrDefault(0, 0L));
+            return new TopicNow("topic", "id", new TreeMap<>());
         }
 
         @Override
@@ -123,7 +125,7 @@ class ReadAheadTest {
         // Given
         take(A_POLL);
         // When
-        ahead.seek(new TreeMap<>(Map.of(0, 500L)));
+        ahead.seek(new Place(Optional.empty(), new TreeMap<>(Map.of(0, 500L))));
         // Then
         assertThat(take(500)).first().isEqualTo(500L);
     }
