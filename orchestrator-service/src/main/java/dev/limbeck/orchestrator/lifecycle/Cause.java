@@ -54,6 +54,10 @@ final class Cause {
             return "%s through %d".formatted(saved.student(), saved.records());
         } else if (event instanceof RunEvent.ExamplesGone gone) {
             return gone.student();
+        } else if (event instanceof RunEvent.RecordsGone gone) {
+            return "g%d %s-%d".formatted(gone.generation(), gone.topic(), gone.partition());
+        } else if (event instanceof RunEvent.TopicChanged changed) {
+            return changed.reader() + " " + changed.topic();
         } else if (event instanceof RunEvent.DriftDetected drift) {
             return "g%d %s at %d".formatted(drift.generation(), drift.signal(), drift.examples());
         } else if (event instanceof RunEvent.ChampionFell fell) {

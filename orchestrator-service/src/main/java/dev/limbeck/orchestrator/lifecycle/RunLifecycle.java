@@ -105,6 +105,13 @@ public final class RunLifecycle {
                                     gone.earliest() - 1,
                                     gone.topic(),
                                     gone.partition()));
+        } else if (event instanceof RunEvent.RecordsGone gone) {
+            draft.remark(
+                    "The teacher stands still, for retention has removed %d records that it was to label next: offsets %d to %d of %s-%d."
+                            .formatted(
+                                    gone.lost(), gone.wanted(), gone.earliest() - 1, gone.topic(), gone.partition()));
+        } else if (event instanceof RunEvent.TopicChanged changed) {
+            draft.remark("The %s stands still: %s.".formatted(changed.reader(), changed.reason()));
         }
     }
 }

@@ -90,6 +90,33 @@ class OrdersAndDrainingTest {
     }
 
     @Test
+    void aTeacherThatRetentionHasOvertakenStandsInTheHistory() {
+        // Given
+        var run = distilling(RUN);
+        // When
+        run.event(new RunEvent.RecordsGone("digits", 1, "production.digits", 0, 160, 300, 140, run.now()));
+        // Then
+        assertThat(run.state().phase()).isEqualTo(RunPhase.DISTILLING);
+        assertThat(run.lastLine().cause()).isEqualTo("records-gone g1 production.digits-0");
+        assertThat(run.lastLine().note())
+                .isEqualTo("The teacher stands still, for retention has removed 140 records that it was to label next:"
+                        + " offsets 160 to 299 of production.digits-0.");
+    }
+
+    @Test
+    void aTopicThatIsNotTheOneThatWasReadStandsInTheHistory() {
+        // Given
+        var run = distilling(RUN);
+        // When
+        run.event(new RunEvent.TopicChanged(
+                "digits", "student small", "examples", "examples was re-created: it has topic id B", run.now()));
+        // Then
+        assertThat(run.state().phase()).isEqualTo(RunPhase.DISTILLING);
+        assertThat(run.lastLine().note())
+                .isEqualTo("The student small stands still: examples was re-created: it has topic id B.");
+    }
+
+    @Test
     void aRunCompletesWhenAllIsTrainedOnAndMeasured() {
         // Given
         var run = distilling(RUN).drain();
