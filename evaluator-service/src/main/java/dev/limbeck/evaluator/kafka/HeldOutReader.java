@@ -7,6 +7,7 @@ import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.topic.TopicLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,12 +22,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a generation's examples from the beginning, always: the held-out ones among them are the same after every
- * restart. Ends when no more can be needed; begins again when Kafka fails it, which the collector does not mind.
+ * restart. Ends when no more can be needed; begins again when Kafka fails it, and when the topic has other partitions or
+ * is another one, which the collector does not mind.
  */
 final class HeldOutReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    /** How long a partition that was added may go unseen. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
@@ -86,7 +91,11 @@ final class HeldOutReader implements AutoCloseable {
     }
 
     private void readUntilFull() throws InterruptedException {
-        try (var consumer = connection.consumer(role, OffsetReset.EARLIEST)) {
+        try (var consumer = connection.consumer(role, OffsetReset.EARLIEST);
+                var admin = connection.admin()) {
+            var look = new TopicLook(admin, topic);
+            var known = look.identity();
+            long lookedAt = System.nanoTime();
             assignAll(consumer);
             var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
             Map<TopicPartition, Long> unread = null;
@@ -108,6 +117,14 @@ final class HeldOutReader implements AutoCloseable {
                     unread = unread == null ? consumer.endOffsets(consumer.assignment()) : unread;
                     readAll = unread.entrySet().stream()
                             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                }
+                if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
+                    lookedAt = System.nanoTime();
+                    var now = look.identity();
+                    if (now.isPresent() && !now.equals(known)) {
+                        LOG.info("{} is read anew, for it is not as it was: {}, now {}", topic, known, now);
+                        return;
+                    }
                 }
             }
         } catch (InterruptException stopped) {
