@@ -3,6 +3,7 @@ package dev.limbeck.local.cli;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.local.ledger.Coverage;
 import dev.limbeck.local.ledger.RunLedger;
+import dev.limbeck.local.ledger.SourceLedger;
 import dev.limbeck.local.ledger.StudentLedger;
 import dev.limbeck.local.view.Table;
 import java.util.ArrayList;
@@ -16,10 +17,19 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "ledger",
         description = {
-            "Accounts for every record of a run, student by student: reads the topic and the step log from their",
-            "beginnings and holds the newest checkpoint against them. Fails on a gap or an overlap."
+            "Accounts for every record of a run, from the source topic through the teacher to each student: reads the",
+            "topics and step logs from their beginnings and holds the teacher's place and the newest checkpoints",
+            "against them. Fails on a gap or an overlap."
         })
 final class LedgerCommand implements Callable<Integer> {
+    private static final Table<SourceLedger> SOURCE = Table.<SourceLedger>builder()
+            .text("SOURCE", 24, SourceLedger::topic)
+            .number("OFFERED", 9, ledger -> Long.toString(ledger.offered()))
+            .number("LABELLED", 9, ledger -> Long.toString(ledger.labelled()))
+            .number("DEAD-LETTERED", 13, ledger -> Long.toString(ledger.deadLettered()))
+            .number("GONE", 9, ledger -> Long.toString(ledger.gone()))
+            .number("WAITING", 9, ledger -> Long.toString(ledger.waiting()))
+            .build();
     private static final Table<StudentLedger> TABLE = Table.<StudentLedger>builder()
             .text("STUDENT", 12, StudentLedger::student)
             .number("OFFERED", 9, ledger -> Long.toString(ledger.offered()))
@@ -38,6 +48,13 @@ final class LedgerCommand implements Callable<Integer> {
             .text("CHECKPOINT", 22, ledger -> ledger.checkpoint().orElse("none"))
             .build();
 
+    private record Accounts(SourceLedger source, List<StudentLedger> students) {
+        boolean addUp() {
+            return source.problems().isEmpty()
+                    && students.stream().allMatch(ledger -> ledger.problems().isEmpty());
+        }
+    }
+
     @Mixin
     private final BrokerOption broker = new BrokerOption();
 
@@ -52,20 +69,23 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<StudentLedger> ledgers;
+        Accounts accounts;
         try (var ledger = new RunLedger(
                 run.generation(server.orchestrator(broker.home())),
                 new StoreLayout(broker.home().home().store()),
                 broker.connection("ledger"))) {
-            ledgers = ledger.students();
+            accounts = new Accounts(ledger.source(), ledger.students());
         }
-        System.out.println(output.format() == OutputFormat.json ? ResultJson.of(ledgers) : table(ledgers));
-        return ledgers.stream().allMatch(ledger -> ledger.problems().isEmpty()) ? ExitCode.OK : ExitCode.SOFTWARE;
+        System.out.println(output.format() == OutputFormat.json ? ResultJson.of(accounts) : table(accounts));
+        return accounts.addUp() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static String table(List<StudentLedger> ledgers) {
-        var lines = new ArrayList<>(TABLE.lines(ledgers, false));
-        for (StudentLedger ledger : ledgers) {
+    private static String table(Accounts accounts) {
+        var lines = new ArrayList<>(SOURCE.lines(List.of(accounts.source()), false));
+        accounts.source().problems().forEach(problem -> lines.add("source: " + problem));
+        lines.add("");
+        lines.addAll(TABLE.lines(accounts.students(), false));
+        for (StudentLedger ledger : accounts.students()) {
             ledger.problems().forEach(problem -> lines.add(ledger.student() + ": " + problem));
         }
         return String.join(System.lineSeparator(), lines);

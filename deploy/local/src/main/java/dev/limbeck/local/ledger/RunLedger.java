@@ -8,9 +8,14 @@ import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.PlaceEntry.Taken;
+import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.place.PlaceTopic;
+import dev.limbeck.local.ledger.SourceLedger.OnTopic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,23 +23,72 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the topics of one generation of a run from their beginnings and holds the students' accounts against them. */
+/**
+ * Reads the topics of one generation of a run from their beginnings and holds the teacher's and the students' accounts
+ * against them.
+ */
 public final class RunLedger implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Generation run;
     private final StoreLayout store;
+    private final KafkaConnection kafka;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     public RunLedger(Generation run, StoreLayout store, KafkaConnection kafka) {
         this.run = run;
         this.store = store;
+        this.kafka = kafka;
         this.consumer = kafka.consumer("ledger", OffsetReset.EARLIEST);
+    }
+
+    /** Of the run as a whole: its generations share the source topic. */
+    public SourceLedger source() {
+        String topic = run.spec().source().topic();
+        try (var placeTopic = new PlaceTopic(kafka, "ledger-places", run.topics())) {
+            var places = placeTopic.read();
+            var partitions = onTopic(topic, places);
+            return SourceLedger.of(topic, places, partitions, examples());
+        }
+    }
+
+    private SortedMap<Integer, OnTopic> onTopic(String topic, SourcePlaces places) {
+        var from = places.taken().map(Taken::from).orElse(new TreeMap<>());
+        var next = places.place().next();
+        var found = new TreeMap<Integer, OnTopic>();
+        consumer.beginningOffsets(partitions(topic))
+                .forEach((partition, begin) -> found.put(partition.partition(), new OnTopic(begin, 0, 0)));
+        read(topic, record -> {
+            int partition = record.partition();
+            var before = found.getOrDefault(partition, new OnTopic(0, 0, 0));
+            if (record.offset() >= next.getOrDefault(partition, 0L)) {
+                found.put(partition, new OnTopic(before.begin(), before.taken(), before.waiting() + 1));
+            } else if (record.offset() >= from.getOrDefault(partition, 0L)) {
+                found.put(partition, new OnTopic(before.begin(), before.taken() + 1, before.waiting()));
+            }
+        });
+        return found;
+    }
+
+    /** Of all generations up to this one; empty where retention has removed some. */
+    private Optional<Long> examples() {
+        var count = new AtomicLong();
+        for (int number = 1; number <= run.number(); number++) {
+            String topic = new RunTopics(run.name(), number).examples();
+            if (consumer.partitionsFor(topic).isEmpty() || !beginsAtZero(topic)) {
+                return Optional.empty();
+            }
+            read(topic, record -> count.incrementAndGet());
+        }
+        return Optional.of(count.get());
     }
 
     public List<StudentLedger> students() throws IOException {

@@ -228,6 +228,7 @@ class ChaosIT {
     private static void assertAccounted(ChaosStack stack, long records) throws IOException {
         List<StudentLedger> ledgers;
         try (var ledger = new RunLedger(stack.run(), stack.store(), stack.kafka())) {
+            assertThat(ledger.source().problems()).as("the source topic").isEmpty();
             ledgers = ledger.students();
         }
         assertThat(ledgers).hasSize(stack.run().spec().students().size());
