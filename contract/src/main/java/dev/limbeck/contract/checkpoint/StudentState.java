@@ -164,13 +164,7 @@ public record StudentState(
             return arithmetic.equals(Optional.of(used))
                     ? this
                     : new Lineage(
-                            networkDigest,
-                            configurationDigest,
-                            parent,
-                            writer,
-                            threads,
-                            Optional.of(used),
-                            batches);
+                            networkDigest, configurationDigest, parent, writer, threads, Optional.of(used), batches);
         }
     }
 }

@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             LedgerCommand.class,
             AuditCommand.class,
             DeadLettersCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
