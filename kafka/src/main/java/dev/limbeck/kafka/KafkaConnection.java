@@ -20,9 +20,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Makes the clients of one process, so that what a promise depends on (what is committed is read, what is sent is
  * acknowledged) is set in one place. All of them carry bytes: decoding is the stage's own, bounded business.
  *
+ * @param clientSettings where the broker is and how to speak to it, by Kafka's names: every client has them
  * @param clientIdPrefix tells the clients of one process from others in the broker's metrics and logs
  */
-public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
+public record KafkaConnection(Map<String, String> clientSettings, String clientIdPrefix) {
     /** An open transaction of a dead process holds back every reader: it must not stay open long. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
     /** The smallest that brokers allow by default: how long the work of a dead group member lies idle. */
@@ -37,9 +38,22 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     /** As large as the system lets it grow, so that the next fetch arrives while the one before is worked on. */
     private static final int RECEIVE_BUFFER = -1;
 
+    /** @throws IllegalArgumentException when the settings do not say where the broker is */
     public KafkaConnection {
-        requireNonNull(bootstrapServers, "bootstrapServers");
+        clientSettings = Map.copyOf(clientSettings);
         requireNonNull(clientIdPrefix, "clientIdPrefix");
+        if (!clientSettings.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new IllegalArgumentException("kafka.bootstrap.servers is missing; it is host:port of a broker");
+        }
+    }
+
+    /** Without encryption or login. */
+    public KafkaConnection(String bootstrapServers, String clientIdPrefix) {
+        this(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), clientIdPrefix);
+    }
+
+    public String bootstrapServers() {
+        return requireNonNull(clientSettings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     public Admin admin() {
@@ -142,8 +156,7 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
     }
 
     private Map<String, Object> common(String role) {
-        var properties = new HashMap<String, Object>();
-        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        var properties = new HashMap<String, Object>(clientSettings);
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientIdPrefix + "-" + role);
         properties.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, millis(METADATA_AGE));
         return properties;
@@ -151,5 +164,11 @@ public record KafkaConnection(String bootstrapServers, String clientIdPrefix) {
 
     private static int millis(Duration duration) {
         return Math.toIntExact(duration.toMillis());
+    }
+
+    /** Without the settings: there are passwords among them. */
+    @Override
+    public String toString() {
+        return "KafkaConnection[" + bootstrapServers() + ", " + clientIdPrefix + "]";
     }
 }

@@ -2,16 +2,22 @@ package dev.limbeck.service;
 
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
+import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.engine.InstructionSet;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What every service is put together from. */
@@ -37,11 +43,18 @@ class ServiceParts {
 
     @Produces
     @Singleton
-    KafkaConnection kafka(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String application) {
-        return new KafkaConnection(bootstrapServers, application);
+    KafkaConnection kafka(Config settings, @ConfigProperty(name = "quarkus.application.name") String application) {
+        return new KafkaConnection(
+                ClientSettings.read(
+                        settings.getPropertyNames(),
+                        name -> settings.getOptionalValue(name, String.class),
+                        System.getenv().keySet()),
+                application);
     }
+
+    /** Before anything speaks to the broker. */
+    void refuseWhatCannotBeHonoured(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting, KafkaConnection isRead) {}
 
     /** Behind a proxy: the orchestrator needs none, and a machine that is new to it is tested. */
     @Produces

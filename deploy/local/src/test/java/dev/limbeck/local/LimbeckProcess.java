@@ -23,16 +23,20 @@ public final class LimbeckProcess {
     }
 
     public static LimbeckProcess start(Path home, String... arguments) throws IOException {
+        return start(home, List.of(), arguments);
+    }
+
+    /** @param settings of the JVM, as in {@code -Dkafka.security.protocol=SSL} */
+    public static LimbeckProcess start(Path home, List<String> settings, String... arguments) throws IOException {
         Path out = Files.createTempFile(home, "out", ".txt");
         Path err = Files.createTempFile(home, "err", ".txt");
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dlimbeck.installation=" + REPOSITORY,
-                "-cp",
-                "target/classes:target/lib/*",
-                "dev.limbeck.local.cli.Limbeck"));
+                "-Dlimbeck.installation=" + REPOSITORY));
+        command.addAll(settings);
+        command.addAll(List.of("-cp", "target/classes:target/lib/*", "dev.limbeck.local.cli.Limbeck"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--home", home.toString()));
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());

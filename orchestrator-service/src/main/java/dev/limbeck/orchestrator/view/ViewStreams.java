@@ -45,8 +45,8 @@ class ViewStreams {
     ViewStreams(KafkaConnection connection, Changes changes, LiveWork work, OrchestratorConfig config) {
         this.changes = changes;
         this.statusTail = new StatusTail(connection, work);
+        settings.putAll(connection.clientSettings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, connection.clientIdPrefix() + "-view");
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().toString());

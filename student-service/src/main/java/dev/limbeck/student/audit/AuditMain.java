@@ -6,6 +6,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
@@ -35,7 +36,7 @@ public final class AuditMain {
     public static void main(String[] arguments) throws IOException {
         DistillationRun run = RunSpecReader.read(Path.of(required("limbeck.run")));
         var layout = new StoreLayout(Path.of(required("limbeck.store")).toAbsolutePath());
-        var kafka = new KafkaConnection(required("kafka.bootstrap.servers"), "limbeck-audit");
+        var kafka = new KafkaConnection(ClientSettings.ofProcess(), "limbeck-audit");
         String student = required("limbeck.audit.student");
         AuditReport report = audit(
                 new Generation(run, generation(layout, run.name(), student)),

@@ -1,7 +1,9 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.stack.UpFile;
+import java.util.HashMap;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +13,10 @@ final class BrokerOption {
     @Mixin
     private final HomeOption home = new HomeOption();
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Another broker than the local one.")
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = {
+                "Another broker than the local one. Default: KAFKA_BOOTSTRAP_SERVERS.",
+                "How to speak to it is said as to the services, as in KAFKA_SECURITY_PROTOCOL."
+            })
     private Optional<String> bootstrapServers = Optional.empty();
 
     /** Where Limbeck stores things here. */
@@ -21,11 +26,15 @@ final class BrokerOption {
 
     /** @param command tells this client from others in the broker's logs */
     KafkaConnection connection(String command) {
-        return new KafkaConnection(bootstrapServers(), "limbeck-" + command);
+        var settings = new HashMap<>(ClientSettings.ofProcess());
+        settings.put(ClientSettings.BOOTSTRAP_SERVERS, bootstrapServers());
+        return new KafkaConnection(settings, "limbeck-" + command);
     }
 
     String bootstrapServers() {
-        return bootstrapServers.orElseGet(this::local);
+        return bootstrapServers
+                .or(() -> Optional.ofNullable(ClientSettings.ofProcess().get(ClientSettings.BOOTSTRAP_SERVERS)))
+                .orElseGet(this::local);
     }
 
     private String local() {

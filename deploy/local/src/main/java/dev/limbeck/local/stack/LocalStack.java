@@ -2,6 +2,7 @@ package dev.limbeck.local.stack;
 
 import dev.limbeck.broker.BrokerSettings;
 import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.process.RestartPolicy;
 import dev.limbeck.local.process.ServiceEvents;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +55,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts everything and returns when all is ready. From then on a service that ends is started again. */
     public RunningStack start() throws InterruptedException {
+        requireNoClientSettings();
         launches.requireBuilt();
         var started = startBroker();
         var launcher = ProcessHandle.current();
@@ -73,6 +76,17 @@ public final class LocalStack implements AutoCloseable {
         note(running);
         fleet.keepAlive(RestartPolicy.DEFAULT, restarting(running));
         return running;
+    }
+
+    /** Better refused than ignored: whoever sets them expects that what is sent is encrypted. */
+    private static void requireNoClientSettings() {
+        var names = new TreeSet<>(ClientSettings.ofProcess().keySet());
+        names.remove(ClientSettings.BOOTSTRAP_SERVERS);
+        if (!names.isEmpty()) {
+            throw new IllegalStateException(
+                    "kafka.%s is set, but the broker that is started here knows no encryption and no login, and is reached from this machine alone; unset it"
+                            .formatted(names.first()));
+        }
     }
 
     private void announceReady(ServiceProcess process, long startNanos) {

@@ -1,17 +1,16 @@
 package dev.limbeck.local.stack;
 
+import dev.limbeck.kafka.KafkaConnection;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.local.process.ReadinessProbe;
 import dev.limbeck.local.stack.RunningStack.RunningService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * How what runs is doing, found out by asking it.
@@ -64,7 +63,7 @@ public record StackStatus(Optional<Instant> startedAt, List<Part> parts) {
     }
 
     private static State brokerState(RunningStack stack) throws InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+        try (var admin = new KafkaConnection(stack.bootstrapServers(), "limbeck-status").admin()) {
             String answering = admin.describeCluster().clusterId().get(BROKER_ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
             return stack.clusterId().equals(answering) ? State.READY : State.NOT_READY;
         } catch (ExecutionException | TimeoutException e) {
