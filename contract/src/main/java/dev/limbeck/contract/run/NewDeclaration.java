@@ -32,8 +32,20 @@ final class NewDeclaration {
             boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
             require(divides, "spec.input.normalisation.std", std, "above 0, and what 32 bits hold");
         }
+        requireSource(run.spec().source());
         requireRoom(run.spec());
         return run;
+    }
+
+    private static void requireSource(SourceSpec source) {
+        try {
+            source.requireOfOthers();
+        } catch (InvalidField invalid) {
+            throw new InvalidRunSpecException(
+                    "spec.source." + invalid.field(),
+                    "is %s, allowed is %s".formatted(invalid.found(), invalid.allowed()),
+                    invalid);
+        }
     }
 
     private static void requireRoom(RunSpec spec) {

@@ -32,6 +32,19 @@ public record SourceSpec(String topic, String format, int partitions) {
         require(partitions >= 1 && partitions <= 1000, "partitions", partitions, "1 to 1000");
     }
 
+    /**
+     * Asked of what is declared; runs that were before this was asked are read as they are.
+     *
+     * @throws InvalidField when the topic is one that only Limbeck or the broker itself writes
+     */
+    public void requireOfOthers() {
+        require(
+                !RunTopics.isInternal(topic),
+                "topic",
+                topic,
+                "a topic of your own: this one is written by Limbeck or by the broker itself");
+    }
+
     @JsonCreator
     static SourceSpec of(
             @JsonProperty("topic") @Nullable String topic,

@@ -7,6 +7,10 @@ package dev.limbeck.contract.topic;
 public record RunTopics(String run, int generation) {
     /** How all topics begin that Limbeck writes: a source topic does not. */
     public static final String PREFIX = "limbeck.";
+    /** How Kafka Streams' own topics of the orchestrator begin. */
+    private static final String STREAMS_PREFIX = "limbeck-orchestrator-";
+    /** How the broker's own topics begin. */
+    private static final String BROKER_PREFIX = "__";
     /** Of all topics that are keyed by run, so that what belongs to one run comes in order. */
     public static final int RUN_PARTITIONS = 4;
 
@@ -30,6 +34,11 @@ public record RunTopics(String run, int generation) {
     public static final String EVALUATORS = PREFIX + "evaluators";
     /** The consumer group of all student service replicas: it decides which of them has which student. */
     public static final String STUDENT_PLACEMENT = PREFIX + "students";
+
+    /** Whether only Limbeck or the broker itself writes to a topic of this name. */
+    public static boolean isInternal(String topic) {
+        return topic.startsWith(PREFIX) || topic.startsWith(STREAMS_PREFIX) || topic.startsWith(BROKER_PREFIX);
+    }
 
     /** Distillation examples labelled from the source topic; key is the record id. */
     public String examples() {

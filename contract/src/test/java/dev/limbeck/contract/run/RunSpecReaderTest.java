@@ -77,6 +77,8 @@ class RunSpecReaderTest {
                 "'std: [78]' | 'std: [0]' | spec.input.normalisation: normalisation is mean [33.0], std [0.0]",
                 "'artifact: teachers/resnet.pt, version: v7' | network: 'builtin:cnn-32', train: {dataset: {path: d}}, version: v7 | spec.teacher.version: is v7, allowed is version together with artifact",
                 "artifact: teachers/resnet.pt | artifact: \"\" | spec.teacher.artifact: is empty, allowed is the path",
+                "topic: production.digits | topic: __consumer_offsets | spec.source.topic: is __consumer_offsets, allowed is a topic of your own",
+                "topic: production.digits | topic: limbeck-orchestrator-runs-changelog | spec.source.topic: is limbeck-orchestrator-runs-changelog, allowed is a topic of your own",
                 "topic: production.digits | topic: limbeck.examples.digits.g1 | spec.source.topic: is limbeck.examples.digits.g1, allowed is a topic of your own",
                 "name: small | name: teacher | spec.students[0].name: is teacher, allowed is any name but",
                 "name: small | name: evaluator | spec.students[0].name: is evaluator, allowed is any name but",

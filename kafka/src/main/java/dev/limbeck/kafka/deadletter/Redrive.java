@@ -13,7 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends dead letters back to where they came from, as they were, once what refused them has been mended. All of one
- * call are one transaction with the marks that say so: each is sent once, also when a call dies or two overlap.
+ * call are one transaction with the marks that say so: each is sent once, also when a call dies or two overlap. One that
+ * claims to be from a topic which is none of its run's stays where it is.
  */
 public final class Redrive {
     /** Whoever reads the source waits that long when this process dies in between. */
@@ -23,11 +24,13 @@ public final class Redrive {
 
     private final KafkaConnection connection;
     private final DeadLetterTopic topic;
+    private final String run;
     private final String transactionalId;
 
     public Redrive(KafkaConnection connection, RunTopics topics) {
         this.connection = connection;
         this.topic = new DeadLetterTopic(connection, topics.deadLetters());
+        this.run = topics.run();
         this.transactionalId = "limbeck." + topics.run() + ".redrive";
     }
 
@@ -37,12 +40,15 @@ public final class Redrive {
      * @param sent back to their source topics
      * @param sentBefore left alone, for they were sent back by an earlier call
      * @param incomplete left alone, for a part of them was too large to be here
+     * @param foreign left alone, for they name a topic, or a partition of one, that is none of the run's
      */
-    public record Outcome(List<Position> sent, List<Position> sentBefore, List<Position> incomplete) {
+    public record Outcome(
+            List<Position> sent, List<Position> sentBefore, List<Position> incomplete, List<Position> foreign) {
         public Outcome {
             sent = List.copyOf(sent);
             sentBefore = List.copyOf(sentBefore);
             incomplete = List.copyOf(incomplete);
+            foreign = List.copyOf(foreign);
         }
     }
 
@@ -69,14 +75,18 @@ public final class Redrive {
 
     private Outcome sort(
             Predicate<StoredDeadLetter> chosen, boolean again, java.util.function.Consumer<StoredDeadLetter> sender) {
+        var own = RunOwnTopics.of(connection, run);
         var sent = new ArrayList<Position>();
         var sentBefore = new ArrayList<Position>();
         var incomplete = new ArrayList<Position>();
+        var foreign = new ArrayList<Position>();
         topic.forEach(letter -> {
             if (!chosen.test(letter)) {
                 return;
             }
-            if (letter.redriven() && !again) {
+            if (!own.have(letter.letter().source())) {
+                foreign.add(letter.position());
+            } else if (letter.redriven() && !again) {
                 sentBefore.add(letter.position());
             } else if (!letter.isComplete()) {
                 incomplete.add(letter.position());
@@ -85,7 +95,7 @@ public final class Redrive {
                 sent.add(letter.position());
             }
         });
-        return new Outcome(sent, sentBefore, incomplete);
+        return new Outcome(sent, sentBefore, incomplete, foreign);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when any send did

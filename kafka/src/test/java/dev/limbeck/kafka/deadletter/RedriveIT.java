@@ -37,6 +37,7 @@ class RedriveIT {
     private final String source = "production." + topics.run();
     private final DeadLetterTopic deadLetters = new DeadLetterTopic(kafka, topics.deadLetters());
     private final Redrive redrive = new Redrive(kafka, topics);
+    private final String examples = topics.examples();
 
     private final KafkaProducer<byte[], byte[]> producer = kafka.producer("refusing");
 
@@ -51,9 +52,21 @@ class RedriveIT {
             new TopicProvisioning(admin)
                     .provide(List.of(
                             new NewTopic(source, 3, (short) 1),
+                            new NewTopic(examples, 1, (short) 1),
+                            new NewTopic(RunTopics.RUN_STATE, 1, (short) 1),
+                            new NewTopic(RunTopics.RUN_COMMANDS, 1, (short) 1),
                             new NewTopic(topics.deadLetters(), 1, (short) 1)
                                     .configs(Map.of("max.message.bytes", "9437184"))));
         }
+        declare();
+    }
+
+    /** As the orchestrator says how the run stands. */
+    private void declare() {
+        String state = "{\"declaration\": {\"spec\": {\"source\": {\"topic\": \"%s\"}}}}".formatted(source);
+        producer.send(new ProducerRecord<>(
+                        RunTopics.RUN_STATE, topics.run().getBytes(UTF_8), state.getBytes(UTF_8)));
+        producer.flush();
     }
 
     @Test
@@ -169,20 +182,43 @@ class RedriveIT {
                 .withMessageContaining("there is no topic limbeck.dead-letters.nobody");
     }
 
+    @Test
+    void whatClaimsToBeFromATopicOfOthersStays() throws Exception {
+        // Given
+        refuseBytes(new TopicPartition(RunTopics.RUN_COMMANDS, 0), "{}".getBytes(UTF_8), RejectionReason.MALFORMED);
+        refuseBytes(new TopicPartition("__consumer_offsets", 0), "{}".getBytes(UTF_8), RejectionReason.MALFORMED);
+        refuseBytes(new TopicPartition(source, 99), "{}".getBytes(UTF_8), RejectionReason.MALFORMED);
+        refuseBytes(new TopicPartition(examples, 0), "an example".getBytes(UTF_8), RejectionReason.MALFORMED);
+        refuse("a record", RejectionReason.MALFORMED);
+        // When
+        var outcome = redrive.send(any -> true, false);
+        // Then
+        assertThat(outcome.foreign()).containsExactly(new Position(0, 0), new Position(0, 1), new Position(0, 2));
+        assertThat(outcome.sent()).containsExactly(new Position(0, 3), new Position(0, 4));
+        assertThat(committed(RunTopics.RUN_COMMANDS)).isEmpty();
+        assertThat(committed(examples)).hasSize(1);
+        assertThat(committed(source)).hasSize(1);
+    }
+
     private void refuse(String value, RejectionReason reason) throws Exception {
         refuseBytes(value.getBytes(UTF_8), reason);
     }
 
     private void refuseBytes(byte @Nullable [] value, RejectionReason reason) throws Exception {
-        refuse(value, reason, "7".getBytes(UTF_8));
+        refuseBytes(new TopicPartition(source, 1), value, reason);
     }
 
-    private void refuse(byte @Nullable [] value, RejectionReason reason, byte[] trace) throws Exception {
+    private void refuseBytes(TopicPartition from, byte @Nullable [] value, RejectionReason reason) throws Exception {
+        refuse(from, value, reason, "7".getBytes(UTF_8));
+    }
+
+    private void refuse(TopicPartition from, byte @Nullable [] value, RejectionReason reason, byte[] trace)
+            throws Exception {
         var headers = new RecordHeaders();
         headers.add("trace", trace);
         var original = new ConsumerRecord<>(
-                source,
-                1,
+                from.topic(),
+                from.partition(),
                 42L,
                 1234L,
                 TimestampType.CREATE_TIME,

@@ -209,6 +209,10 @@ final class DeadLettersCommand {
                         "%,d were too large to be kept here as a whole and cannot be redriven: produce them again from their source"
                                 .formatted(outcome.incomplete().size()));
             }
+            if (!outcome.foreign().isEmpty()) {
+                lines.add("%,d say that they came from a topic which is none of run %s, and stay here: %s"
+                        .formatted(outcome.foreign().size(), common.run, outcome.foreign()));
+            }
             return lines;
         }
     }

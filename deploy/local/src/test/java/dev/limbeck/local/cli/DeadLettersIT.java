@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -50,11 +51,25 @@ class DeadLettersIT {
                 new TopicProvisioning(admin)
                         .provide(List.of(
                                 new NewTopic("production." + run, 1, (short) 1),
+                                new NewTopic(RunTopics.RUN_STATE, 1, (short) 1),
                                 new NewTopic(new RunTopics(run, 1).deadLetters(), 1, (short) 1)));
             }
+            declare(run);
             refuse(run, RejectionReason.MALFORMED, "truncated\u001b[2J", "garbage".getBytes(UTF_8));
             refuse(run, RejectionReason.SHAPE_MISMATCH, "expected [2], got [3]", aRecord());
             refuse(run, RejectionReason.MALFORMED, "truncated", "rubbish".getBytes(UTF_8));
+        }
+    }
+
+    /** As the orchestrator says how the run stands. */
+    private static void declare(String run) throws Exception {
+        String state = "{\"declaration\": {\"spec\": {\"source\": {\"topic\": \"production.%s\"}}}}".formatted(run);
+        try (var producer = KAFKA.producer("declaring")) {
+            producer.send(new ProducerRecord<>(
+                            RunTopics.RUN_STATE,
+                            run.getBytes(UTF_8),
+                            state.getBytes(UTF_8)))
+                    .get();
         }
     }
 
