@@ -1,5 +1,7 @@
 package dev.limbeck.evaluator;
 
+import java.nio.charset.StandardCharsets;
+import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
@@ -32,21 +34,31 @@ public final class TextStore {
                 - {name: control, network: "builtin:mlp-8", objective: {softTargetWeight: 0}}
               evaluation: {heldOut: {fraction: 0.5, minExamples: 100, maxExamples: 200}, slices: [region]}
             """);
-    public static final TeacherPublished TEACHER =
-            new TeacherPublished("toy", "v1", "t".repeat(64), "", OptionalDouble.empty(), 1, Instant.EPOCH);
-    private static final String NETWORK = "0".repeat(64);
+    private static final String TEACHERS_TEXT = "10";
+    private static final String STUDENTS_TEXT = "0";
+    public static final TeacherPublished TEACHER = new TeacherPublished(
+            "toy", "v1", digest(TEACHERS_TEXT), "", OptionalDouble.empty(), 1, Instant.EPOCH);
+    private static final String NETWORK = digest(STUDENTS_TEXT);
 
     public final StoreLayout layout;
 
     public TextStore(Path root) throws IOException {
         layout = new StoreLayout(root);
-        write(layout.network(NETWORK), "0");
-        write(teachersNetwork(), "10");
+        write(studentsNetwork(), STUDENTS_TEXT);
+        write(teachersNetwork(), TEACHERS_TEXT);
+    }
+
+    private static String digest(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    public Path studentsNetwork() {
+        return layout.network(NETWORK);
     }
 
     public Path teachersNetwork() {

@@ -1,5 +1,8 @@
 package dev.limbeck.service;
 
+import java.util.List;
+import java.nio.file.Path;
+import dev.limbeck.contract.artifact.ArtifactRoots;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.ClientSettings;
@@ -25,8 +28,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class ServiceParts {
     @Produces
     @Singleton
-    StoreLayout store(ServiceConfig config) {
-        return new StoreLayout(config.store().toAbsolutePath());
+    StoreLayout store(ServiceConfig config, ArtifactsConfig artifacts) {
+        var roots = artifacts.roots().orElseGet(() -> List.of(Path.of("")));
+        return new StoreLayout(config.store().toAbsolutePath(), new ArtifactRoots(roots));
     }
 
     @Produces

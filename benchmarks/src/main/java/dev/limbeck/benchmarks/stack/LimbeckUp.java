@@ -47,6 +47,8 @@ final class LimbeckUp implements AutoCloseable {
         var command = new ProcessBuilder(line);
         // Benchmarks have these of their own, and users have not: services get them from limbeck up.
         TensorMemory.leaveToSystem(command.environment());
+        // Benchmarks make their networks and data sets there.
+        command.environment().put("LIMBECK_ARTIFACTS_ROOTS", System.getProperty("java.io.tmpdir"));
         return command;
     }
 

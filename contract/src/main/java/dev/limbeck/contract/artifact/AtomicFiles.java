@@ -1,5 +1,8 @@
 package dev.limbeck.contract.artifact;
 
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,10 +18,13 @@ import java.util.stream.Stream;
 
 /**
  * Files and folders that are either there whole or not at all, whenever the machine stops: written under a temporary
- * name, flushed to the device, renamed, and the folder that holds the name flushed too.
+ * name, flushed to the device, renamed, and the folder that holds the name flushed too. Other users of the machine can
+ * neither read nor change them.
  */
 public final class AtomicFiles {
     private static final String TEMPORARY = ".tmp-";
+    private static final Set<PosixFilePermission> OWN_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWN_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private AtomicFiles() {}
 
@@ -28,12 +34,36 @@ public final class AtomicFiles {
         void writeTo(Path folder) throws IOException;
     }
 
+    /** The folder and those above it, as far as they are missing. */
+    public static void createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, own(folder, OWN_FOLDER));
+        }
+    }
+
+    private static FileAttribute<?>[] own(Path where, Set<PosixFilePermission> permissions) {
+        return knowsOwners(where)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void keepToOwner(Path path) throws IOException {
+        if (knowsOwners(path)) {
+            Files.setPosixFilePermissions(path, Files.isDirectory(path) ? OWN_FOLDER : OWN_FILE);
+        }
+    }
+
+    private static boolean knowsOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     public static void writeFile(Path target, byte[] bytes) throws IOException {
         Path folder = folderOf(target);
-        Files.createDirectories(folder);
+        createFolders(folder);
         Path temporary = folder.resolve(temporaryName(target));
         try {
-            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
+            Files.createFile(temporary, own(temporary, OWN_FILE));
+            Files.write(temporary, bytes, StandardOpenOption.WRITE);
             flush(temporary);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -49,12 +79,13 @@ public final class AtomicFiles {
      */
     public static void writeFolder(Path target, FolderContent content) throws IOException {
         Path parent = folderOf(target);
-        Files.createDirectories(parent);
-        Path temporary = Files.createDirectory(parent.resolve(temporaryName(target)));
+        createFolders(parent);
+        Path temporary = Files.createDirectory(parent.resolve(temporaryName(target)), own(parent, OWN_FOLDER));
         try {
             content.writeTo(temporary);
             try (Stream<Path> files = Files.list(temporary)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
+                    keepToOwner(file);
                     flush(file);
                 }
             }
@@ -77,7 +108,7 @@ public final class AtomicFiles {
     public static void moveFiles(Map<Path, Path> targets) throws IOException {
         Set<Path> folders = targets.values().stream().map(AtomicFiles::folderOf).collect(Collectors.toSet());
         for (Path folder : folders) {
-            Files.createDirectories(folder);
+            createFolders(folder);
         }
         for (var file : targets.entrySet()) {
             Files.move(
@@ -94,7 +125,7 @@ public final class AtomicFiles {
     /** Points the link at {@code target}, whatever it pointed at before. */
     public static void moveLink(Path link, Path target) throws IOException {
         Path folder = folderOf(link);
-        Files.createDirectories(folder);
+        createFolders(folder);
         Path temporary = folder.resolve(temporaryName(link));
         Files.createSymbolicLink(temporary, folder.relativize(target));
         try {

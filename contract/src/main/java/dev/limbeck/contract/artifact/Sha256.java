@@ -49,6 +49,23 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /**
+     * The file itself, if it is what it has to be.
+     *
+     * @throws DamagedFileException when it has another digest, or cannot be read
+     */
+    public static Path requireOf(Path file, String sha256) {
+        try {
+            String found = hexOfFile(file);
+            if (found.equals(sha256)) {
+                return file;
+            }
+            throw new DamagedFileException("%s has SHA-256 %s, it has to be %s".formatted(file, found, sha256));
+        } catch (IOException unreadable) {
+            throw new DamagedFileException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
+        }
+    }
+
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,15 +1,32 @@
 package dev.limbeck.contract.artifact;
 
+import java.util.List;
+import java.util.ArrayList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Where everything stands under the root of the artifact store. All services of a run see the same root. */
-public record StoreLayout(Path root) {
+/**
+ * Where everything stands under the root of the artifact store. All services of a run see the same root.
+ *
+ * @param roots where files may stand that runs bring; the store itself is among them
+ */
+public record StoreLayout(Path root, ArtifactRoots roots) {
     /** File name of a network inside an artifact's folder. */
     public static final String NETWORK = "network.pt";
+
+    public StoreLayout {
+        var folders = new ArrayList<>(roots.folders());
+        folders.add(root);
+        roots = new ArtifactRoots(folders);
+    }
+
+    /** Of runs that bring nothing from elsewhere. */
+    public StoreLayout(Path root) {
+        this(root, new ArtifactRoots(List.of()));
+    }
 
     /** A trained teacher: {@value #NETWORK} with its metadata inside. */
     public Path teacher(String run, String version) {
@@ -23,6 +40,24 @@ public record StoreLayout(Path root) {
     /** The network a student starts from, named by its digest: written once, never changed. */
     public Path network(String sha256) {
         return root.resolve("networks").resolve(sha256 + ".pt");
+    }
+
+    /**
+     * The same, for whoever is about to run it.
+     *
+     * @throws DamagedFileException when what stands there is not what its name says
+     */
+    public Path intactNetwork(String sha256) {
+        return Sha256.requireOf(network(sha256), sha256);
+    }
+
+    /**
+     * A trained teacher's network, for whoever is about to run it.
+     *
+     * @throws DamagedFileException when it is not the one that was published
+     */
+    public Path intactTeacher(String run, String version, String sha256) {
+        return Sha256.requireOf(teacher(run, version).resolve(NETWORK), sha256);
     }
 
     public Path checkpoints(String run, int generation, String student) {

@@ -3,6 +3,7 @@ package dev.limbeck.contract.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.attribute.PosixFilePermissions;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +28,24 @@ class AtomicFilesTest {
                 .hasMessage("disk full");
 
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void nobodyButTheOwnerCanReadOrChangeWhatIsWritten() throws IOException {
+        // When
+        AtomicFiles.writeFile(folder.resolve("new/deeper/file"), new byte[1]);
+        AtomicFiles.writeFolder(folder.resolve("new/checkpoint"), files -> Files.writeString(files.resolve("a"), "x"));
+        // Then
+        for (String file : List.of("new/deeper/file", "new/checkpoint/a")) {
+            assertThat(mode(file)).as(file).isEqualTo("rw-------");
+        }
+        for (String made : List.of("new", "new/deeper", "new/checkpoint")) {
+            assertThat(mode(made)).as(made).isEqualTo("rwx------");
+        }
+    }
+
+    private String mode(String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
     }
 
     @Test

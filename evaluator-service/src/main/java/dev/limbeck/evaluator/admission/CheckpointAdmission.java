@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.admission;
 
+import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.CheckpointAnnounced;
@@ -53,9 +54,20 @@ public record CheckpointAdmission(StoreLayout store, RunSpec spec) {
         if (!Files.isRegularFile(store.network(announced.networkDigest()))) {
             return objection(Reason.MISSING, store.network(announced.networkDigest()) + " is not there");
         }
-        return folder.defect()
+        return networkDefect(announced)
+                .or(folder::defect)
                 .or(() -> otherThan(announced, folder))
                 .flatMap(defect -> objection(Reason.DEFECTIVE, folder.path() + ": " + defect));
+    }
+
+    /** Its code is about to be run: that of another network, under this one's name, would be as well. */
+    private Optional<String> networkDefect(CheckpointAnnounced announced) {
+        try {
+            store.intactNetwork(announced.networkDigest());
+            return Optional.empty();
+        } catch (DamagedFileException damaged) {
+            return Optional.of(String.valueOf(damaged.getMessage()));
+        }
     }
 
     /**

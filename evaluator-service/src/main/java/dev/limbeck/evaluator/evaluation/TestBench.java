@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.evaluation;
 
+import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -70,7 +71,11 @@ final class TestBench {
     }
 
     private Path networkFile(TeacherPublished teacher) {
-        return store.teacher(teacher.run(), teacher.version()).resolve(StoreLayout.NETWORK);
+        try {
+            return store.intactTeacher(teacher.run(), teacher.version(), teacher.sha256());
+        } catch (DamagedFileException damaged) {
+            throw withoutTeacher(teacher, new UnusableNetworkException(String.valueOf(damaged.getMessage()), damaged));
+        }
     }
 
     private void labelTestPart(TeacherPublished teacher) {

@@ -1,5 +1,7 @@
 package dev.limbeck.evaluator.kafka;
 
+import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -59,7 +61,7 @@ final class GenerationBenches {
         var spec = generation.spec();
         var declared = spec.evaluation().heldOut().within(spec.input().classes());
         var testPart = declared.dataset()
-                .map(dataset -> IdxTestPart.read(dataset, generation.spec().input()))
+                .map(dataset -> testPart(dataset, generation.spec().input()))
                 .orElseGet(TestPart::none);
         var heldOut = HeldOut.declaredBy(declared, testPart);
         var evaluation = evaluations.of(generation.spec(), heldOut);
@@ -67,6 +69,11 @@ final class GenerationBenches {
         reader.start();
         meters.follow(generation, () -> heldOut.collector().size());
         return new GenerationBench(reader, evaluation);
+    }
+
+    private TestPart testPart(DatasetSpec dataset, InputSpec input) {
+        evaluations.store().roots().admit("spec.evaluation.heldOut.dataset.path", dataset.path());
+        return IdxTestPart.read(dataset, input);
     }
 
     private void closeAllBut(RunState state) {

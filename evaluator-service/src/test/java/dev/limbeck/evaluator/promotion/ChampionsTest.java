@@ -63,6 +63,21 @@ class ChampionsTest {
     }
 
     @Test
+    void aNetworkThatWasSwappedUnderItsDigestIsNotPromoted() throws IOException {
+        // Given
+        var candidate = store.checkpoint("small", 200, "6");
+        Files.writeString(store.studentsNetwork(), "9");
+        // When
+        var objection = promote(candidate);
+        // Then
+        assertThat(objection).hasValueSatisfying(why -> {
+            assertThat(why.reason()).isEqualTo(Objection.Reason.DEFECTIVE);
+            assertThat(why.detail()).contains("has SHA-256");
+        });
+        assertThat(store.layout.champion("toy")).doesNotExist();
+    }
+
+    @Test
     void theSameOrderAgainWritesNothingAndMovesTheLink() throws IOException {
         // Given: the process died after the folder stood; since then the checkpoint was pruned
         var candidate = store.checkpoint("small", 200, "6");

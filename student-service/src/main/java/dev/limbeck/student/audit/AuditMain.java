@@ -85,7 +85,7 @@ public final class AuditMain {
                             run,
                             spec,
                             runtime.openTrainable(
-                                    layout.network(lineage.networkDigest()),
+                                    layout.intactNetwork(lineage.networkDigest()),
                                     run.spec().input(),
                                     spec.objective(),
                                     spec.optimizer()),

@@ -1,5 +1,9 @@
 package dev.limbeck.student.service;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import dev.limbeck.contract.artifact.ForbiddenFileException;
+import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
@@ -16,6 +20,8 @@ import java.nio.file.Path;
 
 /** Puts the network that a student starts from into the store, under its digest. */
 record StudentNetworks(StoreLayout store) {
+    private static final Logger log = LoggerFactory.getLogger(StudentNetworks.class);
+
     /** @return SHA-256 of the network as it is declared */
     String provide(StudentSpec student, InputSpec input) {
         return put(declared(student, input), student);
@@ -35,7 +41,7 @@ record StudentNetworks(StoreLayout store) {
                 throw new UnusableNetworkException("it is not inside the store");
             }
             byte[] network = readChecked(file);
-            TorchScriptArchive declared = TorchScriptArchive.read(store.network(provide(student, input)));
+            TorchScriptArchive declared = TorchScriptArchive.read(store.intactNetwork(provide(student, input)));
             declared.withTensors(TorchScriptArchive.read(file).tensorValues()); // throws if they do not fit
             return put(network, student);
         } catch (UnusableNetworkException unfit) {
@@ -62,25 +68,42 @@ record StudentNetworks(StoreLayout store) {
 
     private String put(byte[] network, StudentSpec student) {
         String digest = Sha256.hex(network);
-        Path target = store.network(digest);
-        if (!Files.exists(target)) {
-            try {
-                AtomicFiles.writeFile(target, network);
-            } catch (IOException e) {
-                throw new UncheckedIOException("network of student " + student.name() + " cannot be stored", e);
+        try {
+            if (!isThere(digest)) {
+                AtomicFiles.writeFile(store.network(digest), network);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("network of student " + student.name() + " cannot be stored", e);
         }
         return digest;
     }
 
-    private static byte[] declared(StudentSpec student, InputSpec input) {
+    /** What stands there under another's name is not left for whoever looks for that name. */
+    private boolean isThere(String digest) {
+        if (!Files.exists(store.network(digest))) {
+            return false;
+        }
+        try {
+            store.intactNetwork(digest);
+            return true;
+        } catch (DamagedFileException damaged) {
+            log.error("A network in the store is written anew: {}", damaged.getMessage());
+            return false;
+        }
+    }
+
+    private byte[] declared(StudentSpec student, InputSpec input) {
         if (BuiltinNetworks.isBuiltin(student.network())) {
             return BuiltinNetworks.author(student.network(), input, student.seed());
         }
-        Path file = Path.of(student.network());
         try {
-            TorchScriptArchive.read(file); // what is no network does not come into the store
+            Path file = store.roots()
+                    .admit("network of student %s".formatted(student.name()), Path.of(student.network()));
+            // Nothing but a network is copied to where others can find it.
+            TorchScriptArchive.read(file);
             return Files.readAllBytes(file);
+        } catch (ForbiddenFileException forbidden) {
+            throw new UnusableNetworkException(String.valueOf(forbidden.getMessage()), forbidden);
         } catch (UnusableNetworkException unfit) {
             throw unfit.of(declaredName(student));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.limbeck.student.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+<<<<<<< HEAD
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.Normalisation;
@@ -17,10 +18,28 @@ import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+=======
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.limbeck.contract.artifact.ArtifactRoots;
+import dev.limbeck.contract.artifact.DamagedFileException;
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.student.Examples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+>>>>>>> 59ccc14 (Open files of declared roots only, and what has its digest)
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StudentNetworksTest {
+<<<<<<< HEAD
     private static final InputSpec INPUT = new InputSpec(Shape.of(1, 4, 4), 3, Normalisation.of(127, 64));
 
     @TempDir
@@ -56,5 +75,75 @@ class StudentNetworksTest {
     private static StudentSpec student(String network) {
         return new StudentSpec(
                 "small", network, ObjectiveSpec.DEFAULT, OptimizerSpec.DEFAULT, LearnsFrom.STREAM, ReplaySpec.NONE, 1);
+=======
+    @TempDir
+    private Path folder;
+
+    private StoreLayout store;
+    private StudentNetworks networks;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        Path brought = Files.createDirectories(folder.resolve("brought"));
+        store = new StoreLayout(folder.resolve("store"), new ArtifactRoots(List.of(brought)));
+        networks = new StudentNetworks(store);
+    }
+
+    @Test
+    void aNetworkThatWasSwappedUnderItsDigestIsNeitherRunNorLeft() throws IOException {
+        // Given
+        String digest = networks.provide(Examples.student("builtin:mlp-8"), Examples.INPUT);
+        Files.write(store.network(digest), BuiltinNetworks.author("builtin:mlp-16", Examples.INPUT, 7));
+        // Then
+        assertThatExceptionOfType(DamagedFileException.class)
+                .isThrownBy(() -> store.intactNetwork(digest))
+                .withMessageContaining("has SHA-256");
+        // When
+        networks.provide(Examples.student("builtin:mlp-8"), Examples.INPUT);
+        // Then
+        assertThat(Sha256.hexOfFile(store.intactNetwork(digest))).isEqualTo(digest);
+    }
+
+    @Test
+    void aNetworkThatIsBroughtIsKeptForItsOwnerAlone() throws IOException {
+        // Given
+        Path brought = folder.resolve("brought/student.pt");
+        Files.write(brought, BuiltinNetworks.author("builtin:mlp-8", Examples.INPUT, 7));
+        // When
+        String digest = networks.provide(Examples.student(brought.toString()), Examples.INPUT);
+        // Then
+        assertThat(mode(store.intactNetwork(digest))).isEqualTo("rw-------");
+        assertThat(mode(store.network(digest).getParent())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFileThatIsNoNetworkIsNotCopied() throws IOException {
+        // Given
+        Path secret = Files.writeString(folder.resolve("brought/shadow"), "root:secret");
+        // When
+        assertThatExceptionOfType(UnusableNetworkException.class)
+                .isThrownBy(() -> networks.provide(Examples.student(secret.toString()), Examples.INPUT));
+        // Then
+        assertThat(store.root()).doesNotExist();
+    }
+
+    @Test
+    void aFileOutsideOfTheRootsIsNotEvenLookedFor() throws IOException {
+        // Given
+        Path network = folder.resolve("elsewhere.pt");
+        Files.write(network, BuiltinNetworks.author("builtin:mlp-8", Examples.INPUT, 7));
+        // Then
+        for (Path outside : List.of(network, folder.resolve("absent.pt"))) {
+            assertThatExceptionOfType(UnusableNetworkException.class)
+                    .isThrownBy(() -> networks.provide(Examples.student(outside.toString()), Examples.INPUT))
+                    .withMessageEndingWith("is " + outside + ", which may not be read; allowed are files in the folders"
+                            + " of limbeck.artifacts.roots");
+        }
+        assertThat(store.root()).doesNotExist();
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+>>>>>>> 59ccc14 (Open files of declared roots only, and what has its digest)
     }
 }

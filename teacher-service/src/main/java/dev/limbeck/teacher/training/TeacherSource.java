@@ -1,5 +1,7 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.contract.artifact.ForbiddenFileException;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -17,15 +19,20 @@ import java.util.Optional;
 
 /** Gets the run's teacher: the one that was kept of the same declaration, or a new one that exactly one replica makes. */
 public final class TeacherSource {
+    /** Where a run says with what its teacher is trained. */
+    public static final String TRAIN_DATASET = "spec.teacher.train.dataset.path";
+
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private final DistillationRun run;
+    private final StoreLayout layout;
     private final TeacherStore store;
     private final NetworkRuntime runtime;
     private final TrainingListener listener;
 
     public TeacherSource(DistillationRun run, StoreLayout layout, NetworkRuntime runtime, TrainingListener listener) {
         this.run = run;
+        this.layout = layout;
         this.store = new TeacherStore(layout, run.name());
         this.runtime = runtime;
         this.listener = listener;
@@ -35,7 +42,10 @@ public final class TeacherSource {
     public Teacher obtain() throws IOException, InterruptedException {
         try {
             return obtainFrom(origin());
-        } catch (UnreadableDatasetException | UnfitDatasetException | UnusableNetworkException hopeless) {
+        } catch (ForbiddenFileException
+                | UnreadableDatasetException
+                | UnfitDatasetException
+                | UnusableNetworkException hopeless) {
             throw new NoTeacherException(String.valueOf(hopeless.getMessage()), hopeless);
         }
     }
@@ -79,6 +89,7 @@ public final class TeacherSource {
 
     private TeacherOrigin origin() throws IOException {
         TeacherSpec teacher = run.spec().teacher();
+        admit(teacher);
         if (teacher.artifact().isPresent()) {
             return brought(teacher.artifact().get());
         }
@@ -89,6 +100,21 @@ public final class TeacherSource {
         } catch (NoSuchFileException missing) {
             throw new NoTeacherException("spec.teacher.network %s is missing".formatted(network), missing);
         }
+    }
+
+    /** Before any of it is opened. */
+    private void admit(TeacherSpec teacher) {
+        var roots = layout.roots();
+        teacher.artifact().ifPresent(artifact -> roots.admit("spec.teacher.artifact", artifact));
+        teacher.network()
+                .filter(network -> !BuiltinNetworks.isBuiltin(network))
+                .ifPresent(network -> roots.admit("spec.teacher.network", Path.of(network)));
+        teacher.train().ifPresent(train -> roots.admit(TRAIN_DATASET, train.dataset().path()));
+        run.spec()
+                .evaluation()
+                .heldOut()
+                .dataset()
+                .ifPresent(dataset -> roots.admit("spec.evaluation.heldOut.dataset.path", dataset.path()));
     }
 
     private TeacherOrigin brought(Path artifact) throws IOException {

@@ -1,10 +1,10 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.artifact.AtomicFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class TrainingLock implements AutoCloseable {
 
     /** Empty while another replica holds it. */
     static Optional<TrainingLock> tryTake(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFiles.createFolders(folder);
         var channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {

@@ -3,6 +3,8 @@ package dev.limbeck.teacher.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.artifact.ArtifactRoots;
+import java.util.List;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -48,6 +50,18 @@ class TeacherSourceIT {
         assertThat(same).isEqualTo(first);
         assertThat(onOtherData.version()).isNotEqualTo(first.version());
         assertThat(trainings).isEqualTo(2);
+    }
+
+    @Test
+    void filesOutsideOfTheRootsAreRefusedBeforeAnythingIsMade() {
+        // Given
+        Path elsewhere = folder.resolve("artifacts");
+        // Then
+        assertThatThrownBy(() -> source(trained(""), elsewhere).obtain())
+                .isInstanceOf(NoTeacherException.class)
+                .hasMessageStartingWith("spec.teacher.train.dataset.path is ")
+                .hasMessageEndingWith("allowed are files in the folders of limbeck.artifacts.roots");
+        assertThat(folder.resolve("store")).doesNotExist();
     }
 
     @Test
@@ -165,7 +179,11 @@ class TeacherSourceIT {
     }
 
     private TeacherSource source(DistillationRun run) {
-        var store = new StoreLayout(folder.resolve("store"));
+        return source(run, folder);
+    }
+
+    private TeacherSource source(DistillationRun run, Path root) {
+        var store = new StoreLayout(folder.resolve("store"), new ArtifactRoots(List.of(root)));
         return new TeacherSource(run, store, NETWORKS, new CountingListener());
     }
 

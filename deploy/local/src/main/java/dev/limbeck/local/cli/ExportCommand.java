@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
@@ -64,17 +65,33 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalStateException(
                     "run %s has no champion in %s".formatted(run, home.home().store()));
         }
+        String sha256 = checkedDigest(champion);
         var archive = TorchScriptArchive.read(champion);
         var metadata = archive.extra(ArtifactMetadata.ENTRY)
                 .map(json -> ContractJson.read(json, ArtifactMetadata.class))
                 .orElseThrow(() -> new UnusableNetworkException(champion + " has no " + ArtifactMetadata.ENTRY));
-        Path file = write(champion, archive);
+        Path file = write(champion, sha256, archive);
         var exported = new Exported(run, format, file, Files.size(file), Sha256.hexOfFile(file), metadata);
         System.out.println(output.format() == OutputFormat.json ? ResultJson.of(exported) : describe(exported));
         return ExitCode.OK;
     }
 
-    private Path write(Path champion, TorchScriptArchive archive) throws IOException {
+    /**
+     * Of the network's file, as its promotion wrote it down; folders of before that was done are taken as they are.
+     *
+     * @throws DamagedFileException when the file has another one
+     */
+    private static String checkedDigest(Path champion) throws IOException {
+        Path checksum = champion.resolveSibling(StoreLayout.NETWORK + ".sha256");
+        if (!Files.exists(checksum)) {
+            return Sha256.hexOfFile(champion);
+        }
+        String written = Files.readString(checksum).split("\\s", 2)[0];
+        Sha256.requireOf(champion, written);
+        return written;
+    }
+
+    private Path write(Path champion, String sha256, TorchScriptArchive archive) throws IOException {
         String extension = format == Format.torchscript ? ".pt" : ".safetensors";
         Path file = (target.toString().isEmpty() ? Path.of(run + "-champion" + extension) : target).toAbsolutePath();
         if (overwrite) {
@@ -83,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(file + " is there already; --overwrite replaces it");
         }
         switch (format) {
-            case torchscript -> Files.copy(champion, file);
+            case torchscript -> Sha256.requireOf(Files.copy(champion, file), sha256);
             case safetensors -> SafeTensors.write(file, archive.tensorValues());
         }
         return file;

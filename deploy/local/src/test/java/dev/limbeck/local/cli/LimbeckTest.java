@@ -2,6 +2,10 @@ package dev.limbeck.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.local.Examples;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -121,6 +125,28 @@ class LimbeckTest {
         // Then
         assertThat(exitCode).isZero();
         assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("rollback", "evaluations", "--server");
+    }
+
+    @Test
+    void aChampionWithAFlippedByteIsNotExported(@TempDir Path home) throws Exception {
+        // Given
+        var champion = Files.createDirectories(new StoreLayout(home.resolve("data/store")).champion("digits"));
+        byte[] network = BuiltinNetworks.author("builtin:mlp-8", Examples.RUN.spec().input(), 1);
+        Path file = Files.write(champion.resolve("network.pt"), network);
+        Files.writeString(champion.resolve("network.pt.sha256"), Sha256.hex(network) + "  network.pt\n");
+        Path target = home.resolve("student.pt");
+        String[] export = {"export", "--run", "digits", "--to", target.toString(), "--home", home.toString()};
+        int whole = execute(export);
+        Files.delete(target);
+        network[network.length / 2] ^= 1;
+        Files.write(file, network);
+        // When
+        int flipped = execute(export);
+        // Then
+        assertThat(whole).isZero();
+        assertThat(flipped).isEqualTo(1);
+        assertThat(err.toString()).contains("network.pt has SHA-256 ");
+        assertThat(target).doesNotExist();
     }
 
     @Test
