@@ -40,6 +40,7 @@ public final class OrchestratorProcess implements AutoCloseable {
                 "-Dlimbeck.store=" + folder.resolve("store"),
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=0",
                 "-jar",
                 APPLICATION.toString()));
         var log = Path.of("target", name + "-it.log").toFile();

@@ -13,12 +13,14 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.service.RunStates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ class OrchestratorServiceIT {
     @Inject
     KafkaStreams lifecycle;
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
+
     @Test
     @Order(1)
     void takesUpARunAndKeepsTheMetricsOfItsClientsToItself() throws Exception {
@@ -53,7 +58,7 @@ class OrchestratorServiceIT {
             // Then
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(states.of("digits"))
                     .hasValueSatisfying(state -> assertThat(state.phase()).isEqualTo(RunPhase.TEACHER)));
-            assertThat(get("/q/metrics").asString())
+            assertThat(get(metrics).asString())
                     .contains("limbeck_orchestrator_inputs_skipped_total")
                     .doesNotContain("kafka_stream");
         }
@@ -95,7 +100,8 @@ class OrchestratorServiceIT {
                         "kafka.bootstrap.servers", broker.bootstrapServers(),
                         "limbeck.store", folder.resolve("store").toString(),
                         "limbeck.state", folder.resolve("state").toString(),
-                        "quarkus.http.test-port", "0");
+                        "quarkus.http.test-port", "0",
+                        "quarkus.management.test-port", "0");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

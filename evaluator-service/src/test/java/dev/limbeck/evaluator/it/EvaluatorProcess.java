@@ -21,14 +21,18 @@ final class EvaluatorProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final int healthPort;
 
-    private EvaluatorProcess(Process process, int port) {
+    private EvaluatorProcess(Process process, int port, int healthPort) {
         this.process = process;
         this.port = port;
+        this.healthPort = healthPort;
     }
 
     static EvaluatorProcess start(String bootstrapServers, Path store) throws IOException {
-        int port = new FreePorts().any().number();
+        var ports = new FreePorts();
+        int port = ports.any().number();
+        int healthPort = ports.any().number();
         var log = Path.of("target", "evaluator-it.log").toFile();
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,19 +41,21 @@ final class EvaluatorProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Dkafka.bootstrap.servers=" + bootstrapServers,
                 "-Dlimbeck.store=" + store,
+                "-Dlimbeck.artifacts.roots=" + System.getProperty("java.io.tmpdir"),
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-Dlimbeck.evaluator.latency-samples=10",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + healthPort,
                 "-jar",
                 APPLICATION.toString());
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        return new EvaluatorProcess(command.start(), port);
+        return new EvaluatorProcess(command.start(), port, healthPort);
     }
 
     HttpResponse<String> get(String path) throws IOException {
         try {
             return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {

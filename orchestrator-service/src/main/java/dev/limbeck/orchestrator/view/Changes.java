@@ -1,6 +1,7 @@
 package dev.limbeck.orchestrator.view;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,28 @@ public class Changes {
     private static final int MOST_WAITING = 4096;
 
     private final Map<Mailbox, Optional<String>> clients = new ConcurrentHashMap<>();
+    private final int mostClients;
 
-    /** @param run whose changes are wanted; empty for those of all runs */
-    public Mailbox listen(Optional<String> run) {
+    @Inject
+    Changes(EventsConfig config) {
+        this(config.mostStreams());
+    }
+
+    Changes(int mostClients) {
+        this.mostClients = mostClients;
+    }
+
+    /**
+     * @param run whose changes are wanted; empty for those of all runs
+     * @return empty when as many listen as may
+     */
+    public synchronized Optional<Mailbox> listen(Optional<String> run) {
+        if (clients.size() >= mostClients) {
+            return Optional.empty();
+        }
         var mailbox = new Mailbox(MOST_WAITING);
         clients.put(mailbox, run);
-        return mailbox;
+        return Optional.of(mailbox);
     }
 
     public void leave(Mailbox mailbox) {

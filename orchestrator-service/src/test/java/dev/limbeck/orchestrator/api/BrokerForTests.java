@@ -23,7 +23,11 @@ public class BrokerForTests implements QuarkusTestResourceLifecycleManager {
                     Files.createTempDirectory("limbeck-state-").toString(),
                     "limbeck.store",
                     Files.createTempDirectory("limbeck-store-").toString(),
+                    "limbeck.http.longest-body",
+                    "3s",
                     "quarkus.http.test-port",
+                    "0",
+                    "quarkus.management.test-port",
                     "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,12 +14,17 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.orchestrator.Runs;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RunsIT extends ApiTestBase {
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL ready;
+
     @Test
     void showsRunsByNameAndEachWithItsRevision() {
         // Given
@@ -181,6 +186,6 @@ class RunsIT extends ApiTestBase {
                 .then()
                 .body("items.sequence[0]", is(1))
                 .body("items.to.flatten()", hasItems("PROVISIONING", "TEACHER", "PAUSED")));
-        given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("views"));
+        given().get(ready).then().statusCode(200).body("checks.name", hasItem("views"));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveWorkTest {
     private final SteppingClock clock = new SteppingClock();
-    private final Changes changes = new Changes();
+    private final Changes changes = new Changes(3);
     private final LiveWork work = new LiveWork(changes, clock);
 
     @Test
@@ -113,9 +113,9 @@ class LiveWorkTest {
     @Test
     void tellsOnlyThoseWhoListenToTheRun() {
         // Given
-        var ofRun = changes.listen(Optional.of("run"));
-        var ofOther = changes.listen(Optional.of("other"));
-        var ofAll = changes.listen(Optional.empty());
+        var ofRun = changes.listen(Optional.of("run")).orElseThrow();
+        var ofOther = changes.listen(Optional.of("other")).orElseThrow();
+        var ofAll = changes.listen(Optional.empty()).orElseThrow();
         PartStatus told = Parts.teacher("run", "t-1", NOON, 1, 0);
         // When
         work.heard(told);
@@ -126,9 +126,24 @@ class LiveWorkTest {
     }
 
     @Test
+    void listensToNoMoreThanMayListen() {
+        // Given
+        var first = changes.listen(Optional.empty()).orElseThrow();
+        changes.listen(Optional.empty()).orElseThrow();
+        changes.listen(Optional.empty()).orElseThrow();
+        // When
+        var oneTooMany = changes.listen(Optional.empty());
+        changes.leave(first);
+        var inItsPlace = changes.listen(Optional.empty());
+        // Then
+        assertThat(oneTooMany).isEmpty();
+        assertThat(inItsPlace).isPresent();
+    }
+
+    @Test
     void forgetsWhoHasLeft() {
         // Given
-        var mailbox = changes.listen(Optional.empty());
+        var mailbox = changes.listen(Optional.empty()).orElseThrow();
         // When
         changes.leave(mailbox);
         // Then

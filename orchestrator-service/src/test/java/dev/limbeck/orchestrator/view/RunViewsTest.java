@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 class RunViewsTest {
-    private final Changes changes = new Changes();
+    private final Changes changes = new Changes(10);
     private final ViewStreams notStarted = new ViewStreams(
             new KafkaConnection("localhost:1", "test"),
             changes,

@@ -94,7 +94,7 @@ class ViewStreamsIT {
     }
 
     private static ViewStreams started(Path folder) {
-        var changes = new Changes();
+        var changes = new Changes(10);
         var streams = new ViewStreams(connection, changes, new LiveWork(changes, Ticker.SYSTEM), () -> folder);
         streams.start();
         await().atMost(LONG).until(streams::isReady);

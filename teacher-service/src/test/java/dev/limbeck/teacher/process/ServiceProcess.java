@@ -22,16 +22,19 @@ final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final int healthPort;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ServiceProcess(Process process, Path log, int port) {
+    private ServiceProcess(Process process, Path log, int port, int healthPort) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.healthPort = healthPort;
     }
 
     static ServiceProcess start(Path store, String bootstrapServers, Path log) throws IOException {
         int port = freePort();
+        int healthPort = freePort();
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -43,9 +46,11 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LIMBECK_STORE", store.toString());
         builder.environment().put("LIMBECK_THREADS", "1");
+        builder.environment().put("LIMBECK_ARTIFACTS_ROOTS", System.getProperty("java.io.tmpdir"));
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        return new ServiceProcess(builder.start(), log, port);
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(healthPort));
+        return new ServiceProcess(builder.start(), log, port, healthPort);
     }
 
     private static int freePort() throws IOException {
@@ -89,7 +94,9 @@ final class ServiceProcess implements AutoCloseable {
     private HttpResponse<byte[]> ask(String path, HttpRequest.Builder request) {
         try {
             return http.send(
-                    request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
+                    request.uri(URI.create(
+                                    "http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException unreachable) {
             throw new AssertionError("nobody answers on " + path, unreachable);

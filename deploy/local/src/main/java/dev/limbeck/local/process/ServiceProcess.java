@@ -70,6 +70,11 @@ public final class ServiceProcess {
         return launch.port();
     }
 
+    /** Where it says whether it is ready. */
+    public int healthPort() {
+        return launch.healthPort();
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -90,7 +95,9 @@ public final class ServiceProcess {
      */
     void awaitReady(ReadinessProbe probe, Duration deadline) throws InterruptedException {
         Duration latest = Ticker.SYSTEM.reading().plus(deadline);
-        for (var objection = probe.objection(port()); objection.isPresent(); objection = probe.objection(port())) {
+        for (var objection = probe.objection(healthPort());
+                objection.isPresent();
+                objection = probe.objection(healthPort())) {
             if (process.waitFor(POLL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ServiceStartException.exited(
                         name(), process.exitValue(), log.lastLines(LAST_LINES_WITHIN), launch.logFile());

@@ -41,6 +41,10 @@ public enum LocalService {
         return preferredPort;
     }
 
+    int preferredHealthPort() {
+        return preferredPort + 1000;
+    }
+
     public List<String> jvmFlags() {
         return jvmFlags;
     }

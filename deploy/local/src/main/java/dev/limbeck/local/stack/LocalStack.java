@@ -163,7 +163,7 @@ public final class LocalStack implements AutoCloseable {
 
     private List<RunningService> services() {
         return fleet.processes().stream()
-                .map(process -> new RunningService(process.name(), process.pid(), process.port()))
+                .map(process -> new RunningService(process.name(), process.pid(), process.port(), process.healthPort()))
                 .toList();
     }
 

@@ -29,8 +29,13 @@ public record RunningStack(
         services = List.copyOf(services);
     }
 
-    /** A service with its own process, and the port it answers on. */
-    public record RunningService(String name, long pid, int port) {
+    /**
+     * A service with its own process.
+     *
+     * @param port it answers on
+     * @param healthPort where it tells of its health, and its metrics
+     */
+    public record RunningService(String name, long pid, int port, int healthPort) {
         URI address() {
             return URI.create("http://127.0.0.1:" + port + "/");
         }

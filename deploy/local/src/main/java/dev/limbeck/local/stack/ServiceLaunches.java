@@ -1,5 +1,8 @@
 package dev.limbeck.local.stack;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.nio.file.Path;
 import dev.limbeck.broker.FreePort;
 import dev.limbeck.broker.FreePorts;
 import dev.limbeck.local.process.JavaCommand;
@@ -13,6 +16,8 @@ import java.util.stream.IntStream;
 
 /** How each service of the stack is run: on which port, with which settings. */
 final class ServiceLaunches {
+    private static final String ROOTS = "limbeck.artifacts.roots";
+
     private final StackSettings settings;
     private final LineSink announcements;
     private final FreePorts ports = new FreePorts();
@@ -38,11 +43,14 @@ final class ServiceLaunches {
                 if (name.equals(service.label())) { // of a second replica nobody expects that port
                     announceFallback(name, port);
                 }
+                FreePort health = ports.preferring(service.preferredHealthPort());
                 launches.add(new ServiceLaunch(
                         name,
                         port.number(),
+                        health.number(),
                         command(service)
-                                .withSystemProperties(systemProperties(service, port.number(), bootstrapServers)),
+                                .withSystemProperties(systemProperties(service, bootstrapServers))
+                                .withSystemProperties(listeners(port, health)),
                         service.environment(),
                         settings.home().directory(),
                         settings.home().log(name)));
@@ -69,12 +77,27 @@ final class ServiceLaunches {
                 .toList();
     }
 
-    private Map<String, String> systemProperties(LocalService service, int port, String bootstrapServers) {
-        var properties = new HashMap<>(Map.of(
+    /** Where people have their files who type commands here. */
+    private String defaultRoots() {
+        return Stream.of(settings.home().directory(), Path.of("").toAbsolutePath())
+                .map(folder -> folder.toString().replace(",", "\\,"))
+                .collect(Collectors.joining(","));
+    }
+
+    private static Map<String, String> listeners(FreePort port, FreePort health) {
+        return Map.of(
                 "quarkus.http.host",
                 "127.0.0.1",
                 "quarkus.http.port",
-                Integer.toString(port),
+                Integer.toString(port.number()),
+                "quarkus.management.host",
+                "127.0.0.1",
+                "quarkus.management.port",
+                Integer.toString(health.number()));
+    }
+
+    private Map<String, String> systemProperties(LocalService service, String bootstrapServers) {
+        var properties = new HashMap<>(Map.of(
                 "quarkus.banner.enabled",
                 "false",
                 "kafka.bootstrap.servers",
@@ -87,6 +110,9 @@ final class ServiceLaunches {
                 "true",
                 "DJL_CACHE_DIR",
                 settings.home().directory().resolve("djl").toString()));
+        if (System.getProperty(ROOTS) != null || System.getenv("LIMBECK_ARTIFACTS_ROOTS") == null) {
+            properties.put(ROOTS, System.getProperty(ROOTS, defaultRoots()));
+        }
         if (service == LocalService.ORCHESTRATOR) {
             properties.put("limbeck.state", settings.home().orchestratorState().toString());
         }

@@ -59,7 +59,7 @@ public record StackStatus(Optional<Instant> startedAt, List<Part> parts) {
         if (ProcessHandle.of(service.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
             return State.ENDED;
         }
-        return probe.isReady(service.port()) ? State.READY : State.NOT_READY;
+        return probe.isReady(service.healthPort()) ? State.READY : State.NOT_READY;
     }
 
     private static State brokerState(RunningStack stack) throws InterruptedException {

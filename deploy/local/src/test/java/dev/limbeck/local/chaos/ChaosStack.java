@@ -155,6 +155,7 @@ final class ChaosStack implements AutoCloseable {
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=0",
                 "-Dquarkus.banner.enabled=false",
                 "-Dlimbeck.exit-on-stdin-close=true",
                 "-jar",

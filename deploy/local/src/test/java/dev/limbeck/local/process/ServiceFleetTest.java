@@ -210,7 +210,7 @@ class ServiceFleetTest {
         program.addAll(List.of(traits));
         var command =
                 new JavaCommand(program, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m"), Map.of());
-        return new ServiceLaunch(name, port, command, Map.of(), directory, logFile(name));
+        return new ServiceLaunch(name, port, port, command, Map.of(), directory, logFile(name));
     }
 
     private static long millis(Runnable action) {

@@ -18,6 +18,7 @@ import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalHome;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.Patience;
+import dev.limbeck.local.stack.RunningStack.RunningService;
 import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.traffic.Traffic;
 import dev.limbeck.local.traffic.TrafficProducer;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -40,6 +42,7 @@ final class LiveStack implements AutoCloseable {
     private final LocalStack stack;
     private final KafkaConnection kafka;
     private final Orchestrator api;
+    private final List<RunningService> services;
 
     /** @param directory that keeps the logs of the last time */
     LiveStack(Path directory) throws InterruptedException {
@@ -51,6 +54,11 @@ final class LiveStack implements AutoCloseable {
         var running = stack.start();
         kafka = new KafkaConnection(running.bootstrapServers(), "limbeck-runs");
         api = new Orchestrator(running.requireServer());
+        services = running.services();
+    }
+
+    List<RunningService> services() {
+        return services;
     }
 
     Orchestrator api() {

@@ -11,6 +11,7 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.local.security.RawRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,24 @@ class RunsIT {
     static void stop() {
         if (started != null) {
             started.close();
+        }
+    }
+
+    @Test
+    void noServiceListensToAPageOfAnotherSite() throws Exception {
+        for (var service : stack.services()) {
+            // When
+            String rebound = RawRequest.answer(service.port(), "GET /status HTTP/1.1", "Host: evil.example:8080");
+            String health =
+                    RawRequest.answer(service.healthPort(), "GET /q/health/live HTTP/1.1", "Host: evil.example");
+            String forged = RawRequest.answer(
+                    service.port(), "POST /resume HTTP/1.1", "Host: 127.0.0.1", "Origin: http://evil.example");
+            String own = RawRequest.answer(service.healthPort(), "GET /q/health/ready HTTP/1.1", "Host: localhost");
+            // Then
+            assertThat(rebound).as(service.name()).startsWith("HTTP/1.1 421 ").contains("evil.example:8080");
+            assertThat(health).as(service.name()).startsWith("HTTP/1.1 421 ");
+            assertThat(forged).as(service.name()).startsWith("HTTP/1.1 403 ").contains("urn:limbeck:problem:cross-site");
+            assertThat(own).as(service.name()).startsWith("HTTP/1.1 200 ");
         }
     }
 

@@ -71,6 +71,6 @@ class UpFileTest {
                 "127.0.0.1:9092",
                 "cluster",
                 Optional.of(URI.create("http://127.0.0.1:8080/")),
-                List.of(new RunningService("orchestrator", 7, 8080)));
+                List.of(new RunningService("orchestrator", 7, 8080, 9080)));
     }
 }

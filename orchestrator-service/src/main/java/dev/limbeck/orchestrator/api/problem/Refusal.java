@@ -30,20 +30,21 @@ public final class Refusal extends RuntimeException {
         return of("bad-request", "The request is not understood", 400, detail);
     }
 
-    public static Refusal crossSite(String origin) {
-        return of(
-                "cross-site",
-                "Changes are made from this site only",
-                403,
-                "the request comes from a page of %s".formatted(origin));
-    }
-
     public static Refusal unknownRun(String name, Collection<String> known) {
         return of("unknown-run", "There is no such run", 404, UnknownName.describe("run", name, known));
     }
 
     public static Refusal notNow(String detail) {
         return of("not-now", "The run does not allow it now", 409, detail);
+    }
+
+    public static Refusal idOfAnother(String key) {
+        return of(
+                "idempotency-key-used",
+                "The key is that of another command",
+                422,
+                "Idempotency-Key %s was sent with another command before; send what is new with a new key"
+                        .formatted(key));
     }
 
     public static Refusal movedOn(String run, String known, long revision) {
@@ -53,6 +54,11 @@ public final class Refusal extends RuntimeException {
                 412,
                 "run %s is at revision \"%d\", not at %s: look at it again, then decide"
                         .formatted(run, revision, known));
+    }
+
+    public static Refusal tooManyEventStreams() {
+        return unavailable("as many clients listen for events as limbeck.events.most-streams allows: close one, or ask"
+                + " again later");
     }
 
     /** To be tried again soon. */
