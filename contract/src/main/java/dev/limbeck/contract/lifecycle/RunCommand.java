@@ -6,6 +6,7 @@ import dev.limbeck.contract.run.DistillationRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What somebody asks of a run. A command that does not fit the run's phase changes nothing and is in its history as
@@ -25,6 +26,12 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = RunCommand.Unpin.class, name = "unpin")
 })
 public sealed interface RunCommand {
+    /** What an id may be: 1 to 128 visible ASCII characters. */
+    Pattern ID = Pattern.compile("[!-~]{1,128}");
+
+    /** Characters of a reason; what is longer is cut. */
+    int LONGEST_REASON = 1_000;
+
     /** Chosen by whoever asks; the same id is the same command. */
     String commandId();
 
@@ -41,24 +48,40 @@ public sealed interface RunCommand {
     }
 
     /** Stops all work on the run within a mini-batch. */
-    record Pause(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+    record Pause(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {
+        public Pause {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** Goes on where {@link Pause} stopped. */
     record Resume(String commandId, String run, Instant at) implements RunCommand {}
 
     /** Stops all work on the run for good; what it made stays. */
-    record Cancel(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+    record Cancel(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {
+        public Cancel {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** Labels and trains on what the source topic holds now, then completes the run. */
     record Drain(String commandId, String run, Instant at) implements RunCommand {}
 
     /** @param checkpointDigest of the candidate that awaits approval */
     record Approve(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
-            implements RunCommand {}
+            implements RunCommand {
+        public Approve {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** @param checkpointDigest of the candidate that awaits approval */
     record Reject(String commandId, String run, String checkpointDigest, Optional<String> reason, Instant at)
-            implements RunCommand {}
+            implements RunCommand {
+        public Reject {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /**
      * @param checkpointDigest of an earlier champion; without one, the one before the present
@@ -71,7 +94,11 @@ public sealed interface RunCommand {
             Optional<Hold> hold,
             Optional<String> reason,
             Instant at)
-            implements RunCommand {}
+            implements RunCommand {
+        public RollBack {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /**
      * Has a champion stay until it is unpinned or its time is over.
@@ -85,10 +112,18 @@ public sealed interface RunCommand {
             Hold hold,
             Optional<String> reason,
             Instant at)
-            implements RunCommand {}
+            implements RunCommand {
+        public Pin {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** Lets students be promoted again. */
-    record Unpin(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {}
+    record Unpin(String commandId, String run, Optional<String> reason, Instant at) implements RunCommand {
+        public Unpin {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /**
      * That a person's decision holds.

@@ -37,6 +37,9 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = RunEvent.TimerFired.class, name = "timer-fired")
 })
 public sealed interface RunEvent {
+    /** Characters of a reason; what is longer is cut. */
+    int LONGEST_REASON = 4_000;
+
     String run();
 
     Instant at();
@@ -57,7 +60,11 @@ public sealed interface RunEvent {
      *
      * @param reason one sentence
      */
-    record TeacherFailed(String run, int generation, String reason, Instant at) implements RunEvent {}
+    record TeacherFailed(String run, int generation, String reason, Instant at) implements RunEvent {
+        public TeacherFailed {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /**
      * A teacher replica labels these partitions for the generation.
@@ -84,7 +91,11 @@ public sealed interface RunEvent {
      *
      * @param reason one sentence
      */
-    record OrderRefused(String run, String orderId, int attempt, String reason, Instant at) implements RunEvent {}
+    record OrderRefused(String run, String orderId, int attempt, String reason, Instant at) implements RunEvent {
+        public OrderRefused {
+            reason = BoundedText.of(reason, LONGEST_REASON);
+        }
+    }
 
     /** All that the source topic held when draining began is labelled. */
     record SourceDrained(String run, int generation, Instant at) implements RunEvent {}

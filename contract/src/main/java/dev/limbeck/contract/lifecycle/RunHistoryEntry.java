@@ -18,6 +18,14 @@ public record RunHistoryEntry(
     /** How the note of a command begins that did not fit the run's phase. */
     public static final String REFUSED = "Refused: ";
 
+    private static final int LONGEST_TEXT = 8_000;
+
+    /** What was said in somebody's own words is cut where it is too long. */
+    public RunHistoryEntry {
+        cause = BoundedText.of(cause, LONGEST_TEXT);
+        note = BoundedText.of(note, LONGEST_TEXT);
+    }
+
     /** Whether it is about a command that did not fit, and changed nothing. */
     @JsonIgnore
     public boolean isRefusal() {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param comparisons of candidates with a champion so far: each has spent its share of the error budget
  * @param teacherBehind why nothing is promoted although students learn: the teacher itself is not good enough now
  * @param pin that a person has set on the champion: nothing is promoted while it holds
- * @param carriedOut ids of the newest commands
+ * @param carriedOut ids of the newest commands, each behind its {@link CommandMark}
  * @param note why it stands still or has failed, one sentence
  */
 public record RunState(

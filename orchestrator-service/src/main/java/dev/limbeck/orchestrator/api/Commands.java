@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.api;
 
+import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.orchestrator.api.command.CommandTopic;
@@ -46,6 +47,9 @@ class Commands {
 
     /** Asked again it is passed over; and it may have moved the run on itself. */
     private static boolean wasCarriedOut(RunState state, RunCommand command) {
+        if (CommandMark.isOfAnother(state, command)) {
+            throw Refusal.idOfAnother(command.commandId());
+        }
         return state.carriedOut().contains(command.commandId());
     }
 

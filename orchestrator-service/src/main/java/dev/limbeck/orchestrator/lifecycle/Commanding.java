@@ -1,6 +1,7 @@
 package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -13,9 +14,12 @@ final class Commanding {
 
     static void carryOut(Draft draft, RunState state, RunCommand command) {
         if (draft.hasCarriedOut(command.commandId())) {
+            if (CommandMark.isOfAnother(state, command)) {
+                draft.remark(RunHistoryEntry.REFUSED + "Another command had the id %s.".formatted(command.commandId()));
+            }
             return;
         }
-        draft.carriesOut(command.commandId());
+        draft.carriesOut(command);
         Refusals.of(state, command)
                 .ifPresentOrElse(
                         why -> draft.remark(RunHistoryEntry.REFUSED + why),

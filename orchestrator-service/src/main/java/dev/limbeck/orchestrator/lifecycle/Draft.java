@@ -2,6 +2,8 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.lifecycle.CommandMark;
+import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.Pin;
@@ -23,6 +25,9 @@ import java.util.function.Predicate;
 final class Draft {
     /** As many commands as can be said again and still be recognised. */
     private static final int REMEMBERED_COMMANDS = 128;
+    /** Of each its mark and its id. */
+    private static final int REMEMBERED_OF_EACH = 2;
+
 
     private final RunState before;
     private final String cause;
@@ -292,9 +297,10 @@ final class Draft {
         return carriedOut.contains(commandId);
     }
 
-    void carriesOut(String commandId) {
-        carriedOut.add(commandId);
-        while (carriedOut.size() > REMEMBERED_COMMANDS) {
+    void carriesOut(RunCommand command) {
+        carriedOut.add(CommandMark.of(command));
+        carriedOut.add(command.commandId());
+        while (carriedOut.size() > REMEMBERED_COMMANDS * REMEMBERED_OF_EACH) {
             carriedOut.remove(0);
         }
     }

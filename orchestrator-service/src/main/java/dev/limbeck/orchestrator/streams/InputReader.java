@@ -22,7 +22,7 @@ final class InputReader {
         return read(
                 "a command with key " + key,
                 value,
-                bytes -> keyed(key, new RunInput.Command(ContractJson.read(bytes, RunCommand.class))));
+                bytes -> keyed(key, new RunInput.Command(admissible(ContractJson.read(bytes, RunCommand.class)))));
     }
 
     List<RunInput> event(@Nullable String key, byte @Nullable [] value) {
@@ -60,6 +60,17 @@ final class InputReader {
             skipped.skip(what, unreadable);
             return List.of();
         }
+    }
+
+    /** What the API would have refused is refused here, too: others can write to the topic. */
+    private static RunCommand admissible(RunCommand command) {
+        if (!RunCommand.ID.matcher(command.commandId()).matches()) {
+            throw new IllegalArgumentException("commandId is none; allowed are 1 to 128 visible ASCII characters");
+        }
+        if (command instanceof RunCommand.Apply apply) {
+            apply.declaration().spec().source().requireOfOthers();
+        }
+        return command;
     }
 
     /** Under another key it would be worked in beside the run, not after what came before. */

@@ -74,6 +74,30 @@ class CommandsTest {
     }
 
     @Test
+    void anIdThatWasUsedForSomethingElseIsRefusedInTheHistory() {
+        // Given
+        var run = distilling(RUN);
+        run.command(new RunCommand.Pause("key", "digits", Optional.of("lunch"), run.now()));
+        // When
+        run.command(new RunCommand.Cancel("key", "digits", Optional.empty(), run.now()));
+        // Then
+        assertRefused(run, "Another command had the id key.");
+        assertThat(run.phase()).isEqualTo(RunPhase.PAUSED);
+    }
+
+    @Test
+    void aReasonIsKeptAsFarAsSomebodyWouldReadIt() {
+        // Given
+        var run = distilling(RUN);
+        // When
+        run.command(new RunCommand.Pause("p", "digits", Optional.of("x".repeat(1_000_000)), run.now()));
+        // Then
+        assertThat(run.phase()).isEqualTo(RunPhase.PAUSED);
+        assertThat(run.lastLine().note()).endsWith("x…").hasSizeLessThan(1_100);
+        assertThat(run.state().note().orElseThrow()).hasSizeLessThan(1_100);
+    }
+
+    @Test
     void aCommandThatIsSaidAgainIsPassedOver() {
         // Given
         var run = distilling(RUN);
@@ -205,6 +229,10 @@ class CommandsTest {
             run.pass(Duration.ofSeconds(1));
         }
         // Then
-        assertThat(run.state().carriedOut()).hasSize(128).endsWith("c-201");
+        assertThat(run.state().carriedOut())
+                .hasSize(2 * 128)
+                .endsWith("c-201")
+                .filteredOn(id -> RunCommand.ID.matcher(id).matches())
+                .hasSize(128);
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.api.Orchestrator;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,7 +25,7 @@ abstract class ApiCommand implements Callable<Integer> {
     }
 
     void print(List<String> lines) {
-        lines.forEach(out()::println);
+        lines.stream().map(Printable::lines).forEach(out()::println);
         out().flush();
     }
 

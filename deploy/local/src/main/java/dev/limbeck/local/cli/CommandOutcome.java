@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -64,7 +65,7 @@ final class CommandOutcome {
         String move = entry.from().equals(entry.to())
                 ? entry.to()
                 : (entry.from().isEmpty() ? "" : entry.from() + " → ") + entry.to();
-        return "%s %s: %s. %s".formatted(entry.run(), entry.subject(), move, entry.note());
+        return Printable.text("%s %s: %s. %s".formatted(entry.run(), entry.subject(), move, entry.note()));
     }
 
     private RunState await(Predicate<RunState> wanted) throws InterruptedException {

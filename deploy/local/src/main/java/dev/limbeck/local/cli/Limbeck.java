@@ -2,6 +2,7 @@ package dev.limbeck.local.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
@@ -76,7 +77,7 @@ public final class Limbeck {
         requireNonNull(limbeck.getSubcommands().get("bench")).setStopAtPositional(true);
         return limbeck.setExecutionExceptionHandler((failure, command, parsed) -> {
             LoggerFactory.getLogger(Limbeck.class).error("{} failed", command.getCommandName(), failure);
-            command.getErr().println("limbeck: " + describe(failure));
+            command.getErr().println("limbeck: " + Printable.lines(describe(failure)));
             return exitCode(failure);
         });
     }

@@ -1,5 +1,6 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.stack.LocalHome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +54,7 @@ final class LogsCommand implements Callable<Integer> {
             follow(file, out);
         } else {
             try (var lines = Files.lines(file)) {
-                lines.forEach(out::println);
+                lines.map(Printable::lines).forEach(out::println);
             }
         }
         out.flush();
@@ -65,7 +66,7 @@ final class LogsCommand implements Callable<Integer> {
         var listener = new TailerListenerAdapter() {
             @Override
             public void handle(String line) {
-                out.println(line);
+                out.println(Printable.lines(line));
                 out.flush();
             }
 

@@ -1,5 +1,6 @@
 package dev.limbeck.local.deadletter;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.limbeck.local.deadletter;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.view.Table;

@@ -1,5 +1,6 @@
 package dev.limbeck.local.deadletter;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.ClassScores;

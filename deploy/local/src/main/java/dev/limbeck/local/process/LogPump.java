@@ -1,5 +1,6 @@
 package dev.limbeck.local.process;
 
+import dev.limbeck.local.terminal.Printable;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -74,7 +75,8 @@ final class LogPump {
 
     private void pump(InputStream output) {
         try (var reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            for (String said = reader.readLine(); said != null; said = reader.readLine()) {
+                String line = Printable.lines(said);
                 remember(line);
                 write(line, !reader.ready());
                 sink.line(prefix + line);

@@ -1,5 +1,6 @@
 package dev.limbeck.local.view;
 
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -131,7 +132,7 @@ public final class RunDescription {
     }
 
     private static void field(List<String> lines, String name, String value) {
-        lines.add(FIELD.formatted(name + ":", value));
+        lines.add(FIELD.formatted(name + ":", Printable.text(value)));
     }
 
     private static String generation(GenerationRecord generation) {
@@ -212,7 +213,7 @@ public final class RunDescription {
         if (!content.isEmpty()) {
             lines.add("");
             lines.add(heading + ":");
-            content.forEach(line -> lines.add("  " + line));
+            content.forEach(line -> lines.add("  " + Printable.text(line)));
         }
     }
 }

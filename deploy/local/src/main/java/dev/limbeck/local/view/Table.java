@@ -1,5 +1,6 @@
 package dev.limbeck.local.view;
 
+import dev.limbeck.local.terminal.Printable;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
@@ -97,7 +98,7 @@ public final class Table<T> {
                 boolean wide,
                 boolean moves,
                 Function<T, String> text) {
-            parts.add(new Part<>(header, width, align, wide, moves, text));
+            parts.add(new Part<>(header, width, align, wide, moves, text.andThen(Printable::text)));
             return this;
         }
 

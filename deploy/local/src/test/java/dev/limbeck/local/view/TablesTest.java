@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Pin;
+import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.local.Examples;
 import dev.limbeck.local.api.RunStatus;
@@ -39,6 +40,18 @@ class TablesTest {
         // Then
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).startsWith("digits").contains("TEACHER", Cells.NONE, "production.digits");
+    }
+
+    @Test
+    void whatOthersWroteStaysInItsCell() {
+        // Given
+        var line = new RunHistoryEntry(
+                "digits", 1, Examples.NOW, "run", "", "PENDING", "pause c-1", "paused: \u001b[2J\u001b]0;x\u0007\nroot");
+        // When
+        var lines = Tables.history().lines(List.of(line), false);
+        // Then
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1)).endsWith("paused: \\u001b[2J\\u001b]0;x\\u0007\\u000aroot");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunCommand.Hold;
 import dev.limbeck.orchestrator.api.problem.Refusal;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public record CommandBody(
             return EMPTY;
         }
         try {
-            return STRICT.readValue(json);
+            return bounded(STRICT.readValue(json));
         } catch (UnrecognizedPropertyException unknown) {
             throw Refusal.badRequest("the body has the key '%s', allowed are checkpointDigest, for and reason"
                     .formatted(unknown.getPropertyName()));
@@ -59,6 +60,15 @@ public record CommandBody(
         } catch (IllegalArgumentException impossible) {
             throw Refusal.badRequest(String.valueOf(impossible.getMessage()));
         }
+    }
+
+    /** Better refused here than cut by whoever keeps it. */
+    private static CommandBody bounded(CommandBody body) {
+        int length = body.reason.map(String::length).orElse(0);
+        if (length > RunCommand.LONGEST_REASON) {
+            throw Refusal.badRequest("reason has %,d characters, allowed are %,d".formatted(length, RunCommand.LONGEST_REASON));
+        }
+        return body;
     }
 
     public String requireDigest() {

@@ -1,14 +1,12 @@
 package dev.limbeck.orchestrator.api.command;
 
+import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.orchestrator.api.problem.Refusal;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names a command: as the client says, so that asking twice is asking once, or uniquely. */
 public final class CommandId {
-    private static final Pattern FORM = Pattern.compile("[!-~]{1,128}");
-
     private CommandId() {}
 
     /** @param idempotencyKey the header of this name, where the client sent one */
@@ -16,7 +14,7 @@ public final class CommandId {
         if (idempotencyKey == null) {
             return UUID.randomUUID().toString();
         }
-        if (!FORM.matcher(idempotencyKey).matches()) {
+        if (!RunCommand.ID.matcher(idempotencyKey).matches()) {
             throw Refusal.badValue("Idempotency-Key", idempotencyKey, "1 to 128 visible ASCII characters");
         }
         return idempotencyKey;

@@ -1,4 +1,4 @@
-package dev.limbeck.local.deadletter;
+package dev.limbeck.local.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,14 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of others, fit for a terminal: nothing in them moves the cursor or breaks a line. */
-final class Printable {
+/** What others wrote, fit for a terminal: nothing in it moves the cursor or changes how it looks. */
+public final class Printable {
     private static final HexFormat HEX = HexFormat.of();
 
     private Printable() {}
 
     /** As text where it is UTF-8, else as hexadecimal digits after {@code 0x}. */
-    static String bytes(byte @Nullable [] bytes) {
+    public static String bytes(byte @Nullable [] bytes) {
         if (bytes == null) {
             return "(null)";
         }
@@ -25,10 +25,21 @@ final class Printable {
         }
     }
 
-    static String text(String text) {
+    /** One line, whatever is in it. */
+    public static String text(String text) {
+        return escaped(text, "");
+    }
+
+    /** Lines and tabs stay as they are. */
+    public static String lines(String text) {
+        return escaped(text, "\n\t");
+    }
+
+    private static String escaped(String text, String kept) {
         var safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+            boolean drives = Character.isISOControl(point) || Character.getType(point) == Character.FORMAT;
+            if (drives && kept.indexOf(point) < 0) {
                 safe.append("\\u%04x".formatted(point));
             } else {
                 safe.appendCodePoint(point);

@@ -1,4 +1,4 @@
-package dev.limbeck.local.deadletter;
+package dev.limbeck.local.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,10 +23,7 @@ class PrintableTest {
     }
 
     @Test
-    void aDumpShowsWhereHowAndWhat() {
-        assertThat(HexDump.lines("limbeck\n0123456789".getBytes(UTF_8)))
-                .containsExactly(
-                        "00000000  6c 69 6d 62 65 63 6b 0a 30 31 32 33 34 35 36 37  limbeck.01234567",
-                        "00000010  38 39                                            89");
+    void ofSeveralLinesOnlyTheEndsOfLinesStay() {
+        assertThat(Printable.lines("a\n\tb\r\u001b[2J\u0007")).isEqualTo("a\n\tb\\u000d\\u001b[2J\\u0007");
     }
 }
