@@ -1,6 +1,5 @@
 package dev.limbeck.evaluator;
 
-import java.nio.charset.StandardCharsets;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.CheckpointFolder;
@@ -13,6 +12,7 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,8 +36,8 @@ public final class TextStore {
             """);
     private static final String TEACHERS_TEXT = "10";
     private static final String STUDENTS_TEXT = "0";
-    public static final TeacherPublished TEACHER = new TeacherPublished(
-            "toy", "v1", digest(TEACHERS_TEXT), "", OptionalDouble.empty(), 1, Instant.EPOCH);
+    public static final TeacherPublished TEACHER =
+            new TeacherPublished("toy", "v1", digest(TEACHERS_TEXT), "", OptionalDouble.empty(), 1, Instant.EPOCH);
     private static final String NETWORK = digest(STUDENTS_TEXT);
 
     public final StoreLayout layout;

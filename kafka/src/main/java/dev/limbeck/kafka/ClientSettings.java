@@ -41,7 +41,9 @@ public final class ClientSettings {
     public static Map<String, String> ofProcess() {
         var names = new HashSet<>(System.getProperties().stringPropertyNames());
         var environment = System.getenv();
-        environment.keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT).replace('_', '.')));
+        environment
+                .keySet()
+                .forEach(name -> names.add(name.toLowerCase(Locale.ROOT).replace('_', '.')));
         return read(
                 names,
                 name -> Optional.ofNullable(System.getProperty(name))
@@ -62,9 +64,8 @@ public final class ClientSettings {
             requireHonoured(name, environment);
         }
         var settings = new TreeMap<String, String>();
-        HONOURED.forEach(name -> value.apply(PREFIX + name)
-                .filter(text -> !text.isBlank())
-                .ifPresent(text -> settings.put(name, text)));
+        HONOURED.forEach(name ->
+                value.apply(PREFIX + name).filter(text -> !text.isBlank()).ifPresent(text -> settings.put(name, text)));
         CLIENTS.forEach(client -> requireValid(client, settings));
         return settings;
     }
@@ -87,16 +88,17 @@ public final class ClientSettings {
         boolean isForeign = environment.contains(inEnvironment(name))
                 && !PROTECTION.matcher(ownName).matches();
         if (!isForeign) {
-            throw new IllegalArgumentException("%s is set, but no Kafka client has such a setting; allowed are those of the connection, as in kafka.security.protocol"
-                    .formatted(name));
+            throw new IllegalArgumentException(
+                    "%s is set, but no Kafka client has such a setting; allowed are those of the connection, as in kafka.security.protocol"
+                            .formatted(name));
         }
     }
 
     private static void requireValid(ConfigDef client, Map<String, String> settings) {
         for (ConfigValue checked : client.validate(settings)) {
             if (settings.containsKey(checked.name()) && !checked.errorMessages().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "kafka.%s is not what it has to be: %s".formatted(checked.name(), checked.errorMessages().get(0)));
+                throw new IllegalArgumentException("kafka.%s is not what it has to be: %s"
+                        .formatted(checked.name(), checked.errorMessages().get(0)));
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.limbeck.service;
 
-import java.util.List;
-import java.nio.file.Path;
 import dev.limbeck.contract.artifact.ArtifactRoots;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
@@ -19,7 +17,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

@@ -122,7 +122,8 @@ final class MeasuredStack implements AutoCloseable {
     }
 
     private Optional<byte[]> answer(RunningService service, String path) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(path.startsWith("q/") ? service.healthPort() : service.port(), path)))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s"
+                        .formatted(path.startsWith("q/") ? service.healthPort() : service.port(), path)))
                 .timeout(ANSWER_WITHIN)
                 .build();
         try {

@@ -1,10 +1,10 @@
 package dev.limbeck.contract.artifact;
 
-import java.util.List;
-import java.util.ArrayList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 

@@ -45,7 +45,8 @@ class ArtifactRootsTest {
         assertThat(present).isInstanceOf(ForbiddenFileException.class);
         assertThat(absent).isInstanceOf(ForbiddenFileException.class);
         assertThat(String.valueOf(present.getMessage()).replace(outside.toString(), "FILE"))
-                .isEqualTo(String.valueOf(absent.getMessage()).replace(folder.resolve("absent").toString(), "FILE"))
+                .isEqualTo(String.valueOf(absent.getMessage())
+                        .replace(folder.resolve("absent").toString(), "FILE"))
                 .isEqualTo("spec.teacher.artifact is FILE, which may not be read; allowed are files in the folders of"
                         + " limbeck.artifacts.roots");
     }
@@ -57,7 +58,8 @@ class ArtifactRootsTest {
         Files.createSymbolicLink(root.resolve("dangling.pt"), folder.resolve("absent"));
         Files.createSymbolicLink(root.resolve("up"), folder);
         // Then
-        for (String path : List.of("../shadow", "link.pt", "dangling.pt", "up/shadow", "up/absent", "../artifacts-2/x")) {
+        for (String path :
+                List.of("../shadow", "link.pt", "dangling.pt", "up/shadow", "up/absent", "../artifacts-2/x")) {
             assertThatExceptionOfType(ForbiddenFileException.class)
                     .as(path)
                     .isThrownBy(() -> roots.admit(FIELD, root.resolve(path)));

@@ -1,10 +1,10 @@
 package dev.limbeck.evaluator.kafka;
 
-import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.run.DatasetSpec;
+import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.evaluator.dataset.IdxTestPart;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.evaluation.HeldOut;

@@ -55,7 +55,8 @@ final class EvaluatorProcess implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException {
         try {
             return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {

@@ -37,7 +37,8 @@ record RunOwnTopics(Map<String, Integer> partitions) {
     static RunOwnTopics of(KafkaConnection connection, String run) {
         try (var admin = connection.admin()) {
             var there = KafkaAnswers.await(admin.listTopics().names());
-            var source = there.contains(RunTopics.RUN_STATE) ? source(connection, admin, run) : Optional.<String>empty();
+            var source =
+                    there.contains(RunTopics.RUN_STATE) ? source(connection, admin, run) : Optional.<String>empty();
             var examples = Pattern.compile(Pattern.quote(RunTopics.PREFIX) + "(examples|labelled)\\."
                     + Pattern.quote(run) + "\\.g[1-9][0-9]*");
             var own = there.stream()
@@ -58,10 +59,14 @@ record RunOwnTopics(Map<String, Integer> partitions) {
 
     /** From how the run stands, as its declaration has it. */
     private static Optional<String> source(KafkaConnection connection, Admin admin, String run) {
-        var all = KafkaAnswers.await(admin.describeTopics(List.of(RunTopics.RUN_STATE)).allTopicNames()).values().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .map(partition -> new TopicPartition(RunTopics.RUN_STATE, partition.partition()))
-                .toList();
+        var all =
+                KafkaAnswers.await(admin.describeTopics(List.of(RunTopics.RUN_STATE))
+                                .allTopicNames())
+                        .values()
+                        .stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .map(partition -> new TopicPartition(RunTopics.RUN_STATE, partition.partition()))
+                        .toList();
         Optional<String> newest = Optional.empty();
         try (var consumer = connection.consumer("run-source", OffsetReset.EARLIEST)) {
             consumer.assign(all);
@@ -85,7 +90,8 @@ record RunOwnTopics(Map<String, Integer> partitions) {
     }
 
     private static boolean isOf(String run, ConsumerRecord<byte[], byte[]> record) {
-        return record.key() != null && record.value() != null
+        return record.key() != null
+                && record.value() != null
                 && new String(record.key(), StandardCharsets.UTF_8).equals(run);
     }
 

@@ -64,8 +64,7 @@ class RedriveIT {
     /** As the orchestrator says how the run stands. */
     private void declare() {
         String state = "{\"declaration\": {\"spec\": {\"source\": {\"topic\": \"%s\"}}}}".formatted(source);
-        producer.send(new ProducerRecord<>(
-                        RunTopics.RUN_STATE, topics.run().getBytes(UTF_8), state.getBytes(UTF_8)));
+        producer.send(new ProducerRecord<>(RunTopics.RUN_STATE, topics.run().getBytes(UTF_8), state.getBytes(UTF_8)));
         producer.flush();
     }
 

@@ -3,10 +3,10 @@ package dev.limbeck.orchestrator.lifecycle;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.CommandMark;
-import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.Pin;
+import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -27,7 +27,6 @@ final class Draft {
     private static final int REMEMBERED_COMMANDS = 128;
     /** Of each its mark and its id. */
     private static final int REMEMBERED_OF_EACH = 2;
-
 
     private final RunState before;
     private final String cause;

@@ -1,10 +1,8 @@
 package dev.limbeck.student.service;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import dev.limbeck.contract.artifact.ForbiddenFileException;
-import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.contract.artifact.DamagedFileException;
+import dev.limbeck.contract.artifact.ForbiddenFileException;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -17,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the network that a student starts from into the store, under its digest. */
 record StudentNetworks(StoreLayout store) {
@@ -97,8 +97,8 @@ record StudentNetworks(StoreLayout store) {
             return BuiltinNetworks.author(student.network(), input, student.seed());
         }
         try {
-            Path file = store.roots()
-                    .admit("network of student %s".formatted(student.name()), Path.of(student.network()));
+            Path file =
+                    store.roots().admit("network of student %s".formatted(student.name()), Path.of(student.network()));
             // Nothing but a network is copied to where others can find it.
             TorchScriptArchive.read(file);
             return Files.readAllBytes(file);

@@ -181,7 +181,9 @@ final class TeacherWork implements Work {
                 .anyMatch(student -> student.learnsFrom() == StudentSpec.LearnsFrom.LABELLED);
         if (wanted) {
             var train = generation.spec().teacher().train().orElseThrow();
-            parts.store.roots().admit(TeacherSource.TRAIN_DATASET, train.dataset().path());
+            parts.store
+                    .roots()
+                    .admit(TeacherSource.TRAIN_DATASET, train.dataset().path());
             new LabelledSetPublication(parts.kafka, generation.topics(), parts.clock)
                     .publishOnce(
                             () -> DeclaredSet.read(

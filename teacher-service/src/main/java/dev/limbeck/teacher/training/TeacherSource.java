@@ -1,8 +1,7 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.network.builtin.BuiltinNetworks;
-import dev.limbeck.contract.artifact.ForbiddenFileException;
 import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.contract.artifact.ForbiddenFileException;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
@@ -10,6 +9,7 @@ import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.dataset.UnreadableDatasetException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -109,7 +109,8 @@ public final class TeacherSource {
         teacher.network()
                 .filter(network -> !BuiltinNetworks.isBuiltin(network))
                 .ifPresent(network -> roots.admit("spec.teacher.network", Path.of(network)));
-        teacher.train().ifPresent(train -> roots.admit(TRAIN_DATASET, train.dataset().path()));
+        teacher.train()
+                .ifPresent(train -> roots.admit(TRAIN_DATASET, train.dataset().path()));
         run.spec()
                 .evaluation()
                 .heldOut()

@@ -94,8 +94,7 @@ final class ServiceProcess implements AutoCloseable {
     private HttpResponse<byte[]> ask(String path, HttpRequest.Builder request) {
         try {
             return http.send(
-                    request.uri(URI.create(
-                                    "http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
+                    request.uri(URI.create("http://127.0.0.1:" + (path.startsWith("/q/") ? healthPort : port) + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException unreachable) {

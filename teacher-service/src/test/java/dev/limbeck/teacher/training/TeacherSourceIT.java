@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactRoots;
-import java.util.List;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -19,6 +18,7 @@ import dev.limbeck.network.djl.DjlNetworkRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,7 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.terminal.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -13,7 +13,10 @@ final class BrokerOption {
     @Mixin
     private final HomeOption home = new HomeOption();
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = {
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = {
                 "Another broker than the local one. Default: KAFKA_BOOTSTRAP_SERVERS.",
                 "How to speak to it is said as to the services, as in KAFKA_SECURITY_PROTOCOL."
             })

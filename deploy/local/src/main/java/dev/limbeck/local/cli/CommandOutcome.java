@@ -1,6 +1,5 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -8,6 +7,7 @@ import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
+import dev.limbeck.local.terminal.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.artifact.DamagedFileException;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;

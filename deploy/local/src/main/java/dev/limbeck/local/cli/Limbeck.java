@@ -2,10 +2,10 @@ package dev.limbeck.local.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
+import dev.limbeck.local.terminal.Printable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.stack.LocalHome;
+import dev.limbeck.local.terminal.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

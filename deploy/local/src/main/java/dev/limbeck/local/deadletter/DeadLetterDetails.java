@@ -1,8 +1,8 @@
 package dev.limbeck.local.deadletter;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
+import dev.limbeck.local.terminal.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

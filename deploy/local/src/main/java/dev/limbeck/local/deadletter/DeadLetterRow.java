@@ -1,8 +1,8 @@
 package dev.limbeck.local.deadletter;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
+import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.view.Table;
 import java.time.Instant;
 

@@ -1,6 +1,5 @@
 package dev.limbeck.local.deadletter;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.ClassScores;
@@ -10,6 +9,7 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
+import dev.limbeck.local.terminal.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,10 @@ public record ServiceLaunch(
         String name,
         int port,
         int healthPort,
-        JavaCommand command, Map<String, String> environment, Path directory, Path logFile) {
+        JavaCommand command,
+        Map<String, String> environment,
+        Path directory,
+        Path logFile) {
     public ServiceLaunch {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name is blank; allowed is any text, as in teacher");

@@ -1,18 +1,18 @@
 package dev.limbeck.local.stack;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.nio.file.Path;
 import dev.limbeck.broker.FreePort;
 import dev.limbeck.broker.FreePorts;
 import dev.limbeck.local.process.JavaCommand;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.process.ServiceLaunch;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How each service of the stack is run: on which port, with which settings. */
 final class ServiceLaunches {

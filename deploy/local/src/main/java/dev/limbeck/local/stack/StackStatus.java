@@ -1,7 +1,7 @@
 package dev.limbeck.local.stack;
 
-import dev.limbeck.kafka.KafkaConnection;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.process.ReadinessProbe;
 import dev.limbeck.local.stack.RunningStack.RunningService;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.limbeck.local.view;
 
-import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -12,6 +11,7 @@ import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.api.RunStatus;
+import dev.limbeck.local.terminal.Printable;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

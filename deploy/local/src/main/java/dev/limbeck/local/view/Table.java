@@ -1,10 +1,10 @@
 package dev.limbeck.local.view;
 
-import dev.limbeck.local.terminal.Printable;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.limbeck.local.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -65,10 +65,7 @@ class DeadLettersIT {
     private static void declare(String run) throws Exception {
         String state = "{\"declaration\": {\"spec\": {\"source\": {\"topic\": \"production.%s\"}}}}".formatted(run);
         try (var producer = KAFKA.producer("declaring")) {
-            producer.send(new ProducerRecord<>(
-                            RunTopics.RUN_STATE,
-                            run.getBytes(UTF_8),
-                            state.getBytes(UTF_8)))
+            producer.send(new ProducerRecord<>(RunTopics.RUN_STATE, run.getBytes(UTF_8), state.getBytes(UTF_8)))
                     .get();
         }
     }

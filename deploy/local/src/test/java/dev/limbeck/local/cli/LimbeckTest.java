@@ -2,10 +2,10 @@ package dev.limbeck.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.local.Examples;
+import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -131,7 +131,8 @@ class LimbeckTest {
     void aChampionWithAFlippedByteIsNotExported(@TempDir Path home) throws Exception {
         // Given
         var champion = Files.createDirectories(new StoreLayout(home.resolve("data/store")).champion("digits"));
-        byte[] network = BuiltinNetworks.author("builtin:mlp-8", Examples.RUN.spec().input(), 1);
+        byte[] network =
+                BuiltinNetworks.author("builtin:mlp-8", Examples.RUN.spec().input(), 1);
         Path file = Files.write(champion.resolve("network.pt"), network);
         Files.writeString(champion.resolve("network.pt.sha256"), Sha256.hex(network) + "  network.pt\n");
         Path target = home.resolve("student.pt");

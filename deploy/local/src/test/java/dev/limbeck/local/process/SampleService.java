@@ -14,7 +14,8 @@ public final class SampleService {
     private SampleService() {}
 
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments.length > 0 ? arguments[0] : System.getProperty("quarkus.management.port"));
+        int port =
+                Integer.parseInt(arguments.length > 0 ? arguments[0] : System.getProperty("quarkus.management.port"));
         var traits = Stream.of(arguments).skip(1).toList();
         System.out.println("starting with traits " + traits);
         System.err.println("käse on stderr");

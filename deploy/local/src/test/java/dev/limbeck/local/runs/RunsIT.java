@@ -71,7 +71,10 @@ class RunsIT {
             // Then
             assertThat(rebound).as(service.name()).startsWith("HTTP/1.1 421 ").contains("evil.example:8080");
             assertThat(health).as(service.name()).startsWith("HTTP/1.1 421 ");
-            assertThat(forged).as(service.name()).startsWith("HTTP/1.1 403 ").contains("urn:limbeck:problem:cross-site");
+            assertThat(forged)
+                    .as(service.name())
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("urn:limbeck:problem:cross-site");
             assertThat(own).as(service.name()).startsWith("HTTP/1.1 200 ");
         }
     }

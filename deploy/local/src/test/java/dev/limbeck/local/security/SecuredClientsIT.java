@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 @Timeout(90)
 class SecuredClientsIT {
@@ -49,8 +49,7 @@ class SecuredClientsIT {
     void aServiceDoesNotStartWithASettingThatOnlySomeClientsWouldHear(LocalService service) throws Exception {
         try (var broker = FirstBytes.listen()) {
             // Given
-            Process started = start(
-                    service, broker, "-Dmp.messaging.connector.smallrye-kafka.security.protocol=SSL");
+            Process started = start(service, broker, "-Dmp.messaging.connector.smallrye-kafka.security.protocol=SSL");
             // When
             boolean ended = started.waitFor(60, TimeUnit.SECONDS);
             started.destroyForcibly();
@@ -108,7 +107,8 @@ class SecuredClientsIT {
                 "-Dlimbeck.state=" + directory.resolve("state"),
                 "-Dai.djl.offline=true",
                 "-jar",
-                REPOSITORY.resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
+                REPOSITORY
+                        .resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
                         .toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -46,7 +46,14 @@ class TablesTest {
     void whatOthersWroteStaysInItsCell() {
         // Given
         var line = new RunHistoryEntry(
-                "digits", 1, Examples.NOW, "run", "", "PENDING", "pause c-1", "paused: \u001b[2J\u001b]0;x\u0007\nroot");
+                "digits",
+                1,
+                Examples.NOW,
+                "run",
+                "",
+                "PENDING",
+                "pause c-1",
+                "paused: \u001b[2J\u001b]0;x\u0007\nroot");
         // When
         var lines = Tables.history().lines(List.of(line), false);
         // Then

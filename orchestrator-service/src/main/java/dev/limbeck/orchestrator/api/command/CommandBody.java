@@ -66,7 +66,8 @@ public record CommandBody(
     private static CommandBody bounded(CommandBody body) {
         int length = body.reason.map(String::length).orElse(0);
         if (length > RunCommand.LONGEST_REASON) {
-            throw Refusal.badRequest("reason has %,d characters, allowed are %,d".formatted(length, RunCommand.LONGEST_REASON));
+            throw Refusal.badRequest(
+                    "reason has %,d characters, allowed are %,d".formatted(length, RunCommand.LONGEST_REASON));
         }
         return body;
     }
