@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Where files may stand that runs bring. */
 @ConfigMapping(prefix = "limbeck.artifacts")
-interface ArtifactsConfig {
+public interface ArtifactsConfig {
     /** Folders; the store is always one. Where it is not set, also the one in which the service was started. */
     Optional<List<Path>> roots();
 }

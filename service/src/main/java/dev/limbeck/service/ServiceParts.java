@@ -20,8 +20,10 @@ import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** What every service is put together from. */
 @Singleton
@@ -48,12 +50,21 @@ class ServiceParts {
     @Produces
     @Singleton
     KafkaConnection kafka(Config settings, @ConfigProperty(name = "quarkus.application.name") String application) {
+        var said = StreamSupport.stream(settings.getPropertyNames().spliterator(), false)
+                .filter(name -> name.contains("kafka") || name.startsWith("mp.messaging"))
+                .filter(name -> isSaid(settings, name))
+                .toList();
         return new KafkaConnection(
                 ClientSettings.read(
-                        settings.getPropertyNames(),
+                        said,
                         name -> settings.getOptionalValue(name, String.class),
                         System.getenv().keySet()),
                 application);
+    }
+
+    /** By somebody: the extensions' own defaults stand among the names, too. */
+    private static boolean isSaid(Config settings, String name) {
+        return settings.getConfigValue(name).getSourceOrdinal() >= ConfigSource.DEFAULT_ORDINAL;
     }
 
     /** Before anything speaks to the broker. */

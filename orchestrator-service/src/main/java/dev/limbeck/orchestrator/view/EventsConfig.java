@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** How many may listen for news. */
 @ConfigMapping(prefix = "limbeck.events")
-interface EventsConfig {
+public interface EventsConfig {
     /** Clients at once: each has a connection, and is told of every change. */
     @WithDefault("200")
     int mostStreams();

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Who may ask, and how slowly. */
 @ConfigMapping(prefix = "limbeck.http")
-interface HttpConfig {
+public interface HttpConfig {
     /** Names, beside localhost and every address, by which this server may be asked, as behind a proxy. */
     Optional<Set<String>> hosts();
 
