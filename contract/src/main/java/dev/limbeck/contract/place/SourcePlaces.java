@@ -41,7 +41,7 @@ public record SourcePlaces(Optional<Taken> taken, SortedMap<Integer, Reached> re
         return TOLD + about;
     }
 
-    /** With one more line of the topic; one of a later release changes nothing. */
+    /** With one more line of the topic. */
     public SourcePlaces with(String key, PlaceEntry entry) {
         if (entry instanceof Taken newTaken) {
             return new SourcePlaces(Optional.of(newTaken), reached, told);
