@@ -28,7 +28,11 @@ public final class DoctorMain {
         checks.add(new TestedPart(
                 "instruction set",
                 right,
-                "%s (%s), of %s".formatted(shown.instructionSet(), shown.effective(), verdict.subject().ladder())));
+                "%s (%s), of %s"
+                        .formatted(
+                                shown.instructionSet(),
+                                shown.effective(),
+                                verdict.subject().ladder())));
         verdict.rejected()
                 .forEach(attempt -> checks.add(new TestedPart(
                         "instruction set " + attempt.instructionSet(),

@@ -65,8 +65,7 @@ class ProbeProcessTest {
 
     @Test
     void aTestThatHangsIsEnded() {
-        var attempt = new ProbeProcess(
-                        List.of("sh", "-c", BEGINS + "exec sleep 600"), Map.of(), Duration.ofMillis(200))
+        var attempt = new ProbeProcess(List.of("sh", "-c", BEGINS + "exec sleep 600"), Map.of(), Duration.ofMillis(200))
                 .run(InstructionSet.ALL);
 
         assertThat(attempt.outcome()).isEqualTo(Outcome.HUNG);

@@ -14,9 +14,7 @@ class ProcessorTest {
     @Test
     void aProcessorIsWhatLibrariesChooseTheirCodeBy() throws Exception {
         // Given
-        Path cpus = Files.writeString(
-                folder.resolve("cpuinfo"),
-                """
+        Path cpus = Files.writeString(folder.resolve("cpuinfo"), """
                 processor	: 0
                 vendor_id	: AuthenticAMD
                 cpu family	: 26

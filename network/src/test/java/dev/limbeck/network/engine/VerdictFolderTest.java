@@ -45,8 +45,7 @@ class VerdictFolderTest {
                         1,
                         SUBJECT.environment(),
                         SUBJECT.ladder()),
-                new Subject(
-                        1, SUBJECT.library(), SUBJECT.processor(), 2, SUBJECT.environment(), SUBJECT.ladder()),
+                new Subject(1, SUBJECT.library(), SUBJECT.processor(), 2, SUBJECT.environment(), SUBJECT.ladder()),
                 subject("all"))) {
             int before = runs.get();
             verdict(other, Outcome.RIGHT);
@@ -65,7 +64,8 @@ class VerdictFolderTest {
     void aVerdictThatCannotBeReadIsTestedAnewAndReplaced() throws Exception {
         verdict(SUBJECT, Outcome.RIGHT);
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
                 Files.writeString(file, "{");
             }
         }

@@ -17,8 +17,8 @@ class DoctorMainTest {
 
     @Test
     void whatIsWrongButNotUsedDoesNoHarm() {
-        var checks = DoctorMain.checks(
-                verdict(attempt(InstructionSet.ALL, Outcome.CRASHED), attempt(AVX, Outcome.RIGHT)));
+        var checks =
+                DoctorMain.checks(verdict(attempt(InstructionSet.ALL, Outcome.CRASHED), attempt(AVX, Outcome.RIGHT)));
 
         assertThat(checks).allMatch(TestedPart::ok);
         assertThat(checks)
@@ -38,8 +38,7 @@ class DoctorMainTest {
 
     private static Verdict verdict(Attempt... attempts) {
         var ladder = List.of(attempts).stream().map(Attempt::instructionSet).toList();
-        return new Verdict(
-                new Subject(1, "PyTorch", new TreeMap<>(), 1, new TreeMap<>(), ladder), List.of(attempts));
+        return new Verdict(new Subject(1, "PyTorch", new TreeMap<>(), 1, new TreeMap<>(), ladder), List.of(attempts));
     }
 
     private static Attempt attempt(InstructionSet set, Outcome outcome) {

@@ -23,7 +23,9 @@ class SelfTestTest {
     @Test
     void whatThisMachineMustNotUseIsFoundToBeWrongAgain() {
         var rejected = DjlNetworkRuntime.verdict(1).rejected();
-        assumeThat(rejected).as("instruction sets that are wrong on this machine").isNotEmpty();
+        assumeThat(rejected)
+                .as("instruction sets that are wrong on this machine")
+                .isNotEmpty();
 
         var again = TestedEngine.probe(1).run(rejected.get(0).instructionSet());
 

@@ -26,14 +26,20 @@ class TapeTest {
                 Named.of("convolution", (tape, w, x) -> tape.mean(tape.convolution(x, w.get("kernel"), 1, 1, 1))),
                 Named.of("strided", (tape, w, x) -> tape.mean(tape.convolution(x, w.get("kernel"), 2, 1, 1))),
                 Named.of("unpadded", (tape, w, x) -> tape.mean(tape.convolution(x, w.get("kernel"), 2, 0, 1))),
-                Named.of("grouped", (tape, w, x) -> tape.mean(tape.convolution(
-                        tape.convolution(x, w.get("wide"), 1, 0, 1), w.get("grouped"), 1, 1, 3))),
-                Named.of("linear", (tape, w, x) ->
-                        tape.linear(tape.relu(tape.flatten(x)), w.get("linear"), w.get("linear_bias"))),
-                Named.of("pooling", (tape, w, x) ->
-                        tape.mean(tape.convolution(tape.maxPool(x), w.get("kernel"), 1, 1, 1))),
-                Named.of("normalisation", (tape, w, x) -> tape.mean(tape.relu(
-                        tape.batchNorm(tape.convolution(x, w.get("kernel"), 1, 1, 1), w, "norm")))),
+                Named.of(
+                        "grouped",
+                        (tape, w, x) -> tape.mean(tape.convolution(
+                                tape.convolution(x, w.get("wide"), 1, 0, 1), w.get("grouped"), 1, 1, 3))),
+                Named.of(
+                        "linear",
+                        (tape, w, x) -> tape.linear(tape.relu(tape.flatten(x)), w.get("linear"), w.get("linear_bias"))),
+                Named.of(
+                        "pooling",
+                        (tape, w, x) -> tape.mean(tape.convolution(tape.maxPool(x), w.get("kernel"), 1, 1, 1))),
+                Named.of(
+                        "normalisation",
+                        (tape, w, x) -> tape.mean(
+                                tape.relu(tape.batchNorm(tape.convolution(x, w.get("kernel"), 1, 1, 1), w, "norm")))),
                 Named.of("residual", (tape, w, x) -> {
                     Plain once = tape.bias(tape.convolution(x, w.get("kernel"), 1, 1, 1), w.get("norm_bias"));
                     return tape.mean(tape.add(tape.relu(once), once));
@@ -94,7 +100,8 @@ class TapeTest {
                         "norm_running_mean", List.of(3L),
                         "norm_running_var", List.of(3L))
                 .forEach((name, shape) -> {
-                    Plain plain = values(shape.stream().mapToInt(Math::toIntExact).toArray());
+                    Plain plain =
+                            values(shape.stream().mapToInt(Math::toIntExact).toArray());
                     var bytes = ByteBuffer.allocate(plain.values.length * Float.BYTES)
                             .order(ByteOrder.LITTLE_ENDIAN);
                     Arrays.stream(plain.values).forEach(value -> bytes.putFloat((float) value));
