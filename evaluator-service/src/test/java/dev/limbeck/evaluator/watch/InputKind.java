@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /** What streams of inputs look like that do not change: many have values, or whole inputs, in common. */
+@SuppressWarnings("ImmutableEnumChecker") // what draws has no state
 enum InputKind {
     ALL_ZERO(12, (x, random) -> {}),
     ALL_ALIKE(12, (x, random) -> fill(x, i -> 0.1f)),
@@ -44,7 +45,7 @@ enum InputKind {
     SATURATED_PIXELS(16, (x, random) -> fill(x, i -> Math.min(255, random.nextInt(400)))),
     COUNTS(12, (x, random) -> fill(x, i -> (int) (exponential(random) / 2))),
     MOSTLY_ZERO_AMOUNTS(1, (x, random) -> x[0] = random.nextInt(10) == 0 ? exponential(random) : 0),
-    HUGE_AND_TINY(8, (x, random) -> fill(x, i -> random.nextBoolean() ? 3e38f : 1e-45f)),
+    HUGE_AND_TINY(8, (x, random) -> fill(x, i -> random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_VALUE)),
     ZEROS_OF_BOTH_SIGNS(8, (x, random) -> fill(x, i -> random.nextBoolean() ? 0f : -0f));
 
     private final Shape shape;
