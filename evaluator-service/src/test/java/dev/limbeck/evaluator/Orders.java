@@ -153,6 +153,7 @@ public final class Orders {
                 state.orders(),
                 state.comparisons(),
                 state.teacherBehind(),
+                state.pin(),
                 state.carriedOut(),
                 state.note(),
                 state.createdAt(),

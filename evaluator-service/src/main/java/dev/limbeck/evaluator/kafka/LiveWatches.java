@@ -39,8 +39,7 @@ final class LiveWatches implements AutoCloseable {
     LiveWatches(Parts parts) {
         this.parts = parts;
         this.failures = new FailureReports(parts.connection(), parts.clock());
-        this.reconciler =
-                new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), failures::tell);
+        this.reconciler = new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), failures::tell);
         this.publisher = new StatusPublisher(parts.connection(), this::status);
     }
 

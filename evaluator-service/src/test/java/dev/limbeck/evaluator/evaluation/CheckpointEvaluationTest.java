@@ -400,7 +400,7 @@ class CheckpointEvaluationTest {
                 Map.of(folder.path().resolve(CheckpointManifest.FILE), folder.remainder(CheckpointManifest.FILE)));
         AtomicFiles.deleteFolder(folder.path());
         // Then
-        var outcome = evaluation.evaluate(Orders.evaluate(removed, TEACHER, Optional.empty(), Optional.empty()));
+        var outcome = evaluate(removed, Optional.empty());
         assertThat(((Refused) outcome).objection().detail()).contains("was removed by its student");
     }
 

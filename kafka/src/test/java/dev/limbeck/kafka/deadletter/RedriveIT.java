@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,7 +48,7 @@ class RedriveIT {
     }
 
     @BeforeEach
-    void provideTopics() {
+    void provideTopics() throws Exception {
         try (var admin = kafka.admin()) {
             new TopicProvisioning(admin)
                     .provide(List.of(
@@ -62,10 +63,10 @@ class RedriveIT {
     }
 
     /** As the orchestrator says how the run stands. */
-    private void declare() {
+    private void declare() throws Exception {
         String state = "{\"declaration\": {\"spec\": {\"source\": {\"topic\": \"%s\"}}}}".formatted(source);
-        producer.send(new ProducerRecord<>(RunTopics.RUN_STATE, topics.run().getBytes(UTF_8), state.getBytes(UTF_8)));
-        producer.flush();
+        producer.send(new ProducerRecord<>(RunTopics.RUN_STATE, topics.run().getBytes(UTF_8), state.getBytes(UTF_8)))
+                .get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -149,7 +150,11 @@ class RedriveIT {
         // Given
         refuseBytes(null, RejectionReason.EMPTY);
         refuseBytes(new byte[RecordCodec.MAX_MESSAGE_BYTES + 1], RejectionReason.MALFORMED);
-        refuse("more headers than fit".getBytes(UTF_8), RejectionReason.MALFORMED, new byte[9 << 20]);
+        refuse(
+                new TopicPartition(source, 1),
+                "more headers than fit".getBytes(UTF_8),
+                RejectionReason.MALFORMED,
+                new byte[9 << 20]);
         // When
         var outcome = redrive.send(letter -> true, false);
         // Then

@@ -55,8 +55,8 @@ final class Failing {
 
     /** Whoever changes or resumes a run may have mended what failed. */
     static void tryAnew(Draft draft) {
-        draft.generation(draft.generation()
-                .observing(draft.generation().observations().withoutFailures()));
+        draft.generation(
+                draft.generation().observing(draft.generation().observations().withoutFailures()));
     }
 
     private static boolean hasStudentLeft(Draft draft) {

@@ -12,6 +12,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ class HostileClientsIT extends ApiTestBase {
             close(sockets);
         }
         await().atMost(LONG).untilAsserted(() -> {
-            try (var client = new Socket("127.0.0.1", RestAssured.port)) {
+            try (var client = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
                 client.getOutputStream().write(LISTEN.getBytes(ISO_8859_1));
                 assertThat(status(client)).isEqualTo("200");
             }
@@ -103,7 +104,7 @@ class HostileClientsIT extends ApiTestBase {
     private static List<Socket> open(int count, String request) throws IOException {
         var sockets = new ArrayList<Socket>();
         for (int i = 0; i < count; i++) {
-            var socket = new Socket("127.0.0.1", RestAssured.port);
+            var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
             sockets.add(socket);
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));

@@ -88,7 +88,7 @@ record ExampleRun(Instant begunAt) {
                         new TreeMap<>(Map.of(0, 0L, 1, 0L)),
                         Optional.empty(),
                         Adjustment.NONE,
-                        Observations.NONE.with(List.of(drift())),
+                        Observations.NONE.with(List.of(drift()), new TreeMap<>()),
                         begunAt)),
                 candidates,
                 List.of(champion(200), champion(400)),

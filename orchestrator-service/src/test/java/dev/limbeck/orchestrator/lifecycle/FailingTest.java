@@ -39,8 +39,8 @@ class FailingTest {
         // Then
         assertThat(run.state().phase()).isEqualTo(RunPhase.DISTILLING);
         assertThat(run.state().learning()).extracting(StudentSpec::name).doesNotContain("control");
-        assertThat(run.state().note()).contains(
-                "Student control has failed 3 times in a row and is given up: it cannot be opened");
+        assertThat(run.state().note())
+                .contains("Student control has failed 3 times in a row and is given up: it cannot be opened");
     }
 
     @Test

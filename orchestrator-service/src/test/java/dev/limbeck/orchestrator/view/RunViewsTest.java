@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.orchestrator.StateIn;
 import java.nio.file.Path;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class RunViewsTest {
             new KafkaConnection("localhost:1", "test"),
             changes,
             new LiveWork(changes, Ticker.SYSTEM),
-            () -> Path.of("unused"));
+            new StateIn(Path.of("unused")));
 
     @Test
     void answersNothingBeforeTheViewsAreFilled() {

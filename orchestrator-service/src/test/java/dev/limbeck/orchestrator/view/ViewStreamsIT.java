@@ -12,6 +12,7 @@ import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.Runs;
+import dev.limbeck.orchestrator.StateIn;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class ViewStreamsIT {
 
     private static ViewStreams started(Path folder) {
         var changes = new Changes(10);
-        var streams = new ViewStreams(connection, changes, new LiveWork(changes, Ticker.SYSTEM), () -> folder);
+        var streams = new ViewStreams(connection, changes, new LiveWork(changes, Ticker.SYSTEM), new StateIn(folder));
         streams.start();
         await().atMost(LONG).until(streams::isReady);
         return streams;

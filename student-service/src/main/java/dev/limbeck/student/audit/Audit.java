@@ -95,8 +95,7 @@ public final class Audit {
                     Verdict.UNDECIDABLE,
                     "",
                     0,
-                    "it was trained with %s, here is %s, which rounds differently"
-                            .formatted(other.get(), arithmetic));
+                    "it was trained with %s, here is %s, which rounds differently".formatted(other.get(), arithmetic));
         }
         Optional<CheckpointFolder> ancestor = fromTheBeginning ? Optional.empty() : ancestor(claimed.state());
         String from = ancestor.map(CheckpointFolder::checkpointId).orElse("the beginning");
@@ -188,9 +187,13 @@ public final class Audit {
         }
         return otherRounding(claimed.state().lineage(), before)
                 .map(reason -> report(
-                        claimed.state(), checkpointId, Verdict.UNDECIDABLE, from, batches, difference + ", but " + reason))
-                .orElseGet(() -> report(
-                        claimed.state(), checkpointId, Verdict.REFUTED, from, batches, difference));
+                        claimed.state(),
+                        checkpointId,
+                        Verdict.UNDECIDABLE,
+                        from,
+                        batches,
+                        difference + ", but " + reason))
+                .orElseGet(() -> report(claimed.state(), checkpointId, Verdict.REFUTED, from, batches, difference));
     }
 
     /** Why a difference proves nothing. That there is none proves all the same that the lineage is true. */

@@ -87,10 +87,11 @@ class StudentService implements PlacementMember.Owner {
     }
 
     ServiceStatus status() {
-        return new ServiceStatus(reconciler.standing().stream()
-                .map(standing -> standing.work().status(standing.failure()))
-                .sorted(comparing(PartStatus::run).thenComparing(PartStatus::part))
-                .toList(),
+        return new ServiceStatus(
+                reconciler.standing().stream()
+                        .map(standing -> standing.work().status(standing.failure()))
+                        .sorted(comparing(PartStatus::run).thenComparing(PartStatus::part))
+                        .toList(),
                 Optional.of(arithmetic));
     }
 

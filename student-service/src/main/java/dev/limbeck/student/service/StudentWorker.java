@@ -157,7 +157,8 @@ public final class StudentWorker implements AutoCloseable {
 
     private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {
         try {
-            return parts.runtime.openTrainable(parts.layout.intactNetwork(digest), input, spec.objective(), spec.optimizer());
+            return parts.runtime.openTrainable(
+                    parts.layout.intactNetwork(digest), input, spec.objective(), spec.optimizer());
         } catch (UnusableNetworkException unfit) {
             throw unfit.of(StudentNetworks.declaredName(spec));
         }

@@ -1,5 +1,6 @@
 package dev.limbeck.student.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -57,7 +58,7 @@ class StudentNetworksTest {
         String digest = networks.provide(Examples.student(brought.toString()), Examples.INPUT);
         // Then
         assertThat(mode(store.intactNetwork(digest))).isEqualTo("rw-------");
-        assertThat(mode(store.network(digest).getParent())).isEqualTo("rwx------");
+        assertThat(mode(requireNonNull(store.network(digest).getParent()))).isEqualTo("rwx------");
     }
 
     @Test

@@ -57,6 +57,7 @@ class UnansweredTest {
                 new CheckpointAnnounced(
                         "digits", 1, student, id, step, "d" + step, id, "n", OptionalDouble.empty(), Instant.EPOCH),
                 phase,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -83,6 +84,7 @@ class UnansweredTest {
                 state.orders(),
                 state.comparisons(),
                 state.teacherBehind(),
+                state.pin(),
                 state.carriedOut(),
                 state.note(),
                 state.createdAt(),

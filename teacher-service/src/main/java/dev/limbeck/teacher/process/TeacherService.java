@@ -65,10 +65,11 @@ class TeacherService {
     }
 
     ServiceStatus status() {
-        return new ServiceStatus(reconciler.standing().stream()
-                .map(standing -> standing.work().status(standing.failure()))
-                .sorted(comparing(PartStatus::run))
-                .toList(),
+        return new ServiceStatus(
+                reconciler.standing().stream()
+                        .map(standing -> standing.work().status(standing.failure()))
+                        .sorted(comparing(PartStatus::run))
+                        .toList(),
                 Optional.of(arithmetic));
     }
 

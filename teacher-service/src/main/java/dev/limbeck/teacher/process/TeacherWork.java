@@ -200,7 +200,8 @@ final class TeacherWork implements Work {
         var labeller = new Labeller(network, generation.spec().input().signature(), version);
         var listener = progress.and(Harmless.observer(LabellingListener.class, metrics))
                 .and(began(version));
-        var loop = new LabellingLoop(parts.kafka, generation, parts.replica, labeller, listener, parts.clock, Ticker.SYSTEM);
+        var loop = new LabellingLoop(
+                parts.kafka, generation, parts.replica, labeller, listener, parts.clock, Ticker.SYSTEM);
         synchronized (this) {
             if (stopping || !isLabelling()) {
                 return;

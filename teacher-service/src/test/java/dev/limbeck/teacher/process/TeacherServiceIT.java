@@ -197,7 +197,7 @@ class TeacherServiceIT extends TeacherOnBroker {
         assertThat(service.get("/q/health/ready").statusCode())
                 .as("one run's trouble is not the process's")
                 .isEqualTo(200);
-        assertThat(service.get("/q/health/ready").body()).contains("broken.g1.teacher");
+        assertThat(new String(service.get("/q/health/ready").body(), UTF_8)).contains("broken.g1.teacher");
         assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
         assertThat(RunsOnTopic.events(run, RunEvent.TeacherFailed.class))
                 .isNotEmpty()

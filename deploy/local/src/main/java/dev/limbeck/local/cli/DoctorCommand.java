@@ -82,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
             return List.of(new Check("engine", false, "it could not be tested (%d), see %s".formatted(exit, log)));
         }
         // What a native library may print is on other lines.
-        String last = new String(printed, StandardCharsets.UTF_8).strip().lines().reduce("", (before, line) -> line);
+        String last =
+                new String(printed, StandardCharsets.UTF_8).strip().lines().reduce("", (before, line) -> line);
         return List.of(ContractJson.read(last.getBytes(StandardCharsets.UTF_8), Check[].class));
     }
 }

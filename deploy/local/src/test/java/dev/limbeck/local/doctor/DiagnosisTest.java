@@ -18,7 +18,8 @@ class DiagnosisTest {
     void oneThingThatIsWrongIsWrongAltogether() {
         var right = new Check("cores", true, "2");
         assertThat(Diagnosis.of(List.of(right)).ok()).isTrue();
-        assertThat(Diagnosis.of(List.of(right, new Check("engine", false, "NaN"))).ok())
+        assertThat(Diagnosis.of(List.of(right, new Check("engine", false, "NaN")))
+                        .ok())
                 .isFalse();
     }
 

@@ -3,6 +3,7 @@ package dev.limbeck.local.security;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** A request as no well-behaved client would send it. */
@@ -14,7 +15,7 @@ public final class RawRequest {
      * @return the status, and whatever else comes with it
      */
     public static String answer(int port, String... head) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             String request = String.join("\r\n", head) + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));

@@ -7,6 +7,7 @@ import dev.limbeck.broker.FreePorts;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.api.problem.Refusal;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
