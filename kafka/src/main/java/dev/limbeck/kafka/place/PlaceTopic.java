@@ -19,23 +19,32 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Reads a run's place topic as a whole: it is compacted, and small. For one thread. */
+/** Reads place topics of runs, each as a whole: they are compacted, and small. For one thread. */
 public final class PlaceTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     /** A transaction of somebody who has died stays open for its time-out, and holds readers back. */
     private static final Duration LONGEST_READ = KafkaConnection.TRANSACTION_TIMEOUT.multipliedBy(3);
 
-    private final TopicPartition partition;
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** @param role tells its clients from others of the process */
-    public PlaceTopic(KafkaConnection connection, String role, RunTopics topics) {
-        this.partition = new TopicPartition(topics.places(), 0);
+    public PlaceTopic(KafkaConnection connection, String role) {
         this.admin = connection.admin();
         this.consumer = connection.consumer(role, OffsetReset.EARLIEST);
+    }
+
+    /** The same, or nothing where teachers of before have made no such topic yet. */
+    public SourcePlaces readIfThere(RunTopics topics) {
+        try {
+            KafkaAnswers.await(admin.describeTopics(List.of(topics.places())).allTopicNames());
+        } catch (UnknownTopicOrPartitionException nobodyYet) {
+            return SourcePlaces.NONE;
+        }
+        return read(topics);
     }
 
     /**
@@ -44,10 +53,11 @@ public final class PlaceTopic implements AutoCloseable {
      *
      * @throws TimeoutException when transactions stay open for too long
      */
-    public SourcePlaces read() {
+    public SourcePlaces read(RunTopics topics) {
+        var partition = new TopicPartition(topics.places(), 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = written();
+        long end = written(partition);
         var places = SourcePlaces.NONE;
         long deadline = System.nanoTime() + LONGEST_READ.toNanos();
         while (consumer.position(partition) < end) {
@@ -64,7 +74,7 @@ public final class PlaceTopic implements AutoCloseable {
     }
 
     /** Open transactions included. */
-    private long written() {
+    private long written(TopicPartition partition) {
         var latest = admin.listOffsets(Map.of(partition, OffsetSpec.latest()));
         return KafkaAnswers.await(latest.partitionResult(partition)).offset();
     }

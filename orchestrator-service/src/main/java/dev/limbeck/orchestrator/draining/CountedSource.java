@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Counts the records of the source topic that lie before the teachers' place. They are read for that, once, and not
+ * Counts the records of the source topic that lie before what the teachers' group has committed. They are read for that, once, and not
  * before there can be as many as the run was declared to take. For one generation, and one thread.
  */
 final class CountedSource implements SourceProgress {

@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.place.PlaceTopic;
 import dev.limbeck.orchestrator.progress.KafkaProgress;
 import dev.limbeck.service.RunStates;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ public final class DrainWatch implements AutoCloseable {
     private final RunStates states;
     private final Clock clock;
     private final KafkaProgress progress;
+    private final PlaceTopic places;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<Work, RunDrain> drains = new HashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -43,6 +45,7 @@ public final class DrainWatch implements AutoCloseable {
         this.states = states;
         this.clock = clock;
         this.progress = new KafkaProgress(connection, "drain-watch");
+        this.places = new PlaceTopic(connection, "drain-watch-places");
         this.producer = connection.producer("drain-watch");
     }
 
@@ -60,8 +63,12 @@ public final class DrainWatch implements AutoCloseable {
                 .collect(Collectors.toMap(
                         state -> new Work(state.run(), state.currentGeneration().number()), state -> state));
         drains.keySet().retainAll(now.keySet());
-        now.forEach((work, state) ->
-                look(drains.computeIfAbsent(work, begun -> new RunDrain(new CountedSource(progress))), state));
+        now.forEach((work, state) -> look(drains.computeIfAbsent(work, begun -> drain(state)), state));
+    }
+
+    private RunDrain drain(RunState state) {
+        var topics = state.generation().topics();
+        return new RunDrain(new PlacedSource(() -> places.readIfThere(topics), new CountedSource(progress)));
     }
 
     // A timer whose task has thrown stops for good.
@@ -93,5 +100,6 @@ public final class DrainWatch implements AutoCloseable {
         }
         producer.close(Duration.ofSeconds(1));
         progress.close();
+        places.close();
     }
 }

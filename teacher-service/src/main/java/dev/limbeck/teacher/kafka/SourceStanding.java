@@ -58,7 +58,7 @@ final class SourceStanding implements AutoCloseable {
         this.run = run;
         this.consumer = consumer;
         this.clock = clock;
-        this.places = new PlaceTopic(connection, "places-" + run.name(), run.topics());
+        this.places = new PlaceTopic(connection, "places-" + run.name());
         this.admin = connection.admin();
         this.source = new TopicLook(admin, run.spec().source().topic());
     }
@@ -88,7 +88,7 @@ final class SourceStanding implements AutoCloseable {
             partitions.forEach(partition -> consumer.seek(partition, 0));
             return;
         }
-        kept = places.read();
+        kept = places.read(run.topics());
         newlyTaken = kept.taken().isEmpty();
         if (newlyTaken) {
             kept = kept.with(SourcePlaces.key(), takenOver(found.get()));

@@ -298,8 +298,8 @@ class SourcePlaceIT {
     }
 
     private static SourcePlaces places(Generation run) {
-        try (var topic = new PlaceTopic(Brokers.connection(), "reading-places", run.topics())) {
-            return topic.read();
+        try (var topic = new PlaceTopic(Brokers.connection(), "reading-places")) {
+            return topic.read(run.topics());
         }
     }
 

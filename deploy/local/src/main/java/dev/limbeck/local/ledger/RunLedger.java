@@ -53,8 +53,8 @@ public final class RunLedger implements AutoCloseable {
     /** Of the run as a whole: its generations share the source topic. */
     public SourceLedger source() {
         String topic = run.spec().source().topic();
-        try (var placeTopic = new PlaceTopic(kafka, "ledger-places", run.topics())) {
-            var places = placeTopic.read();
+        try (var placeTopic = new PlaceTopic(kafka, "ledger-places")) {
+            var places = placeTopic.readIfThere(run.topics());
             var partitions = onTopic(topic, places);
             return SourceLedger.of(topic, places, partitions, examples());
         }
