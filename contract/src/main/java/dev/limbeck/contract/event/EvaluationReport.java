@@ -45,7 +45,7 @@ public record EvaluationReport(
         ObjectiveLoss loss,
         Instant evaluatedAt,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> location,
-        Optional<Arithmetic> arithmetic) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Arithmetic> arithmetic) {
     /** So many classes are told of: a report has to be sent, and shown. */
     public static final int MOST_CLASSES = 1000;
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.PromotionSpec;
 import java.io.IOException;

@@ -59,6 +59,12 @@ public record TopicProvisioning(Admin admin) {
      * @throws org.apache.kafka.common.KafkaException when the broker refuses or does not answer
      */
     public void provide(Collection<NewTopic> topics) {
+        createMissing(topics);
+        awaitVisible(topics);
+        awaitServed(names(topics));
+    }
+
+    private void createMissing(Collection<NewTopic> topics) {
         var existing = KafkaAnswers.await(admin.listTopics().names());
         var missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -66,9 +72,10 @@ public record TopicProvisioning(Admin admin) {
         if (!missing.isEmpty()) {
             createAsSoonAsPossible(missing);
         }
-        var names = topics.stream().map(NewTopic::name).toList();
-        awaitVisible(names);
-        awaitServed(names);
+    }
+
+    private static List<String> names(Collection<NewTopic> topics) {
+        return topics.stream().map(NewTopic::name).toList();
     }
 
     /** A cluster that is starting, or one that slept for a moment, has no broker to put a topic on. */
@@ -96,13 +103,17 @@ public record TopicProvisioning(Admin admin) {
         });
     }
 
-    /** A topic that was just created is not known to every broker at once. */
-    private void awaitVisible(List<String> names) {
-        for (long waited = 0; !visible(names); waited += PAUSE.toMillis()) {
+    /**
+     * A topic that was just created is not known to every broker at once. Nor is one that was just deleted forgotten: it
+     * may have been listed, and is missing now.
+     */
+    private void awaitVisible(Collection<NewTopic> topics) {
+        for (long waited = 0; !visible(names(topics)); waited += PAUSE.toMillis()) {
             if (waited > LONGEST_WAIT.toMillis()) {
-                throw new TimeoutException("topics " + names + " were created but cannot be described");
+                throw new TimeoutException("topics " + names(topics) + " were created but cannot be described");
             }
             pause();
+            createMissing(topics);
         }
     }
 

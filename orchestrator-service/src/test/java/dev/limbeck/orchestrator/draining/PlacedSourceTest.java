@@ -40,9 +40,7 @@ class PlacedSourceTest {
         // Then
         assertThat(source.next(STATE))
                 .isEqualTo(Map.of(new TopicPartition(SOURCE, 0), 120L, new TopicPartition(SOURCE, 1), 30L));
-        assertThat(source.records(STATE))
-                .as("neither offsets nor what is gone")
-                .isEqualTo(125);
+        assertThat(source.records(STATE)).as("neither offsets nor what is gone").isEqualTo(125);
     }
 
     @Test

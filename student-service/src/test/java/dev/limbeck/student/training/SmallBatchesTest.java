@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -162,11 +163,22 @@ class SmallBatchesTest {
                             .replace(layer, raise + layer)
                             .getBytes(UTF_8);
                 }
-                copy.putNextEntry(new ZipEntry(entry.getName()));
+                copy.putNextEntry(stored(entry.getName(), bytes));
                 copy.write(bytes);
             }
         }
         return brought.toByteArray();
+    }
+
+    /** As TorchScript stores what it writes. */
+    private static ZipEntry stored(String name, byte[] bytes) {
+        var sum = new CRC32();
+        sum.update(bytes);
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(sum.getValue());
+        return entry;
     }
 
     private Student student(byte[] network) throws Exception {
