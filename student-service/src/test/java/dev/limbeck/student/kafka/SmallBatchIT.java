@@ -59,8 +59,7 @@ class SmallBatchIT {
         student.noneToCome();
         // Then
         awaitLedger(student, new Ledger(2, 0, 0, Map.of("TOO_FEW", 1L)));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> TOPICS.assertEveryOffsetIsInOneEntry(run, "small"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> TOPICS.assertEveryOffsetIsInOneEntry(run, "small"));
         student.abandon();
         assertThat(TOPICS.deadLetterReasons(run)).isEmpty();
         // And: whoever goes on, or derives it again, comes to the same
