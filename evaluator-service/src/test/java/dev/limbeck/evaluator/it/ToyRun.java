@@ -47,6 +47,7 @@ final class ToyRun {
               evaluation:
                 heldOut:
                   {fraction: %s, minExamples: 250, maxExamples: 250, keep: %s, dataset: {format: idx, path: %s}}
+              promotion: {metric: agreement}
               watch: {share: %s, window: 100}
             """;
     private static final int TEST_PART = 200;
