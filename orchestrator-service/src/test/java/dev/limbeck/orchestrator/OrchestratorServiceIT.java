@@ -46,6 +46,9 @@ class OrchestratorServiceIT {
     @TestHTTPResource(value = "/metrics", management = true)
     URL metrics;
 
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL ready;
+
     @Test
     @Order(1)
     void takesUpARunAndKeepsTheMetricsOfItsClientsToItself() throws Exception {
@@ -71,12 +74,12 @@ class OrchestratorServiceIT {
         // Given
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
-                        () -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(200));
+                        () -> assertThat(get(ready).statusCode()).isEqualTo(200));
         // When
         lifecycle.close(Duration.ofSeconds(30));
         // Then
-        assertThat(get("/q/health/ready").statusCode()).isEqualTo(503);
-        assertThat(get("/q/health/ready").asString()).contains("its process has stopped moving runs");
+        assertThat(get(ready).statusCode()).isEqualTo(503);
+        assertThat(get(ready).asString()).contains("its process has stopped moving runs");
         var answer = given().contentType("application/json")
                 .body(ContractJson.write(Examples.run("another")))
                 .post("/api/v1/runs");

@@ -150,8 +150,12 @@ class LiveWatchIT extends EvaluatorOnBroker {
         var good = promoted(100, 60);
         var bad = promoted(200, 0);
         stream.say(state -> WatchedRuns.with(state, teacher, List.of(good)));
+        await().atMost(LONG).until(() -> {
+            label(run::example, A_FEW);
+            return status.any().filter(one -> one.watched().size() == 2).isPresent();
+        });
         label(run::example, 500);
-        var before = awaitExamples(500);
+        var before = awaitExamples(next);
         // When
         stream.say(state -> WatchedRuns.with(state, teacher, List.of(good, bad)));
         var fall = streamUntil(ChampionFell.class, run::example);

@@ -22,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Admission {
     /** Ahead of all that Quarkus does itself. */
     private static final int FIRST = 100_000;
+    /** Under which a request has the timer of its body. */
+    private static final String LATE = Admission.class.getName();
 
     private final OwnHosts hosts;
     private final Duration longestBody;
@@ -38,6 +40,7 @@ class Admission {
 
     void register(@Observes Filters filters) {
         filters.register(this::admit, FIRST);
+        filters.register(Admission::received, FIRST - 1);
     }
 
     /** Health and metrics change nothing and take no body. */
@@ -59,11 +62,16 @@ class Admission {
             refuse(request, NotAdmitted.crossSite(String.valueOf(origin)));
             return;
         }
-        if (asked.isEnded()) {
-            request.next();
-        } else {
+        if (hasBody(asked) && !asked.isEnded()) {
             receive(request);
+        } else {
+            request.next();
         }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? request.getHeader("Transfer-Encoding") != null : !length.equals("0");
     }
 
     private boolean isForThisServer(RoutingContext request) {
@@ -87,8 +95,18 @@ class Admission {
                 refuse(request, NotAdmitted.tooSlow(longestBody));
             }
         });
+        request.put(LATE, late);
         request.addEndHandler(ended -> request.vertx().cancelTimer(late));
         bodies.handle(request);
+    }
+
+    /** Whoever works on the request may take longer than its body. */
+    private static void received(RoutingContext request) {
+        Long late = request.remove(LATE);
+        if (late != null) {
+            request.vertx().cancelTimer(late);
+        }
+        request.next();
     }
 
     /** The connection goes, too: there may be more of the request on its way. */
