@@ -73,8 +73,7 @@ class OrchestratorServiceIT {
     void isNotReadyAndTakesNoCommandOnceTheLifecycleStandsStill() {
         // Given
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(get(ready).statusCode()).isEqualTo(200));
+                .untilAsserted(() -> assertThat(get(ready).statusCode()).isEqualTo(200));
         // When
         lifecycle.close(Duration.ofSeconds(30));
         // Then
