@@ -5,9 +5,11 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.UnusableNetworkException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,8 @@ final class Trial {
                 var trial = new Trial(specimen, network, memory);
                 return trial.inUse().or(trial::inTraining).map(found -> specimen.name() + ": " + found);
             }
+        } catch (UnusableNetworkException | EngineFaultException refused) { // by an engine that is at fault itself
+            return Optional.of(specimen.name() + ": " + refused.getMessage());
         } finally {
             Files.delete(file);
         }
