@@ -7,10 +7,12 @@ import dev.limbeck.local.demo.Demonstration;
 import dev.limbeck.local.demo.ReportTable;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.stack.LocalStack;
+import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.terminal.LiveView;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -83,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         try (LiveView view = output.forPeople().open()) {
             var run = new DemoRun(task(), home.home(), data, view::announce);
             var demonstration = new Demonstration(run, requireRecords(), requireRate(), view);
-            try (var stack = new LocalStack(stackOptions.settings(home), view::announce, serviceLines(view))) {
+            try (var stack = new LocalStack(settings(), view::announce, serviceLines(view))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
                 print(demonstration.run(stack), view);
                 if (exitWhenDone) {
@@ -93,6 +95,13 @@ final class DemoCommand implements Callable<Integer> {
                 throw new IllegalStateException(stack.failure().get());
             }
         }
+    }
+
+    /** The data set may be read, wherever the user has it. */
+    private StackSettings settings() {
+        var brought = Stream.concat(
+                data.stream(), Stream.ofNullable(System.getenv("LIMBECK_DATA")).map(Path::of));
+        return stackOptions.settings(home).admitting(brought.toList());
     }
 
     private DemoTask task() {

@@ -79,8 +79,8 @@ final class ServiceLaunches {
 
     /** Where people have their files who type commands here. */
     private String defaultRoots() {
-        return Stream.of(settings.home().directory(), Path.of("").toAbsolutePath())
-                .map(folder -> folder.toString().replace(",", "\\,"))
+        return Stream.concat(Stream.of(settings.home().directory(), Path.of("")), settings.files().stream())
+                .map(folder -> folder.toAbsolutePath().normalize().toString().replace(",", "\\,"))
                 .collect(Collectors.joining(","));
     }
 
