@@ -26,7 +26,7 @@ class DemoIT {
     void ctrlCLeavesNothingBehindAndTheNextRunEndsWithAChampionAndEveryRecordAccountedFor() throws Exception {
         // Given
         var interrupted = LimbeckProcess.start(home, "demo");
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(interrupted.out())
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(interrupted.out())
                 .contains("orchestrator is ready")
                 .contains("console: http://127.0.0.1:")
                 .contains("teacher is ready")
@@ -42,7 +42,7 @@ class DemoIT {
         assertThat(home.resolve("up.json")).doesNotExist();
         // When
         var demo = LimbeckProcess.start(home, "demo", "--exit-when-done", "-o", "json", "--teachers", "2");
-        int exitCode = demo.await(480);
+        int exitCode = demo.await(720);
         // Then
         assertThat(exitCode).as(demo.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(demo.out()); // one document and nothing else
@@ -56,7 +56,8 @@ class DemoIT {
         assertThat(report.at("/records/offered").asLong()).isEqualTo(30_000);
         assertRecordsAddUp(report);
         double ready = report.at("/seconds/ready").asDouble();
-        assertThat(ready).isLessThan(60); // about 8 on a quiet machine with two cores
+        assertThat(ready)
+                .isLessThan(120); // about 8 on two quiet cores; 45 where PyTorch is first tested and found wrong
         assertThat(report.at("/seconds/firstChampion").asDouble() - ready).isLessThan(180);
 
         var export = LimbeckProcess.start(
