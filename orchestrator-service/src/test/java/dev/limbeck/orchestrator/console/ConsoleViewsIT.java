@@ -116,7 +116,8 @@ class ConsoleViewsIT {
         assertThat(page.locator("limbeck-chart canvas")).hasCount(2);
         assertThat(rows(page, "Confusions")).hasCount(2);
         // The interval is of the 40 that are labelled, not of all 400.
-        assertThat(rows(page, "Slices").last()).containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ % \\[79"));
+        assertThat(rows(page, "Slices").last())
+                .containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ % \\[79"));
         screenshot(page, "quality-light");
         link(page, "Records").click();
         var ledger = ExampleStatus.ledger(second);
