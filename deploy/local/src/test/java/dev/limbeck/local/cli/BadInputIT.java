@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BadInputIT {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
     private static final int ROUNDS = 3;
     private static final int GOOD_BESIDE_EACH = 3;
     private static final int LAST = 200;

@@ -26,7 +26,7 @@ class DemoIT {
     void ctrlCLeavesNothingBehindAndTheNextRunEndsWithAChampionAndEveryRecordAccountedFor() throws Exception {
         // Given
         var interrupted = LimbeckProcess.start(home, "demo");
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(interrupted.out())
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(interrupted.out())
                 .contains("orchestrator is ready")
                 .contains("console: http://127.0.0.1:")
                 .contains("teacher is ready")

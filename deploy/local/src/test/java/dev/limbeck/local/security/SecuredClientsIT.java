@@ -33,7 +33,7 @@ class SecuredClientsIT {
             Process started = start(service, broker, "-Dkafka.security.protocol=SSL");
             // When
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> broker.all().size() >= 3 || !started.isAlive());
             started.destroyForcibly().waitFor();
             // Then
