@@ -40,13 +40,46 @@ final class Assignments {
 
     /** How it stands with a slot that is not empty. */
     private sealed interface Stand {
-        record Working(Assignment assignment, int failures, Instant since) implements Stand {}
+        /** Whether nothing is to be done about it, now that this is wanted. */
+        boolean suits(@Nullable Assignment want);
 
-        record Ending() implements Stand {}
+        /** Whether there is work that has to end before other work begins. */
+        default boolean isAtWork() {
+            return false;
+        }
 
-        record Resting(Assignment assignment, int failures, Instant until) implements Stand {}
+        record Working(Assignment assignment, int failures, Instant since) implements Stand {
+            @Override
+            public boolean suits(@Nullable Assignment want) {
+                return assignment.equals(want);
+            }
 
-        record GivenUp(Assignment assignment) implements Stand {}
+            @Override
+            public boolean isAtWork() {
+                return true;
+            }
+        }
+
+        record Ending() implements Stand {
+            @Override
+            public boolean suits(@Nullable Assignment want) {
+                return true;
+            }
+        }
+
+        record Resting(Assignment assignment, int failures, Instant until) implements Stand {
+            @Override
+            public boolean suits(@Nullable Assignment want) {
+                return false;
+            }
+        }
+
+        record GivenUp(Assignment assignment) implements Stand {
+            @Override
+            public boolean suits(@Nullable Assignment want) {
+                return assignment.equals(want);
+            }
+        }
     }
 
     /** From now on this is wanted, and nothing else. */
@@ -65,22 +98,16 @@ final class Assignments {
 
     private Optional<Action> change(Slot slot, @Nullable Assignment want, Instant now) {
         Stand stand = stands.get(slot);
-        if (stand instanceof Stand.Ending) {
+        if (stand != null && stand.suits(want)) {
             return Optional.empty();
         }
-        if (stand instanceof Stand.Working working) {
-            if (working.assignment().equals(want)) {
-                return Optional.empty();
-            }
+        if (stand != null && stand.isAtWork()) {
             stands.put(slot, new Stand.Ending());
             return Optional.of(new Action.End(slot));
         }
         if (want == null) {
             stands.remove(slot);
             return Optional.of(new Action.Forget(slot));
-        }
-        if (stand instanceof Stand.GivenUp givenUp && givenUp.assignment().equals(want)) {
-            return Optional.empty();
         }
         return begin(slot, want, stand, now);
     }

@@ -1,5 +1,6 @@
 package dev.limbeck.service;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.service.Assignment.Slot;
 import dev.limbeck.service.Assignments.Action;
@@ -36,6 +37,13 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
     private static final int TELLING_FAILURES = 6;
     /** An engine's message may be pages; what is told stands in the run's state. */
     private static final int LONGEST_REASON = 500;
+
+    private static final Kinds<Action, Consumer<Reconciler<?>>> APPLIED = Kinds.<Action, Consumer<Reconciler<?>>>of(
+                    Action.class)
+            .when(Action.Begin.class, begin -> reconciler -> reconciler.begin(begin.assignment()))
+            .when(Action.End.class, end -> reconciler -> reconciler.end(end.slot()))
+            .when(Action.Forget.class, forget -> reconciler -> reconciler.places.remove(forget.slot()))
+            .all();
 
     private final Function<Assignment, W> works;
     private final Consumer<FailedWork> told;
@@ -163,16 +171,14 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
     }
 
     private void apply(Action change) {
-        if (change instanceof Action.Begin begin) {
-            begin(begin.assignment());
-        } else if (change instanceof Action.End end) {
-            var place = places.get(end.slot());
-            if (place != null) {
-                log.info("{} is to end", place.standing().assignment().label());
-                place.standing().work().stop();
-            }
-        } else if (change instanceof Action.Forget forget) {
-            places.remove(forget.slot());
+        APPLIED.of(change).accept(this);
+    }
+
+    private void end(Slot slot) {
+        var place = places.get(slot);
+        if (place != null) {
+            log.info("{} is to end", place.standing().assignment().label());
+            place.standing().work().stop();
         }
     }
 

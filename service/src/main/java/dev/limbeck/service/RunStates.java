@@ -1,7 +1,7 @@
 package dev.limbeck.service;
 
+import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.lifecycle.RunStateReader;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -131,8 +131,8 @@ public final class RunStates implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(RunStateReader.read(value));
-        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            return Optional.of(ContractJson.read(value, RunState.class));
+        } catch (UncheckedIOException unreadable) {
             log.error("A record of {} is no run's state: {}", RunTopics.RUN_STATE, unreadable.getMessage());
             return Optional.empty();
         }

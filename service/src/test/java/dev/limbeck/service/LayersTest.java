@@ -5,10 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.limbeck.contract.kind.SealedKinds;
 
 @AnalyzeClasses(packages = "dev.limbeck.service", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
+    @ArchTest
+    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
+
     @ArchTest
     static final ArchRule WHAT_CORES_SHARE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()

@@ -5,12 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.limbeck.contract.kind.SealedKinds;
 import java.time.Instant;
 import java.time.temporal.TemporalAmount;
 
 @AnalyzeClasses(packages = "dev.limbeck.student", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
+    @ArchTest
+    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
+
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK = noClasses()
             .that()

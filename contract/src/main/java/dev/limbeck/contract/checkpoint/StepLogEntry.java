@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One line of a student's step log. Read from its beginning, the log says how every weight came about. */
+@Kept("a step log entry")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepLogEntry.WriterOpened.class, name = "writer"),
@@ -33,24 +34,7 @@ public sealed interface StepLogEntry {
      * does a topic that takes the place of another.
      */
     static List<StepLogEntry> standing(List<StepLogEntry> entries) {
-        var standing = new ArrayList<StepLogEntry>();
-        for (StepLogEntry entry : entries) {
-            if (entry instanceof RangesSkipped skip) {
-                standing.removeIf(earlier -> earlier.isFrom(skip.batch()));
-            } else if (entry instanceof TopicTaken taken) {
-                standing.removeIf(earlier -> earlier.isFrom(taken.afterBatch() + 1));
-            }
-            standing.add(entry);
-        }
-        return standing;
-    }
-
-    /** Whether it is about that mini-batch or what came after it. */
-    private boolean isFrom(long number) {
-        return (this instanceof BatchComposed composed && composed.batch() >= number)
-                || (this instanceof RangesSkipped skipped && skipped.batch() >= number)
-                || (this instanceof RolledBack back && back.afterBatch() >= number)
-                || (this instanceof TopicTaken taken && taken.afterBatch() >= number);
+        return StandingEntries.of(entries);
     }
 
     /** A process has taken the student over; whatever an earlier writer still tries is refused. */

@@ -2,6 +2,8 @@ package dev.limbeck.contract.checkpoint;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.util.Collections;
@@ -32,7 +34,7 @@ public record StudentState(
         Lineage lineage,
         long stepLogOffset,
         SortedMap<Integer, String> seen,
-        Adjustment adjustment,
+        @JsonSetter(nulls = Nulls.SET) Adjustment adjustment,
         OptionalDouble trainingLoss,
         Optional<ReplayCounts> replay) {
     public static final String FILE = "state.json";
@@ -142,7 +144,7 @@ public record StudentState(
             int writer,
             int threads,
             Optional<Arithmetic> arithmetic,
-            long arithmeticSince) {
+            @JsonSetter(nulls = Nulls.AS_EMPTY) long arithmeticSince) {
         /** Under an arithmetic that nobody named. */
         public Lineage(String networkDigest, String configurationDigest, String parent, int writer, int threads) {
             this(networkDigest, configurationDigest, parent, writer, threads, Optional.empty(), 0);

@@ -1,5 +1,6 @@
 package dev.limbeck.contract.event;
 
+import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
 import java.util.OptionalDouble;
 
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param networkDigest SHA-256 of the network file the weights belong to
  * @param trainingLoss mean objective of the steps since the checkpoint before; absent where there were none
  */
+@Kept("an announcement of a checkpoint")
 public record CheckpointAnnounced(
         String run,
         int generation,

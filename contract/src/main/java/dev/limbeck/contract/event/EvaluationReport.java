@@ -2,6 +2,7 @@ package dev.limbeck.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.limbeck.contract.artifact.Arithmetic;
+import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  *     tells of those that matter most; absent in reports of before they were kept
  * @param arithmetic what all of it was measured with; absent in reports of before it was named
  */
+@Kept(value = "an evaluation report", version = 2, earlier = FirstReportVersion.class)
 public record EvaluationReport(
         String run,
         int generation,

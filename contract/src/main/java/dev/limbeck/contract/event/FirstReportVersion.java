@@ -3,15 +3,22 @@ package dev.limbeck.contract.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.limbeck.contract.json.EarlierForm;
 
 /**
- * Brings a report, or a score, of the first form to the present one. What was not measured then is said to be no
- * number, and an interval is as wide as it can be.
+ * Reports that say no version. The first of them had what a network costs beside its scores: what was not measured then
+ * is said to be no number, and an interval is as wide as it can be. The later ones are as those of version 2.
  */
-public final class FirstReportVersion {
-    private FirstReportVersion() {}
+public final class FirstReportVersion implements EarlierForm {
+    @Override
+    public ObjectNode next(ObjectNode report) {
+        if (report.path("candidate").has("artifactBytes")) {
+            upcast(report);
+        }
+        return report;
+    }
 
-    /** Changes it in place; does nothing where there is none. */
+    /** Of the first form, in place; does nothing where there is none. */
     public static void upcast(JsonNode reported) {
         if (reported instanceof ObjectNode report) {
             heldOut((ObjectNode) report.path("heldOut"));

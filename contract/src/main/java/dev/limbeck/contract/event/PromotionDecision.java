@@ -2,8 +2,10 @@ package dev.limbeck.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.json.Kept;
 
 /** What follows from an evaluation. The reason is one English sentence with the numbers that decided. */
+@Kept("a decision on a candidate")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "decision")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PromotionDecision.Promote.class, name = "promote"),

@@ -1,16 +1,20 @@
 package dev.limbeck.contract.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -23,14 +27,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How events, reports, manifests and run specs are written and read. Events are read leniently, so that an older
- * reader survives a newer writer, and a measurement that an older writer did not know is no number; a run spec is read
- * strictly, so that a typing error is found before anything starts.
+ * How events, reports, manifests and run specs are written and read. What is {@link Kept} says its version, and is read
+ * in whichever form it was written. Of what else is in a document an older reader does not mind; what is not in it is
+ * refused, unless it may be absent, and a measurement that is not there is no number. A run spec is read strictly, so
+ * that a typing error is found before anything starts.
  */
 public final class ContractJson {
     private static final ObjectMapper EVENTS = configured(JsonMapper.builder())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addModule(new SimpleModule("missing").addDeserializer(double.class, new DoubleDeserializer()))
+            .annotationIntrospector(
+                    AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new WhatIsNotThere()))
             .build();
     /** Of files of one's own: earlier releases wrote a student's deduplication window as one text in Base64. */
     private static final ObjectMapper KEPT = EVENTS.copy();
@@ -73,7 +81,7 @@ public final class ContractJson {
 
     public static byte[] write(Object document) {
         try {
-            return EVENTS.writeValueAsBytes(document);
+            return EVENTS.writeValueAsBytes(versioned(document));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
         }
@@ -82,10 +90,16 @@ public final class ContractJson {
     /** The document over several lines, for a person or a file that a person may open. */
     public static byte[] writePretty(Object document) {
         try {
-            return EVENTS.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+            return EVENTS.writerWithDefaultPrettyPrinter().writeValueAsBytes(versioned(document));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + document, e);
         }
+    }
+
+    private static Object versioned(Object document) {
+        return KeptForm.of(document.getClass())
+                .<Object>map(form -> form.versioned(EVENTS.valueToTree(document)))
+                .orElse(document);
     }
 
     /**
@@ -103,7 +117,7 @@ public final class ContractJson {
     /** @throws UncheckedIOException when the bytes are no such document */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return EVENTS.readValue(bytes, type);
+            return read(EVENTS, EVENTS.createParser(bytes), type);
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
@@ -115,10 +129,22 @@ public final class ContractJson {
      * @throws IOException when the bytes are no such document
      */
     public static <T> T readKept(byte[] bytes, Class<T> type) throws IOException {
-        return KEPT.readValue(bytes, type);
+        return read(KEPT, KEPT.createParser(bytes), type);
     }
 
-    /** A mapper that reads and writes as this class does, for a framework that wants one of its own. */
+    private static <T> T read(ObjectMapper mapper, JsonParser source, Class<T> type) throws IOException {
+        var form = KeptForm.of(type);
+        try (source) {
+            return form.isEmpty()
+                    ? mapper.readValue(source, type)
+                    : mapper.treeToValue(form.get().present(mapper.readTree(source)), type);
+        } catch (InvalidNullException lacking) {
+            throw new DocumentFormException(
+                    "%s is missing".formatted(lacking.getPropertyName().getSimpleName()));
+        }
+    }
+
+    /** A mapper that reads and writes parts of documents as this class does, without versions. */
     public static ObjectMapper events() {
         return EVENTS.copy();
     }

@@ -3,6 +3,7 @@ package dev.limbeck.contract.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.event.FirstReportVersion;
+import dev.limbeck.contract.json.EarlierForm;
 
 /**
  * Brings a state of schemaVersion 1 to 2. What was not measured then is said to be no number, and an interval is as wide
@@ -10,18 +11,13 @@ import dev.limbeck.contract.event.FirstReportVersion;
  * decision needs now. No comparison had spent of an error budget, for there was none. From here on the run moves by the
  * rules of lifecycleVersion 2, under which nothing is promoted without a test.
  */
-final class FirstStateVersion {
+final class FirstStateVersion implements EarlierForm {
     private static final String REPORT = "report";
     private static final String CHECKPOINT = "checkpoint";
 
-    private FirstStateVersion() {}
-
-    static JsonNode upcast(JsonNode first) {
-        ObjectNode state = first.deepCopy();
-        state.put("schemaVersion", 2)
-                .put("lifecycleVersion", 2)
-                .put("comparisons", 0)
-                .putNull("teacherBehind");
+    @Override
+    public ObjectNode next(ObjectNode state) {
+        state.put("lifecycleVersion", 2).put("comparisons", 0).putNull("teacherBehind");
         var promotion = state.at("/declaration/spec/promotion");
         if (promotion.path("metric").asText().equals("nll")) {
             // Two networks cannot be compared by it example by example.

@@ -1,8 +1,8 @@
 package dev.limbeck.contract.lifecycle;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +24,12 @@ public record Observations(
         List<Drift> drifts,
         SortedMap<String, Fall> falls,
         SortedMap<String, LowestLoss> losses,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Failure> failures,
-        SortedMap<String, Saved> saved,
-        SortedMap<String, String> announced) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        SortedMap<String, Failure> failures,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Saved> saved,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, String> announced) {
     public static final Observations NONE = new Observations(
             List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
@@ -34,10 +37,9 @@ public record Observations(
         drifts = List.copyOf(drifts);
         falls = Collections.unmodifiableSortedMap(new TreeMap<>(falls));
         losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
-        // States of before any of these was told of have none.
-        failures = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(failures, new TreeMap<>())));
-        saved = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(saved, new TreeMap<>())));
-        announced = Collections.unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(announced, new TreeMap<>())));
+        failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+        saved = Collections.unmodifiableSortedMap(new TreeMap<>(saved));
+        announced = Collections.unmodifiableSortedMap(new TreeMap<>(announced));
     }
 
     /** @param followed whether it had a consequence; if not, one before it was too near, or there was no champion yet */

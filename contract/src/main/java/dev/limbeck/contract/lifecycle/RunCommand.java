@@ -2,6 +2,7 @@ package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.run.DistillationRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * What somebody asks of a run. A command that does not fit the run's phase changes nothing and is in its history as
  * refused; one with an id that was carried out before is passed over.
  */
+@Kept("a run command")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunCommand.Apply.class, name = "apply"),

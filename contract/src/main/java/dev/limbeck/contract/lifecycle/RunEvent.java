@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * What happened to a run. Said again, an event has no further effect. Later releases may tell of other kinds, so a reader
  * passes over what it does not know.
  */
+@Kept(value = "a run event", key = "schemaVersion")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = RunEvent.OfUnknownKind.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunEvent.Provisioned.class, name = "provisioned"),

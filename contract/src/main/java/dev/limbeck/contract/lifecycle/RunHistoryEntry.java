@@ -1,6 +1,7 @@
 package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param cause the command's or the event's kind and id
  * @param note one English sentence
  */
+@Kept("a line of a run's history")
 public record RunHistoryEntry(
         String run, long sequence, Instant at, String subject, String from, String to, String cause, String note) {
     /** How the note of a command begins that did not fit the run's phase. */

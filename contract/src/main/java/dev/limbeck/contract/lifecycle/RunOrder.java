@@ -6,12 +6,14 @@ import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.json.Kept;
 import java.util.Optional;
 
 /**
  * Work that a run's lifecycle has somebody do, and waits for. An order says all that is needed to carry it out, and
  * carrying it out again has no further effect. What is done at an older attempt counts no longer.
  */
+@Kept("a run order")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunOrder.Provision.class, name = "provision"),

@@ -2,6 +2,7 @@ package dev.limbeck.contract.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.limbeck.contract.event.TeacherPublished;
+import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.StudentSpec;
 import java.time.Instant;
@@ -27,6 +28,11 @@ import java.util.Optional;
  * @param carriedOut ids of the newest commands, each behind its {@link CommandMark}
  * @param note why it stands still or has failed, one sentence
  */
+@Kept(
+        value = "a run's state",
+        key = "schemaVersion",
+        version = RunState.SCHEMA_VERSION,
+        earlier = {FirstStateVersion.class, SecondStateVersion.class})
 public record RunState(
         int schemaVersion,
         int lifecycleVersion,

@@ -2,11 +2,13 @@ package dev.limbeck.contract.place;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.json.Kept;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One line of a run's place topic, which says where the teacher stands on the source topic. The newest of a key counts. */
+@Kept("a place of the teacher")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PlaceEntry.Taken.class, name = "taken"),

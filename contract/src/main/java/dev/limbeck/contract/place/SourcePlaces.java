@@ -1,5 +1,6 @@
 package dev.limbeck.contract.place;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.place.PlaceEntry.Reached;
 import dev.limbeck.contract.place.PlaceEntry.Taken;
 import dev.limbeck.contract.place.PlaceEntry.Told;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What a run's place topic says.
@@ -20,6 +22,15 @@ public record SourcePlaces(Optional<Taken> taken, SortedMap<Integer, Reached> re
 
     private static final String TOPIC = "topic";
     private static final String TOLD = "told/";
+
+    private static final Kinds<PlaceEntry, BiFunction<SourcePlaces, String, SourcePlaces>> WITH =
+            Kinds.<PlaceEntry, BiFunction<SourcePlaces, String, SourcePlaces>>of(PlaceEntry.class)
+                    .when(
+                            Taken.class,
+                            taken -> (places, key) -> new SourcePlaces(Optional.of(taken), places.reached, places.told))
+                    .when(Reached.class, reached -> (places, key) -> places.with(key, reached))
+                    .when(Told.class, told -> (places, key) -> places.with(key, told))
+                    .all();
 
     public SourcePlaces {
         reached = Collections.unmodifiableSortedMap(new TreeMap<>(reached));
@@ -43,16 +54,18 @@ public record SourcePlaces(Optional<Taken> taken, SortedMap<Integer, Reached> re
 
     /** With one more line of the topic. */
     public SourcePlaces with(String key, PlaceEntry entry) {
-        if (entry instanceof Taken newTaken) {
-            return new SourcePlaces(Optional.of(newTaken), reached, told);
-        }
-        if (entry instanceof Reached place) {
-            var places = new TreeMap<>(reached);
-            places.put(Integer.parseInt(key), place);
-            return new SourcePlaces(taken, places, told);
-        }
+        return WITH.of(entry).apply(this, key);
+    }
+
+    private SourcePlaces with(String key, Reached place) {
+        var places = new TreeMap<>(reached);
+        places.put(Integer.parseInt(key), place);
+        return new SourcePlaces(taken, places, told);
+    }
+
+    private SourcePlaces with(String key, Told telling) {
         var all = new TreeMap<>(told);
-        all.put(key.substring(TOLD.length()), ((Told) entry).of());
+        all.put(key.substring(TOLD.length()), telling.of());
         return new SourcePlaces(taken, reached, all);
     }
 

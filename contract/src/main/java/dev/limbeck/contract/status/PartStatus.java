@@ -1,5 +1,6 @@
 package dev.limbeck.contract.status;
 
+import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param student of a student
  * @param watch of an evaluator replica that watches the live stream
  */
+@Kept("the status of a part")
 public record PartStatus(
         String run,
         int generation,

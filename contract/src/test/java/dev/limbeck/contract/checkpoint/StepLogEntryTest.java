@@ -42,14 +42,14 @@ class StepLogEntryTest {
         }
         assertThat(new String(ContractJson.write(new RangesSkipped(2, 204, 203, ranges(6199))), UTF_8))
                 .isEqualTo(
-                        "{\"entry\":\"skip\",\"writer\":2,\"batch\":204,\"step\":203,\"ranges\":{\"0\":{\"from\":6199,\"to\":6209}}}");
+                        "{\"version\":1,\"entry\":\"skip\",\"writer\":2,\"batch\":204,\"step\":203,\"ranges\":{\"0\":{\"from\":6199,\"to\":6209}}}");
     }
 
     @Test
     void aMiniBatchSaysWhatWasAdjustedAndNothingWhereNothingWas() {
         assertThat(new String(ContractJson.write(batch(1)), UTF_8))
                 .isEqualTo(
-                        "{\"entry\":\"batch\",\"writer\":1,\"batch\":1,\"step\":0,\"ranges\":{\"0\":{\"from\":10,\"to\":20}},\"examples\":10}");
+                        "{\"version\":1,\"entry\":\"batch\",\"writer\":1,\"batch\":1,\"step\":0,\"ranges\":{\"0\":{\"from\":10,\"to\":20}},\"examples\":10}");
         assertThat(new String(ContractJson.write(ADJUSTED), UTF_8))
                 .contains("\"adjusted\":{\"softTargetWeightFactor\":0.4,\"learningRateFactor\":2.0}");
         assertThat(batch(1).adjustment()).isEqualTo(Adjustment.NONE);
@@ -70,7 +70,8 @@ class StepLogEntryTest {
         assertThat(StepLogEntry.standing(List.of(OPENED, batch(1), batch(2), batch(3), taken, batch(2))))
                 .containsExactly(OPENED, batch(1), taken, batch(2));
         assertThat(new String(ContractJson.write(taken), UTF_8))
-                .isEqualTo("{\"entry\":\"topic\",\"writer\":2,\"afterBatch\":1,\"topicId\":\"two\",\"from\":{}}");
+                .isEqualTo(
+                        "{\"version\":1,\"entry\":\"topic\",\"writer\":2,\"afterBatch\":1,\"topicId\":\"two\",\"from\":{}}");
     }
 
     @Test

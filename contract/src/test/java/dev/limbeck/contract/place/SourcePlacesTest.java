@@ -20,11 +20,11 @@ class SourcePlacesTest {
     void linesAreWrittenAndReadAsOtherProgramsReadThem() {
         // Given
         var lines = Map.of(
-                "{\"entry\":\"taken\",\"topicId\":\"one\",\"from\":{\"0\":500},\"whole\":true}",
+                "{\"version\":1,\"entry\":\"taken\",\"topicId\":\"one\",\"from\":{\"0\":500},\"whole\":true}",
                 new Taken("one", new TreeMap<>(Map.of(0, 500L)), true),
-                "{\"entry\":\"reached\",\"topicId\":\"one\",\"next\":140,\"labelled\":90,\"deadLettered\":10,\"gone\":40}",
+                "{\"version\":1,\"entry\":\"reached\",\"topicId\":\"one\",\"next\":140,\"labelled\":90,\"deadLettered\":10,\"gone\":40}",
                 new Reached("one", 140, 90, 10, 40),
-                "{\"entry\":\"told\",\"of\":\"one@0\"}",
+                "{\"version\":1,\"entry\":\"told\",\"of\":\"one@0\"}",
                 new Told("one@0"));
         // Then
         lines.forEach((text, line) -> {

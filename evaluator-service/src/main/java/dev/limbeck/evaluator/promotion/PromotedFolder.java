@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.promotion;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.event.EvaluationReportReader;
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
@@ -79,7 +79,7 @@ record PromotedFolder(Path path) {
     /** Whether its report is on these very weights, not only on others of the same name. */
     private boolean isOf(String checkpointDigest) throws IOException {
         byte[] report = Files.readAllBytes(path.resolve(REPORT));
-        return Optional.ofNullable(EvaluationReportReader.read(report))
+        return Optional.of(ContractJson.read(report, EvaluationReport.class))
                 .filter(read -> checkpointDigest.equals(read.checkpointDigest()))
                 .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.status;
 
+import dev.limbeck.contract.json.KindName;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.status.WatchStatus.Role;
@@ -65,9 +66,7 @@ public final class WatchMeters implements AutoCloseable {
     public void found(RunEvent event) {
         String finding = event instanceof RunEvent.DriftDetected drift
                 ? "drift-" + drift.signal().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : event instanceof RunEvent.ChampionFell
-                        ? "champion-fell"
-                        : event instanceof RunEvent.TeacherFellBehind ? "teacher-fell-behind" : "teacher-caught-up";
+                : KindName.of(RunEvent.class, event);
         registry.counter(PREFIX + "findings", tags().and("finding", finding)).increment();
     }
 

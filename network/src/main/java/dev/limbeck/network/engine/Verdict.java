@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.limbeck.contract.artifact.Arithmetic;
+import dev.limbeck.contract.json.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param subject what was tested
  * @param attempts in the order they were made; all but the last have failed
  */
+@Kept("a verdict on the engine")
 public record Verdict(Subject subject, List<Attempt> attempts) {
     public Verdict {
         attempts = List.copyOf(attempts);

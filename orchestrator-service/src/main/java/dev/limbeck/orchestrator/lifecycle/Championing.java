@@ -1,13 +1,24 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Which promoted student the champion link points at. */
 final class Championing {
+    private static final Kinds<RunOrder, BiConsumer<Draft, RunEvent.ChampionMoved>> MOVED =
+            Kinds.<RunOrder, BiConsumer<Draft, RunEvent.ChampionMoved>>of(RunOrder.class)
+                    .when(RunOrder.Promote.class, promote -> (draft, moved) -> moved(draft, promote, moved))
+                    .when(RunOrder.PointChampion.class, point -> (draft, moved) -> moved(draft, point, moved))
+                    // Neither is answered by this.
+                    .when(RunOrder.Provision.class, order -> (draft, moved) -> {})
+                    .when(RunOrder.Evaluate.class, order -> (draft, moved) -> {})
+                    .all();
+
     private Championing() {}
 
     static boolean isUnderWay(Draft draft) {
@@ -34,21 +45,24 @@ final class Championing {
     }
 
     static void moved(Draft draft, RunEvent.ChampionMoved moved) {
-        draft.pending(moved.orderId(), moved.attempt()).ifPresent(order -> {
-            if (order instanceof RunOrder.Promote promote
-                    && promote.candidate().digest().equals(moved.checkpointDigest())) {
-                draft.noLongerAwait(order::equals);
-                promoted(draft, promote, moved.location());
-            } else if (order instanceof RunOrder.PointChampion point
-                    && point.champion().checkpointDigest().equals(moved.checkpointDigest())) {
-                draft.noLongerAwait(order::equals);
-                draft.remark("The champion is %s of %s."
-                        .formatted(
-                                point.champion().checkpointId(),
-                                point.champion().student()));
-                pointAt(draft, moved.checkpointDigest());
-            }
-        });
+        draft.pending(moved.orderId(), moved.attempt())
+                .ifPresent(order -> MOVED.of(order).accept(draft, moved));
+    }
+
+    private static void moved(Draft draft, RunOrder.Promote promote, RunEvent.ChampionMoved moved) {
+        if (promote.candidate().digest().equals(moved.checkpointDigest())) {
+            draft.noLongerAwait(promote::equals);
+            promoted(draft, promote, moved.location());
+        }
+    }
+
+    private static void moved(Draft draft, RunOrder.PointChampion point, RunEvent.ChampionMoved moved) {
+        var champion = point.champion();
+        if (champion.checkpointDigest().equals(moved.checkpointDigest())) {
+            draft.noLongerAwait(point::equals);
+            draft.remark("The champion is %s of %s.".formatted(champion.checkpointId(), champion.student()));
+            pointAt(draft, moved.checkpointDigest());
+        }
     }
 
     private static void promoted(Draft draft, RunOrder.Promote promote, String location) {

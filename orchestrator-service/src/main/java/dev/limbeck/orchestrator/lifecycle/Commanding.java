@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.RunCommand;
@@ -7,9 +8,51 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** A person's or a program's wish, carried out once. */
 final class Commanding {
+    /** Of a command that nothing forbids. */
+    private static final Kinds<RunCommand, BiConsumer<Draft, RunState>> CARRIED_OUT =
+            Kinds.<RunCommand, BiConsumer<Draft, RunState>>of(RunCommand.class)
+                    .when(RunCommand.Apply.class, apply -> (draft, state) -> Declaring.again(draft, apply))
+                    .when(
+                            RunCommand.Pause.class,
+                            pause -> (draft, state) -> draft.pause(because("The run is paused", pause.reason())))
+                    .when(RunCommand.Resume.class, resume -> (draft, state) -> {
+                        Failing.tryAnew(draft);
+                        draft.resume();
+                    })
+                    .when(
+                            RunCommand.Cancel.class,
+                            cancel -> (draft, state) -> Ending.end(
+                                    draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason())))
+                    .when(
+                            RunCommand.Drain.class,
+                            drain -> (draft, state) -> Draining.begin(draft, "The run is to be drained."))
+                    .when(
+                            RunCommand.Approve.class,
+                            approve -> (draft, state) -> Judging.approve(
+                                    draft, awaiting(draft, approve.checkpointDigest()), approve.reason()))
+                    .when(
+                            RunCommand.Reject.class,
+                            reject -> (draft, state) -> draft.move(
+                                    awaiting(draft, reject.checkpointDigest()),
+                                    Candidate.Phase.REJECTED,
+                                    because("Approval was denied", reject.reason())))
+                    .when(
+                            RunCommand.RollBack.class,
+                            rollBack -> (draft, state) -> Pinning.rollBack(
+                                    draft,
+                                    rollBack,
+                                    Refusals.rollBackTarget(state, rollBack).orElseThrow()))
+                    .when(
+                            RunCommand.Pin.class,
+                            pin -> (draft, state) -> Pinning.pin(
+                                    draft, pin, Refusals.pinTarget(state, pin).orElseThrow()))
+                    .when(RunCommand.Unpin.class, unpin -> (draft, state) -> Pinning.unpin(draft, unpin))
+                    .all();
+
     private Commanding() {}
 
     static void carryOut(Draft draft, RunState state, RunCommand command) {
@@ -23,36 +66,7 @@ final class Commanding {
         Refusals.of(state, command)
                 .ifPresentOrElse(
                         why -> draft.remark(RunHistoryEntry.REFUSED + why),
-                        () -> carryOutPermitted(draft, state, command));
-    }
-
-    private static void carryOutPermitted(Draft draft, RunState state, RunCommand command) {
-        if (command instanceof RunCommand.Apply apply) {
-            Declaring.again(draft, apply);
-        } else if (command instanceof RunCommand.Pause pause) {
-            draft.pause(because("The run is paused", pause.reason()));
-        } else if (command instanceof RunCommand.Resume) {
-            Failing.tryAnew(draft);
-            draft.resume();
-        } else if (command instanceof RunCommand.Cancel cancel) {
-            Ending.end(draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason()));
-        } else if (command instanceof RunCommand.Drain) {
-            Draining.begin(draft, "The run is to be drained.");
-        } else if (command instanceof RunCommand.Approve approve) {
-            Judging.approve(draft, awaiting(draft, approve.checkpointDigest()), approve.reason());
-        } else if (command instanceof RunCommand.Reject reject) {
-            draft.move(
-                    awaiting(draft, reject.checkpointDigest()),
-                    Candidate.Phase.REJECTED,
-                    because("Approval was denied", reject.reason()));
-        } else if (command instanceof RunCommand.RollBack rollBack) {
-            Pinning.rollBack(
-                    draft, rollBack, Refusals.rollBackTarget(state, rollBack).orElseThrow());
-        } else if (command instanceof RunCommand.Pin pin) {
-            Pinning.pin(draft, pin, Refusals.pinTarget(state, pin).orElseThrow());
-        } else if (command instanceof RunCommand.Unpin unpin) {
-            Pinning.unpin(draft, unpin);
-        }
+                        () -> CARRIED_OUT.of(command).accept(draft, state));
     }
 
     private static Candidate awaiting(Draft draft, String digest) {

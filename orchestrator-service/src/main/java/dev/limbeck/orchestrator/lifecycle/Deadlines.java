@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.time.Duration;
@@ -11,9 +12,13 @@ import java.util.stream.Stream;
 /** How long an order may take before it is given again, and how often; and all that time decides in a run. */
 public final class Deadlines {
     static final int ATTEMPTS = 5;
-    private static final Duration PROVISION = Duration.ofSeconds(60);
-    private static final Duration EVALUATE = Duration.ofMinutes(10);
     private static final Duration MOVE_CHAMPION = Duration.ofMinutes(2);
+    private static final Kinds<RunOrder, Duration> LONGEST = Kinds.<RunOrder, Duration>of(RunOrder.class)
+            .when(RunOrder.Provision.class, order -> Duration.ofSeconds(60))
+            .when(RunOrder.Evaluate.class, order -> Duration.ofMinutes(10))
+            .when(RunOrder.Promote.class, order -> MOVE_CHAMPION)
+            .when(RunOrder.PointChampion.class, order -> MOVE_CHAMPION)
+            .all();
 
     private Deadlines() {}
 
@@ -53,9 +58,6 @@ public final class Deadlines {
     }
 
     private static Duration longest(RunOrder order) {
-        if (order instanceof RunOrder.Provision) {
-            return PROVISION;
-        }
-        return order instanceof RunOrder.Evaluate ? EVALUATE : MOVE_CHAMPION;
+        return LONGEST.of(order);
     }
 }

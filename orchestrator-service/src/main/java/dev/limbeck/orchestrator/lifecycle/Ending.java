@@ -18,10 +18,10 @@ final class Ending {
 
     /** Of a run or a generation: what is not decided yet is not decided any more. */
     static void giveUp(Draft draft, String why) {
-        draft.noLongerAwait(order -> order instanceof RunOrder.Provision || order instanceof RunOrder.Evaluate);
+        draft.noLongerAwait(order -> !Refusals.movesChampion(order));
         for (var candidate : draft.candidates()) {
-            boolean underWay = candidate.phase() == Candidate.Phase.PROMOTING
-                    && draft.awaits(order -> order instanceof RunOrder.Promote);
+            boolean underWay =
+                    candidate.phase() == Candidate.Phase.PROMOTING && draft.awaits(RunOrder.Promote.class::isInstance);
             boolean decided =
                     candidate.phase() == Candidate.Phase.PROMOTED || candidate.phase() == Candidate.Phase.REJECTED;
             if (!underWay && !decided) {

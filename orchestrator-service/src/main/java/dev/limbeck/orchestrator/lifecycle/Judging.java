@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator.lifecycle;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PromotionDecision;
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunOrder;
@@ -16,6 +17,13 @@ import java.util.Optional;
  * before are measured again.
  */
 final class Judging {
+    private static final Kinds<PromotionDecision, Candidate.Phase> DECIDED =
+            Kinds.<PromotionDecision, Candidate.Phase>of(PromotionDecision.class)
+                    .when(PromotionDecision.Promote.class, decision -> Candidate.Phase.PROMOTING)
+                    .when(PromotionDecision.AwaitApproval.class, decision -> Candidate.Phase.AWAITING_APPROVAL)
+                    .when(PromotionDecision.Hold.class, decision -> Candidate.Phase.REJECTED)
+                    .all();
+
     private Judging() {}
 
     static void announced(Draft draft, CheckpointAnnounced checkpoint) {
@@ -110,16 +118,10 @@ final class Judging {
         }
         var candidate = measured.decidedOn(decision.evidence());
         draft.update(candidate);
-        if (decision instanceof PromotionDecision.Promote) {
-            draft.move(candidate, Candidate.Phase.PROMOTING, decision.reason());
+        var decided = DECIDED.of(decision);
+        draft.move(candidate, decided, decision.reason());
+        if (decided == Candidate.Phase.PROMOTING) {
             orderPromotion(draft, draft.candidate(candidate.digest()).orElseThrow());
-        } else {
-            draft.move(
-                    candidate,
-                    decision instanceof PromotionDecision.AwaitApproval
-                            ? Candidate.Phase.AWAITING_APPROVAL
-                            : Candidate.Phase.REJECTED,
-                    decision.reason());
         }
     }
 

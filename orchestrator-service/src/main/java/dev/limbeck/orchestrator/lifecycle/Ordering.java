@@ -1,12 +1,35 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import java.util.function.BiConsumer;
 
 /** Orders that are not carried out: given again when their time is up, given up when that is of no use. */
 final class Ordering {
+    private static final Kinds<RunOrder, BiConsumer<Draft, String>> GIVEN_UP =
+            Kinds.<RunOrder, BiConsumer<Draft, String>>of(RunOrder.class)
+                    .when(
+                            RunOrder.Provision.class,
+                            provision -> (draft, why) ->
+                                    Teaching.endGeneration(draft, "The topics could not be made: " + why))
+                    .when(
+                            RunOrder.Evaluate.class,
+                            evaluate -> (draft, why) ->
+                                    reject(draft, evaluate.candidate().digest(), why))
+                    .when(
+                            RunOrder.Promote.class,
+                            promote -> (draft, why) ->
+                                    reject(draft, promote.candidate().digest(), why))
+                    .when(
+                            RunOrder.PointChampion.class,
+                            point -> (draft, why) ->
+                                    draft.remark("The champion stays, for it could not be moved to %s: %s"
+                                            .formatted(point.champion().checkpointId(), why)))
+                    .all();
+
     private Ordering() {}
 
     static void refused(Draft draft, RunEvent.OrderRefused refused) {
@@ -32,16 +55,7 @@ final class Ordering {
 
     private static void giveUp(Draft draft, RunOrder order, String why) {
         draft.noLongerAwait(order::equals);
-        if (order instanceof RunOrder.Provision) {
-            Teaching.endGeneration(draft, "The topics could not be made: " + why);
-        } else if (order instanceof RunOrder.Evaluate evaluate) {
-            reject(draft, evaluate.candidate().digest(), why);
-        } else if (order instanceof RunOrder.Promote promote) {
-            reject(draft, promote.candidate().digest(), why);
-        } else if (order instanceof RunOrder.PointChampion point) {
-            draft.remark("The champion stays, for it could not be moved to %s: %s"
-                    .formatted(point.champion().checkpointId(), why));
-        }
+        GIVEN_UP.of(order).accept(draft, why);
     }
 
     private static void reject(Draft draft, String digest, String why) {

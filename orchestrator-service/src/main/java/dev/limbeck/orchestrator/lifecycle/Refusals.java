@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.lifecycle;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.PendingOrder;
@@ -8,43 +9,51 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Why a run cannot do what is asked of it, one sentence. Whoever takes commands asks the same, to refuse at once what
  * would be refused later.
  */
 public final class Refusals {
+    private static final Kinds<RunCommand, Function<RunState, Optional<String>>> WHY =
+            Kinds.<RunCommand, Function<RunState, Optional<String>>>of(RunCommand.class)
+                    .when(RunCommand.Apply.class, apply -> state -> ofApply(state, apply))
+                    .when(
+                            RunCommand.Pause.class,
+                            pause -> state -> when(state.phase() == RunPhase.PAUSED, "The run is paused already.")
+                                    .or(() -> whenFinal(state)))
+                    .when(
+                            RunCommand.Resume.class,
+                            resume -> state -> when(
+                                    state.phase() != RunPhase.PAUSED,
+                                    "The run is not paused: it is in %s.".formatted(state.phase())))
+                    .when(RunCommand.Cancel.class, cancel -> Refusals::whenFinal)
+                    .when(RunCommand.Drain.class, drain -> Refusals::ofDrain)
+                    .when(
+                            RunCommand.Approve.class,
+                            approve -> state -> whenNotAwaiting(state, approve.checkpointDigest())
+                                    .or(() -> state.teacherBehind().map("Nothing is promoted for now. "::concat))
+                                    .or(() -> Pinning.whyNothingIsPromoted(state.pin())))
+                    .when(RunCommand.Reject.class, reject -> state -> whenNotAwaiting(state, reject.checkpointDigest()))
+                    .when(RunCommand.RollBack.class, rollBack -> state -> ofRollBack(state, rollBack))
+                    .when(RunCommand.Pin.class, pin -> state -> ofPin(state, pin))
+                    .when(
+                            RunCommand.Unpin.class,
+                            unpin -> state -> when(state.pin().isEmpty(), "The champion is not pinned."))
+                    .all();
+
+    private static final Kinds<RunOrder, Boolean> MOVES_CHAMPION = Kinds.<RunOrder, Boolean>of(RunOrder.class)
+            .when(RunOrder.Provision.class, order -> false)
+            .when(RunOrder.Evaluate.class, order -> false)
+            .when(RunOrder.Promote.class, order -> true)
+            .when(RunOrder.PointChampion.class, order -> true)
+            .all();
+
     private Refusals() {}
 
     public static Optional<String> of(RunState state, RunCommand command) {
-        if (command instanceof RunCommand.Apply apply) {
-            return ofApply(state, apply);
-        } else if (command instanceof RunCommand.Pause) {
-            return when(state.phase() == RunPhase.PAUSED, "The run is paused already.")
-                    .or(() -> whenFinal(state));
-        } else if (command instanceof RunCommand.Resume) {
-            return when(
-                    state.phase() != RunPhase.PAUSED, "The run is not paused: it is in %s.".formatted(state.phase()));
-        } else if (command instanceof RunCommand.Cancel) {
-            return whenFinal(state);
-        } else if (command instanceof RunCommand.Drain) {
-            var phase = state.resumesTo().orElse(state.phase());
-            return whenFinal(state)
-                    .or(() -> when(
-                            phase != RunPhase.DISTILLING,
-                            "The run is in %s; only one in DISTILLING can be drained.".formatted(phase)));
-        } else if (command instanceof RunCommand.Approve approve) {
-            return whenNotAwaiting(state, approve.checkpointDigest())
-                    .or(() -> state.teacherBehind().map("Nothing is promoted for now. "::concat))
-                    .or(() -> Pinning.whyNothingIsPromoted(state.pin()));
-        } else if (command instanceof RunCommand.Reject reject) {
-            return whenNotAwaiting(state, reject.checkpointDigest());
-        } else if (command instanceof RunCommand.Pin pin) {
-            return ofPin(state, pin);
-        } else if (command instanceof RunCommand.Unpin) {
-            return when(state.pin().isEmpty(), "The champion is not pinned.");
-        }
-        return ofRollBack(state, (RunCommand.RollBack) command);
+        return WHY.of(command).apply(state);
     }
 
     private static Optional<String> ofApply(RunState state, RunCommand.Apply apply) {
@@ -62,6 +71,14 @@ public final class Refusals {
                 .or(() -> when(
                         anotherTeacher && draining,
                         "The run drains, so no generation can begin with another spec.teacher."));
+    }
+
+    private static Optional<String> ofDrain(RunState state) {
+        var phase = state.resumesTo().orElse(state.phase());
+        return whenFinal(state)
+                .or(() -> when(
+                        phase != RunPhase.DISTILLING,
+                        "The run is in %s; only one in DISTILLING can be drained.".formatted(phase)));
     }
 
     private static Optional<String> whenNotAwaiting(RunState state, String digest) {
@@ -127,7 +144,7 @@ public final class Refusals {
     }
 
     static boolean movesChampion(RunOrder order) {
-        return order instanceof RunOrder.Promote || order instanceof RunOrder.PointChampion;
+        return MOVES_CHAMPION.of(order);
     }
 
     private static Optional<String> whenFinal(RunState state) {

@@ -17,13 +17,12 @@ final class Settling {
                 || draft.phase() == RunPhase.CANCELLED) {
             return;
         }
-        if (draft.phase() == RunPhase.PROVISIONING && !draft.awaits(order -> order instanceof RunOrder.Provision)) {
+        if (draft.phase() == RunPhase.PROVISIONING && !draft.awaits(RunOrder.Provision.class::isInstance)) {
             int generation = draft.generation().number();
             draft.give(new RunOrder.Provision(OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
         }
         for (var candidate : draft.candidates()) {
-            if (candidate.phase() == Candidate.Phase.PROMOTING
-                    && !draft.awaits(order -> order instanceof RunOrder.Promote)) {
+            if (candidate.phase() == Candidate.Phase.PROMOTING && !draft.awaits(RunOrder.Promote.class::isInstance)) {
                 Judging.orderPromotion(draft, candidate);
             }
         }

@@ -1,7 +1,7 @@
 package dev.limbeck.orchestrator.streams;
 
 import dev.limbeck.contract.event.CheckpointAnnounced;
-import dev.limbeck.contract.event.EvaluationReportReader;
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
@@ -43,7 +43,7 @@ final class InputReader {
         return read(
                 "an evaluation with key " + key,
                 value,
-                bytes -> named(new RunInput.Report(EvaluationReportReader.read(bytes))));
+                bytes -> named(new RunInput.Report(ContractJson.read(bytes, EvaluationReport.class))));
     }
 
     private List<RunInput> read(String what, byte @Nullable [] value, Function<byte[], RunInput> reading) {

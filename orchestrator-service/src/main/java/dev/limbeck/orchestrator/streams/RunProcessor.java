@@ -3,7 +3,6 @@ package dev.limbeck.orchestrator.streams;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.lifecycle.RunStateReader;
 import dev.limbeck.orchestrator.lifecycle.Reduction;
 import dev.limbeck.orchestrator.lifecycle.RunInput;
 import dev.limbeck.orchestrator.lifecycle.RunLifecycle;
@@ -85,7 +84,7 @@ final class RunProcessor implements Processor<String, RunInput, String, byte[]> 
         try (var all = states.all()) {
             all.forEachRemaining(entry -> {
                 try {
-                    dueOrders.watch(RunStateReader.read(entry.value));
+                    dueOrders.watch(ContractJson.read(entry.value, RunState.class));
                 } catch (RuntimeException unreadable) {
                     skipped.skip("the deadlines of run " + entry.key + ", whose state cannot be read", unreadable);
                 }
@@ -106,7 +105,7 @@ final class RunProcessor implements Processor<String, RunInput, String, byte[]> 
     private Optional<WorkedIn> workIn(RunInput input, byte @Nullable [] known) {
         String what = "an input of run " + input.run();
         try {
-            var before = Optional.ofNullable(known).map(RunStateReader::read);
+            var before = Optional.ofNullable(known).map(state -> ContractJson.read(state, RunState.class));
             try {
                 var done = changed(RunLifecycle.reduce(before, input, now()));
                 return before.isPresent() && done.isPresent() && done.get().largest() > LARGEST

@@ -1,11 +1,9 @@
 package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.event.EvaluationReport;
-import dev.limbeck.contract.event.EvaluationReportReader;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.lifecycle.RunStateReader;
 import dev.limbeck.contract.topic.RunTopics;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -24,11 +22,11 @@ record StoredTopic<T>(String store, String topic, Function<byte[], T> reader, Fu
     private static final Logger log = LoggerFactory.getLogger(StoredTopic.class);
 
     static final StoredTopic<RunState> RUNS =
-            new StoredTopic<>("runs", RunTopics.RUN_STATE, RunStateReader::read, Change::of);
+            new StoredTopic<>("runs", RunTopics.RUN_STATE, json(RunState.class), Change::of);
     static final StoredTopic<RunHistoryEntry> HISTORY =
             new StoredTopic<>("history", RunTopics.RUN_HISTORY, json(RunHistoryEntry.class), Change::of);
     static final StoredTopic<EvaluationReport> EVALUATIONS =
-            new StoredTopic<>("evaluations", RunTopics.EVALUATIONS, EvaluationReportReader::read, Change::of);
+            new StoredTopic<>("evaluations", RunTopics.EVALUATIONS, json(EvaluationReport.class), Change::of);
 
     private static <T> Function<byte[], T> json(Class<T> type) {
         return bytes -> ContractJson.read(bytes, type);
@@ -38,7 +36,7 @@ record StoredTopic<T>(String store, String topic, Function<byte[], T> reader, Fu
     Optional<T> read(byte[] value) {
         try {
             return Optional.of(reader.apply(value));
-        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+        } catch (UncheckedIOException unreadable) {
             log.error("A record of {} cannot be read: {}", topic, unreadable.getMessage());
             return Optional.empty();
         }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunCommand;
@@ -149,12 +151,11 @@ class RunTopologyTest {
     void anInputThatTheRulesCannotTakeIsPassedOverWithALineOfHistory() {
         // Given
         distilling("digits");
-        checkpoint("digits", "small", 1);
-        var order = newOrders().get(0);
+        var states = driver.<String, byte[]>getKeyValueStore(RunTopology.STATES);
+        var underOtherRules = (ObjectNode) ContractJson.read(states.get("digits"), JsonNode.class);
+        states.put("digits", ContractJson.write(underOtherRules.put("lifecycleVersion", 99)));
         // When
-        var nothingMeasured =
-                Map.of("run", "digits", "orderId", order.orderId(), "attempt", 1, "checkpointDigest", "small-g1-1");
-        input(RunTopics.EVALUATIONS).pipeInput("digits/x", ContractJson.write(nothingMeasured));
+        checkpoint("digits", "small", 1);
         // Then
         assertThat(skipped).hasValue(1);
         assertThat(notes()).anyMatch(note -> note.startsWith("It cannot be worked in and is passed over: "));

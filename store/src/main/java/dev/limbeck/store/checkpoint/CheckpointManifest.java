@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The list of a checkpoint's files with their digests, written after all of them as {@value #FILE}. The SHA-256 of that
@@ -44,9 +43,6 @@ public record CheckpointManifest(
         if (!FORMAT.equals(format)) {
             throw new IllegalArgumentException("checkpoint format is " + format + ", known is " + FORMAT);
         }
-        requirePresent(checkpointId, "checkpointId");
-        requirePresent(files, "files");
-        requirePresent(digest, "digest");
         for (String required : REQUIRED) {
             if (files.get(required) == null) {
                 throw new IllegalArgumentException("the manifest does not list " + required);
@@ -65,12 +61,6 @@ public record CheckpointManifest(
         }
         return new CheckpointManifest(
                 FORMAT, checkpointId, entries, new Content(FORMAT, checkpointId, entries).digest());
-    }
-
-    private static void requirePresent(@Nullable Object field, String name) {
-        if (field == null) {
-            throw new IllegalArgumentException("the manifest has no " + name);
-        }
     }
 
     /** Why this manifest is not the one that was written, or the folder's files are not what it says. */

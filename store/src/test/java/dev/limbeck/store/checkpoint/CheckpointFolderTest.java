@@ -45,9 +45,9 @@ class CheckpointFolderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"checkpointId\" | the manifest has no checkpointId",
-                "\"files\" | the manifest has no files",
-                "\"digest\" | the manifest has no digest",
+                "\"checkpointId\" | checkpointId is missing",
+                "\"files\" | files is missing",
+                "\"digest\" | digest is missing",
                 "\"state.json\" | the manifest does not list state.json",
                 "\"weights.safetensors\" | the manifest does not list weights.safetensors",
                 "\"optimizer.safetensors\" | the manifest does not list optimizer.safetensors",

@@ -2,6 +2,7 @@ package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Rejection;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What one step learns from, and exactly which records that accounts for.
@@ -60,17 +62,28 @@ public record MiniBatch(
         private static final Comparator<Item> BY_PLACE =
                 Comparator.comparingInt(Item::partition).thenComparingLong(Item::offset);
 
+        /** What is kept of a record beside its line in the ledger. */
+        private static final Kinds<Disposition, BiConsumer<Composition, StreamRecord>> KEPT =
+                Kinds.<Disposition, BiConsumer<Composition, StreamRecord>>of(Disposition.class)
+                        .when(
+                                Disposition.Train.class,
+                                train -> (batch, record) -> batch.items.add(new Item(
+                                        record.partition(), record.offset(), train.example(), record.original())))
+                        .when(
+                                Disposition.DeadLettered.class,
+                                letter -> (batch, record) ->
+                                        batch.refused.add(new Refused(record.original(), letter.rejection())))
+                        .when(Disposition.HeldOut.class, heldOut -> (batch, record) -> {})
+                        .when(Disposition.Skipped.class, skipped -> (batch, record) -> {})
+                        .all();
+
         private final List<Item> items = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
         private final SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
         private Ledger ledger = Ledger.empty();
 
         public void add(StreamRecord record, Disposition disposition) {
-            if (disposition instanceof Disposition.Train train) {
-                items.add(new Item(record.partition(), record.offset(), train.example(), record.original()));
-            } else if (disposition instanceof Disposition.DeadLettered deadLettered) {
-                refused.add(new Refused(record.original(), deadLettered.rejection()));
-            }
+            KEPT.of(disposition).accept(this, record);
             ranges.merge(
                     record.partition(),
                     new OffsetRange(record.offset(), record.offset() + 1),

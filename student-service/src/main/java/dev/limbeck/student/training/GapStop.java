@@ -8,6 +8,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry.GapFound;
 import dev.limbeck.contract.checkpoint.StepLogEntry.Halted;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.ExamplesGone;
 import dev.limbeck.contract.place.GapWatch;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,13 @@ public final class GapStop {
     private final SeenRecords seen;
     private final Clock clock;
     private @Nullable TopicNow topic;
+    private static final Kinds<Obstacle, Consumer<GapStop>> PASSED_OVER = Kinds.<Obstacle, Consumer<GapStop>>of(
+                    Obstacle.class)
+            .when(Obstacle.Overtaken.class, overtaken -> GapStop::skip)
+            .when(Obstacle.Shortened.class, shortened -> stop -> stop.take(shortened))
+            .when(Obstacle.Recreated.class, recreated -> stop -> stop.take(stop.found(), new TreeMap<>()))
+            .all();
+
     private volatile boolean open;
     private volatile boolean resuming;
 
@@ -178,16 +187,14 @@ public final class GapStop {
     }
 
     private void passOver(Obstacle obstacle) {
-        if (obstacle instanceof Obstacle.Overtaken) {
-            skip();
-        } else if (obstacle instanceof Obstacle.Shortened shortened) {
-            var from = new TreeMap<>(through());
-            shortened.missing().forEach((partition, range) -> from.put(partition, range.from()));
-            take(found(), from);
-        } else {
-            take(found(), new TreeMap<>());
-        }
+        PASSED_OVER.of(obstacle).accept(this);
         log.warn("{} goes on although {}", student.state().student(), obstacle.reason(found().name(), USED));
+    }
+
+    private void take(Obstacle.Shortened shortened) {
+        var from = new TreeMap<>(through());
+        shortened.missing().forEach((partition, range) -> from.put(partition, range.from()));
+        take(found(), from);
     }
 
     private void take(TopicNow found, SortedMap<Integer, Long> from) {

@@ -3,9 +3,13 @@ package dev.limbeck.student.training;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.StepLogEntry.GapFound;
+import dev.limbeck.contract.checkpoint.StepLogEntry.Halted;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
 import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
+import dev.limbeck.contract.checkpoint.StepLogEntry.WriterOpened;
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.place.Place;
 import dev.limbeck.student.batch.MiniBatch;
@@ -14,14 +18,25 @@ import dev.limbeck.student.steplog.Replay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Does again, from where a student stands, what its log says was done: batch by batch, roll-backs included. */
 public final class Repetition {
+    /** What is done again of an entry, through a mini-batch. */
+    private static final Kinds<StepLogEntry, BiConsumer<Repetition, Long>> AGAIN =
+            Kinds.<StepLogEntry, BiConsumer<Repetition, Long>>of(StepLogEntry.class)
+                    .when(BatchComposed.class, batch -> (repetition, through) -> repetition.compose(batch, through))
+                    .when(RangesSkipped.class, skip -> (repetition, through) -> repetition.skip(skip, through))
+                    .when(RolledBack.class, back -> (repetition, through) -> repetition.rollBack(back))
+                    .when(TopicTaken.class, taken -> (repetition, through) -> repetition.take(taken, through))
+                    // They say who wrote and why nothing was done.
+                    .when(WriterOpened.class, opened -> (repetition, through) -> {})
+                    .when(GapFound.class, gap -> (repetition, through) -> {})
+                    .when(Halted.class, halted -> (repetition, through) -> {})
+                    .all();
+
     private final Student student;
     private final Replay replay;
     private final BiConsumer<MiniBatch, Adjustment> apply;
@@ -42,35 +57,7 @@ public final class Repetition {
      * @param entries oldest first
      */
     public static Place firstNeeded(Position position, List<StepLogEntry> entries) {
-        var needed = position.place();
-        boolean composed = false;
-        for (StepLogEntry entry : StepLogEntry.standing(entries)) {
-            if (entry instanceof RangesSkipped skip && skip.batch() > position.batches()) {
-                needed = without(skip, needed);
-            } else if (entry instanceof BatchComposed batch && batch.batch() > position.batches()) {
-                composed = true;
-            } else if (entry instanceof TopicTaken taken && taken.afterBatch() >= position.batches()) {
-                if (!composed) {
-                    needed = new Place(Optional.of(taken.topicId()), taken.from());
-                } else if (needed.topicId()
-                        .filter(known -> !known.equals(taken.topicId()))
-                        .isPresent()) {
-                    return needed;
-                }
-            }
-        }
-        return needed;
-    }
-
-    private static Place without(RangesSkipped skip, Place place) {
-        var next = new TreeMap<>(place.next());
-        skip.ranges().forEach((partition, range) -> {
-            Long wanted = place.topicId().isPresent() ? next.getOrDefault(partition, 0L) : next.get(partition);
-            if (wanted != null && wanted == range.from()) {
-                next.put(partition, range.to());
-            }
-        });
-        return new Place(place.topicId(), next);
+        return FirstNeeded.of(position, StepLogEntry.standing(entries));
     }
 
     /**
@@ -85,22 +72,30 @@ public final class Repetition {
                 .collect(Collectors.toSet());
         remember(targets);
         for (StepLogEntry entry : StepLogEntry.standing(entries)) {
-            if (entry instanceof BatchComposed batch && batch.batch() > done() && batch.batch() <= throughBatch) {
-                requireNext(batch.batch());
-                apply.accept(replay.compose(batch), batch.adjustment());
-                remember(targets);
-            } else if (entry instanceof RangesSkipped skip && skip.batch() > done() && skip.batch() <= throughBatch) {
-                requireNext(skip.batch());
-                student.skip(skip);
-                remember(targets);
-            } else if (entry instanceof RolledBack back && back.afterBatch() == done()) {
-                rollBack(back);
-            } else if (entry instanceof TopicTaken taken
-                    && taken.afterBatch() == done()
-                    && done() < throughBatch) { // a checkpoint of this mini-batch was written before it
-                student.take(taken);
-                replay.take(taken);
-            }
+            AGAIN.of(entry).accept(this, throughBatch);
+            remember(targets);
+        }
+    }
+
+    private void compose(BatchComposed batch, long throughBatch) {
+        if (batch.batch() > done() && batch.batch() <= throughBatch) {
+            requireNext(batch.batch());
+            apply.accept(replay.compose(batch), batch.adjustment());
+        }
+    }
+
+    private void skip(RangesSkipped skip, long throughBatch) {
+        if (skip.batch() > done() && skip.batch() <= throughBatch) {
+            requireNext(skip.batch());
+            student.skip(skip);
+        }
+    }
+
+    private void take(TopicTaken taken, long throughBatch) {
+        // A checkpoint of this mini-batch was written before it.
+        if (taken.afterBatch() == done() && done() < throughBatch) {
+            student.take(taken);
+            replay.take(taken);
         }
     }
 
@@ -112,6 +107,9 @@ public final class Repetition {
     }
 
     private void rollBack(RolledBack entry) {
+        if (entry.afterBatch() != done()) {
+            return;
+        }
         StudentCheckpoint target = returnedTo.get(entry.toBatch());
         if (target == null) {
             throw new Replay.DivergedException(

@@ -3,6 +3,7 @@ package dev.limbeck.teacher.kafka;
 import static java.util.stream.Collectors.toSet;
 
 import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.place.GapWatch;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +34,13 @@ import org.apache.kafka.common.TopicPartition;
  * against the topic as it is; what the group has committed counts only for a run that never kept a place.
  */
 final class SourceStanding implements AutoCloseable {
+    private static final Kinds<Obstacle, BiConsumer<SourceStanding, ExampleWriter.Transaction>> PASSED_OVER =
+            Kinds.<Obstacle, BiConsumer<SourceStanding, ExampleWriter.Transaction>>of(Obstacle.class)
+                    .when(Obstacle.Overtaken.class, overtaken -> (standing, open) -> standing.passOver(overtaken, open))
+                    .when(Obstacle.Shortened.class, shortened -> (standing, open) -> standing.passOver(shortened, open))
+                    .when(Obstacle.Recreated.class, recreated -> (standing, open) -> standing.passOver(recreated, open))
+                    .all();
+
     private static final String TOPIC = "topic";
     private static final String USED = "labelled";
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
@@ -222,26 +231,29 @@ final class SourceStanding implements AutoCloseable {
 
     /** Writes down that the run goes on without what is gone. */
     boolean passOver(ExampleWriter.Transaction open) {
-        obstacle.ifPresent(found -> {
-            if (found instanceof Obstacle.Overtaken overtaken) {
-                overtaken
-                        .gone()
-                        .forEach((partition, range) -> open.keep(
-                                SourcePlaces.key(partition), kept.of(partition).passingTo(range.to())));
-            } else if (found instanceof Obstacle.Shortened shortened) {
-                shortened
-                        .missing()
-                        .forEach((partition, range) -> open.keep(
-                                SourcePlaces.key(partition), kept.of(partition).to(range.from())));
-            } else if (found instanceof Obstacle.Recreated recreated) {
-                var taken = new Taken(recreated.id(), new TreeMap<>(), false);
-                var anew = kept.with(SourcePlaces.key(), taken);
-                open.keep(SourcePlaces.key(), taken);
-                numbers(consumer.assignment())
-                        .forEach(partition -> open.keep(SourcePlaces.key(partition), anew.of(partition)));
-            }
-        });
+        obstacle.ifPresent(found -> PASSED_OVER.of(found).accept(this, open));
         return true;
+    }
+
+    private void passOver(Obstacle.Overtaken overtaken, ExampleWriter.Transaction open) {
+        overtaken
+                .gone()
+                .forEach((partition, range) -> open.keep(
+                        SourcePlaces.key(partition), kept.of(partition).passingTo(range.to())));
+    }
+
+    private void passOver(Obstacle.Shortened shortened, ExampleWriter.Transaction open) {
+        shortened
+                .missing()
+                .forEach((partition, range) -> open.keep(
+                        SourcePlaces.key(partition), kept.of(partition).to(range.from())));
+    }
+
+    private void passOver(Obstacle.Recreated recreated, ExampleWriter.Transaction open) {
+        var taken = new Taken(recreated.id(), new TreeMap<>(), false);
+        var anew = kept.with(SourcePlaces.key(), taken);
+        open.keep(SourcePlaces.key(), taken);
+        numbers(consumer.assignment()).forEach(partition -> open.keep(SourcePlaces.key(partition), anew.of(partition)));
     }
 
     /** Whether all that was read until now came from the topic that the place is on. */

@@ -50,7 +50,8 @@ public final class Labeller {
             var decoded = RecordCodec.decodeRecord(values.get(i), signature);
             if (decoded instanceof Decoded.Accepted<ProductionRecord> usable) {
                 accepted.add(new Accepted(i, usable.message()));
-            } else if (decoded instanceof Decoded.Rejected<ProductionRecord> refused) {
+            } else {
+                var refused = (Decoded.Rejected<ProductionRecord>) decoded;
                 verdicts[i] = new Verdict.Unusable(refused.rejection());
             }
         }
@@ -74,7 +75,8 @@ public final class Labeller {
             var one = alike.get(i);
             if (answers.get(i) instanceof Answer.Given given) {
                 verdicts[one.index()] = verdict(one.record(), given.logits());
-            } else if (answers.get(i) instanceof Answer.Raised raised) {
+            } else {
+                var raised = (Answer.Raised) answers.get(i);
                 verdicts[one.index()] = new Verdict.Unusable(new Rejection(
                         RejectionReason.NETWORK_RAISED,
                         "teacher %s raises on it: %s".formatted(teacherVersion, raised.reason())));

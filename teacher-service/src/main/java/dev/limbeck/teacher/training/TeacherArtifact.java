@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.json.Kept;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param accuracy on the labelled test part, where there is one
  * @param declaration digest of the declaration that led to it: with another one it is another teacher
  */
+@Kept(value = "a teacher's description", key = "schemaVersion")
 public record TeacherArtifact(
         String run,
         String network,

@@ -1,6 +1,7 @@
 package dev.limbeck.local.deadletter;
 
 import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.terminal.Printable;
 import java.util.ArrayList;
@@ -46,10 +47,13 @@ public record DeadLetterDetails(
                 headers,
                 HexFormat.of().formatHex(head),
                 decoded instanceof Decoded.Accepted<DecodedView> view ? Optional.of(view.message()) : Optional.empty(),
-                decoded instanceof Decoded.Rejected<DecodedView> refused
-                        ? Optional.of(refused.rejection().reason() + ": "
-                                + Printable.text(refused.rejection().detail()))
-                        : Optional.empty());
+                decoded instanceof Decoded.Accepted<DecodedView>
+                        ? Optional.empty()
+                        : Optional.of(refusal(((Decoded.Rejected<DecodedView>) decoded).rejection())));
+    }
+
+    private static String refusal(Rejection rejection) {
+        return rejection.reason() + ": " + Printable.text(rejection.detail());
     }
 
     /** For a person. */
