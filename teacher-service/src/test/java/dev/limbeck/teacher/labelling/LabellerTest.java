@@ -20,7 +20,6 @@ import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -64,6 +63,17 @@ class LabellerTest {
         labeller.label(List.of(floats("a", 1, 2), bytes("b", 3, 4), floats("c", 5, 6)));
         // Then
         assertThat(network.asked).containsExactly(3);
+    }
+
+    @Test
+    void asksTheNetworkNothingWhereNoRecordIsUsable() {
+        // When
+        var verdicts = labeller.label(List.of(new byte[0], new byte[] {1, 2, 3}));
+        // Then
+        assertThat(network.asked).isEmpty();
+        assertThat(verdicts)
+                .extracting(LabellerTest::reasonOf)
+                .containsExactly(RejectionReason.EMPTY, RejectionReason.MALFORMED);
     }
 
     @Test
