@@ -22,7 +22,7 @@ final class Championing {
     private Championing() {}
 
     static boolean isUnderWay(Draft draft) {
-        return draft.awaits(Refusals::movesChampion)
+        return draft.orders().awaits(Refusals::movesChampion)
                 || draft.candidates().stream().anyMatch(one -> one.phase() == Candidate.Phase.PROMOTING);
     }
 
@@ -32,12 +32,14 @@ final class Championing {
      * @param whatFollows a clause, or nothing
      */
     static void rollBack(Draft draft, Champion target, String whatFollows, Optional<String> reason) {
-        draft.give(new RunOrder.PointChampion(
-                OrderIds.pointChampion(draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
-                1,
-                draft.run(),
-                target.generation(),
-                target));
+        draft.orders()
+                .give(new RunOrder.PointChampion(
+                        OrderIds.pointChampion(
+                                draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
+                        1,
+                        draft.run(),
+                        target.generation(),
+                        target));
         draft.remark(Commanding.because(
                 "The champion is to be %s of %s, promoted at %s%s"
                         .formatted(target.checkpointId(), target.student(), target.promotedAt(), whatFollows),
@@ -45,13 +47,13 @@ final class Championing {
     }
 
     static void moved(Draft draft, RunEvent.ChampionMoved moved) {
-        draft.pending(moved.orderId(), moved.attempt())
+        draft.orders().pending(moved.orderId(), moved.attempt())
                 .ifPresent(order -> MOVED.of(order).accept(draft, moved));
     }
 
     private static void moved(Draft draft, RunOrder.Promote promote, RunEvent.ChampionMoved moved) {
         if (promote.candidate().digest().equals(moved.checkpointDigest())) {
-            draft.noLongerAwait(promote::equals);
+            draft.orders().noLongerAwait(promote::equals);
             promoted(draft, promote, moved.location());
         }
     }
@@ -59,7 +61,7 @@ final class Championing {
     private static void moved(Draft draft, RunOrder.PointChampion point, RunEvent.ChampionMoved moved) {
         var champion = point.champion();
         if (champion.checkpointDigest().equals(moved.checkpointDigest())) {
-            draft.noLongerAwait(point::equals);
+            draft.orders().noLongerAwait(point::equals);
             draft.remark("The champion is %s of %s.".formatted(champion.checkpointId(), champion.student()));
             pointAt(draft, moved.checkpointDigest());
         }

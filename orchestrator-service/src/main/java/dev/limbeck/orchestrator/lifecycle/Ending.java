@@ -18,10 +18,10 @@ final class Ending {
 
     /** Of a run or a generation: what is not decided yet is not decided any more. */
     static void giveUp(Draft draft, String why) {
-        draft.noLongerAwait(order -> !Refusals.movesChampion(order));
+        draft.orders().noLongerAwait(order -> !Refusals.movesChampion(order));
         for (var candidate : draft.candidates()) {
             boolean underWay =
-                    candidate.phase() == Candidate.Phase.PROMOTING && draft.awaits(RunOrder.Promote.class::isInstance);
+                    candidate.phase() == Candidate.Phase.PROMOTING && draft.orders().awaits(RunOrder.Promote.class::isInstance);
             boolean decided =
                     candidate.phase() == Candidate.Phase.PROMOTED || candidate.phase() == Candidate.Phase.REJECTED;
             if (!underWay && !decided) {

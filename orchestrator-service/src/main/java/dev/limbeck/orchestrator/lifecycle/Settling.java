@@ -17,12 +17,14 @@ final class Settling {
                 || draft.phase() == RunPhase.CANCELLED) {
             return;
         }
-        if (draft.phase() == RunPhase.PROVISIONING && !draft.awaits(RunOrder.Provision.class::isInstance)) {
+        if (draft.phase() == RunPhase.PROVISIONING && !draft.orders().awaits(RunOrder.Provision.class::isInstance)) {
             int generation = draft.generation().number();
-            draft.give(new RunOrder.Provision(OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
+            draft.orders()
+                    .give(new RunOrder.Provision(
+                            OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
         }
         for (var candidate : draft.candidates()) {
-            if (candidate.phase() == Candidate.Phase.PROMOTING && !draft.awaits(RunOrder.Promote.class::isInstance)) {
+            if (candidate.phase() == Candidate.Phase.PROMOTING && !draft.orders().awaits(RunOrder.Promote.class::isInstance)) {
                 Judging.orderPromotion(draft, candidate);
             }
         }
