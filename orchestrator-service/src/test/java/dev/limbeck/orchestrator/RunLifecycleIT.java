@@ -90,7 +90,8 @@ class RunLifecycleIT {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put("internal.leave.group.on.close", true);
-        return new KafkaStreams(RunTopology.build(new SkippedInputs(() -> {}), new KafkaTopicIds(connection)), settings);
+        return new KafkaStreams(
+                RunTopology.build(new SkippedInputs(() -> {}), new KafkaTopicIds(connection)), settings);
     }
 
     private void awaitRun(Predicate<RunState> condition) {

@@ -92,15 +92,15 @@ public final class RunTopology {
     private KStream<String, byte[]> source(String topic, String name) {
         return once(
                 builder.stream(
-                        topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name)),
+                        topic,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name)),
                 name);
     }
 
     private KStream<String, byte[]> once(KStream<String, byte[]> records, String name) {
         String places = name + "-places";
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(storing.apply(places), Serdes.String(), Serdes.Long())
-                        .withLoggingEnabled(Map.of()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(storing.apply(places), Serdes.String(), Serdes.Long())
+                .withLoggingEnabled(Map.of()));
         return records.processValues(() -> new ReadOnce<>(topicIds, places), Named.as(name + "-once"), places);
     }
 
