@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.limbeck.service.Assignment.Slot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is to begin and what is to end, so that in time there is as much work as is wanted. Nothing begins in the
- * place of what has not ended; what has failed rests, longer each time, or is given up. For one thread.
+ * place of what has not ended; what has failed rests, longer each time, or is given up. Times are readings of one ticker.
+ * For one thread.
  */
 final class Assignments {
     static final Duration SHORTEST_REST = Duration.ofSeconds(1);
@@ -40,11 +41,11 @@ final class Assignments {
 
     /** How it stands with a slot that is not empty. */
     private sealed interface Stand {
-        record Working(Assignment assignment, int failures, Instant since) implements Stand {}
+        record Working(Assignment assignment, int failures, Duration since) implements Stand {}
 
         record Ending() implements Stand {}
 
-        record Resting(Assignment assignment, int failures, Instant until) implements Stand {}
+        record Resting(Assignment assignment, int failures, Duration until) implements Stand {}
 
         record GivenUp(Assignment assignment) implements Stand {}
     }
@@ -55,7 +56,7 @@ final class Assignments {
     }
 
     /** What is to be done now; counts as done. */
-    List<Action> decide(Instant now) {
+    List<Action> decide(Duration now) {
         var slots = new HashSet<>(wanted.keySet());
         slots.addAll(stands.keySet());
         var changes = new ArrayList<Action>();
@@ -63,7 +64,7 @@ final class Assignments {
         return changes;
     }
 
-    private Optional<Action> change(Slot slot, @Nullable Assignment want, Instant now) {
+    private Optional<Action> change(Slot slot, @Nullable Assignment want, Duration now) {
         Stand stand = stands.get(slot);
         if (stand instanceof Stand.Ending) {
             return Optional.empty();
@@ -85,10 +86,10 @@ final class Assignments {
         return begin(slot, want, stand, now);
     }
 
-    private Optional<Action> begin(Slot slot, Assignment want, @Nullable Stand stand, Instant now) {
+    private Optional<Action> begin(Slot slot, Assignment want, @Nullable Stand stand, Duration now) {
         int failures = 0;
         if (stand instanceof Stand.Resting resting && resting.assignment().equals(want)) {
-            if (now.isBefore(resting.until())) {
+            if (now.compareTo(resting.until()) < 0) {
                 return Optional.empty();
             }
             failures = resting.failures();
@@ -103,9 +104,9 @@ final class Assignments {
      * @param rest that it needs at least, if it was not told
      * @return how often in a row it has failed by now, and rests; 0 if it was told to end
      */
-    int ended(Slot slot, Duration rest, Instant now) {
+    int ended(Slot slot, Duration rest, Duration now) {
         if (stands.get(slot) instanceof Stand.Working working) {
-            boolean goodLife = !now.isBefore(working.since().plus(GOOD_LIFE));
+            boolean goodLife = now.minus(working.since()).compareTo(GOOD_LIFE) >= 0;
             int failures = goodLife ? 1 : working.failures() + 1;
             Duration longer = restAfter(failures).compareTo(rest) > 0 ? restAfter(failures) : rest;
             stands.put(slot, new Stand.Resting(working.assignment(), failures, now.plus(longer)));
@@ -128,10 +129,10 @@ final class Assignments {
     }
 
     /** When the next rest is over; empty while nothing rests. */
-    Optional<Instant> nextBeginning() {
+    Optional<Duration> nextBeginning() {
         return stands.values().stream()
                 .filter(Stand.Resting.class::isInstance)
                 .map(stand -> ((Stand.Resting) stand).until())
-                .min(Instant::compareTo);
+                .min(Comparator.naturalOrder());
     }
 }

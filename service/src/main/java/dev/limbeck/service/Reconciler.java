@@ -4,7 +4,6 @@ import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.service.Assignment.Slot;
 import dev.limbeck.service.Assignments.Action;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
                 if (change != null) {
                     change.run();
                 }
-                assignments.decide(now()).forEach(this::carryOut);
+                assignments.decide(Ticker.SYSTEM.reading()).forEach(this::carryOut);
             } catch (InterruptedException closing) {
                 return;
             } catch (RuntimeException unexpected) {
@@ -135,16 +134,10 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
         }
     }
 
-    /** Of a calendar that nobody sets: what rests, rests as long as it has to and no longer. */
-    private static Instant now() {
-        return Instant.EPOCH.plus(Ticker.SYSTEM.reading());
-    }
-
     private Duration patience() {
         return assignments
                 .nextBeginning()
-                .map(next -> Duration.between(now(), next))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .map(Ticker.SYSTEM::until)
                 .filter(wait -> wait.compareTo(LONGEST_IDLE) < 0)
                 .orElse(LONGEST_IDLE);
     }
@@ -214,7 +207,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
 
     /** @return false if it was told to end */
     private boolean failed(Assignment assignment, Outlook outlook, Duration rest, String reason) {
-        int tries = assignments.ended(assignment.slot(), rest, now());
+        int tries = assignments.ended(assignment.slot(), rest, Ticker.SYSTEM.reading());
         boolean givenUp = tries >= outlook.tries();
         if (givenUp) {
             assignments.giveUp(assignment.slot());

@@ -20,7 +20,7 @@ import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.service.Harmless;
 import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.store.StoreLayout;
-import dev.limbeck.student.batch.BatchAssembler;
+import dev.limbeck.student.batch.MiniBatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
@@ -114,7 +114,7 @@ public final class StudentWorker implements AutoCloseable {
                 parts.clock);
         var gap = new GapStop(student, stream, stepLog, triage.seen(), parts.clock);
         var assembler =
-                new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
+                new MiniBatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(
                 student,

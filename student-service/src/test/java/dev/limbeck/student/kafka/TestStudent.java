@@ -26,8 +26,8 @@ import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.audit.Audit;
 import dev.limbeck.student.audit.AuditReport;
-import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.batch.MiniBatchAssembler;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -350,7 +350,7 @@ final class TestStudent {
                     new StoreLayout(folder),
                     this,
                     CLOCK);
-            var assembler = new BatchAssembler(
+            var assembler = new MiniBatchAssembler(
                     new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
             var gap = new GapStop(student, stream, stepLog, triage.seen(), CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));

@@ -59,11 +59,11 @@ class LabellerTest {
     }
 
     @Test
-    void asksTheNetworkForOneElementTypeAtATime() {
+    void asksTheNetworkOnceWhateverTheElementTypes() {
         // When
         labeller.label(List.of(floats("a", 1, 2), bytes("b", 3, 4), floats("c", 5, 6)));
         // Then
-        assertThat(network.asked).containsExactlyInAnyOrder(1, 2);
+        assertThat(network.asked).containsExactly(3);
     }
 
     @Test
@@ -169,9 +169,6 @@ class LabellerTest {
         @Override
         public List<ClassScores> logits(List<Tensor> inputs) {
             asked.add(inputs.size());
-            assertThat(inputs)
-                    .extracting(Tensor::elementType)
-                    .containsOnly(inputs.get(0).elementType());
             var echoes = inputs.stream().map(this::echo).toList();
             if (isBroken || echoes.stream().anyMatch(echo -> echo.get(0) == raisesOn)) {
                 throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
