@@ -6,6 +6,7 @@ import dev.limbeck.orchestrator.cancelling.AbandonedGroups;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
 import dev.limbeck.orchestrator.standstill.LifecycleWatch;
+import dev.limbeck.orchestrator.streams.KafkaTopicIds;
 import dev.limbeck.orchestrator.streams.RunTopology;
 import dev.limbeck.orchestrator.streams.SkippedInputs;
 import dev.limbeck.service.RunStates;
@@ -44,7 +45,9 @@ class OrchestratorParts {
     @Singleton
     static Topology topology(KafkaConnection connection, MeterRegistry meters) {
         TopicProvisioning.provideShared(connection);
-        return RunTopology.build(new SkippedInputs(meters.counter("limbeck.orchestrator.inputs.skipped")::increment));
+        return RunTopology.build(
+                new SkippedInputs(meters.counter("limbeck.orchestrator.inputs.skipped")::increment),
+                new KafkaTopicIds(connection));
     }
 
     /** A broker that was away is no reason to end: what was not committed is done again. */

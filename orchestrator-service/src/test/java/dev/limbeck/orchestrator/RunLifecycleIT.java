@@ -17,6 +17,7 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
+import dev.limbeck.orchestrator.streams.KafkaTopicIds;
 import dev.limbeck.orchestrator.streams.RunTopology;
 import dev.limbeck.orchestrator.streams.SkippedInputs;
 import dev.limbeck.service.RunStates;
@@ -89,7 +90,8 @@ class RunLifecycleIT {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put("internal.leave.group.on.close", true);
-        return new KafkaStreams(RunTopology.build(new SkippedInputs(() -> {})), settings);
+        return new KafkaStreams(
+                RunTopology.build(new SkippedInputs(() -> {}), new KafkaTopicIds(connection)), settings);
     }
 
     private void awaitRun(Predicate<RunState> condition) {
