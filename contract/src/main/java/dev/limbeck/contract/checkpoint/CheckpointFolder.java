@@ -3,6 +3,7 @@ package dev.limbeck.contract.checkpoint;
 import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.json.UnknownVersionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,8 +153,9 @@ public record CheckpointFolder(Path path) {
         return Sha256.hexOfFile(path.resolve(CheckpointManifest.FILE));
     }
 
+    /** @throws UnknownVersionException when a later release has written it */
     public StudentState state() throws IOException {
-        return ContractJson.read(path.resolve(StudentState.FILE), StudentState.class);
+        return StudentState.DOCUMENT.read(path.resolve(StudentState.FILE));
     }
 
     public Path weights() {

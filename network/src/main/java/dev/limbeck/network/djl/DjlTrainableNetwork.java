@@ -18,6 +18,7 @@ import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.PyTorchReason;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.network.torchscript.TrainingStepWrapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -114,6 +115,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     @Override
     public ArtifactMetadata metadata() {
         return metadata;
+    }
+
+    @Override
+    public String stepProgram() {
+        return TrainingStepWrapper.PROGRAM;
     }
 
     @Override
