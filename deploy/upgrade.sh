@@ -131,7 +131,7 @@ integers() { # as IDX has them
 
 # A labelled set of noise: nobody asks here what a teacher can do, only whether it stays who it is.
 labelled_part() {
-    local examples=$2
+    local examples=$2 number i
     {
         printf '\x00\x00\x08\x03'
         for number in "$examples" 28 28; do integers "$number"; done
@@ -221,7 +221,7 @@ is_one_generation() {
 
 # From the newest checkpoint, parent by parent, to the first: over the one that the earlier build wrote last.
 is_unbroken() {
-    local student=$1 last passed= at state
+    local student=$1 passed='' last at state
     last=$(cat "$work/$student.before")
     at=$(newest "$student")
     while [[ -n $at ]]; do

@@ -21,9 +21,21 @@ public record ConfigurationDigest(String value, Optional<String> first) {
      */
     public static ConfigurationDigest of(Record declaration, FirstForm first) {
         var declared = new DeclaredTree(declaration);
-        JsonNode canonical = CanonicalJson.of(declared.withoutDefaults());
         return new ConfigurationDigest(
-                Sha256.hex(ContractJson.write(canonical)), FirstConfigurationDigest.of(declared, first));
+                Sha256.hex(ContractJson.write(said(declared))), FirstConfigurationDigest.of(declared, first));
+    }
+
+    /**
+     * What a declaration says beyond its defaults, as canonical JSON: for digests of what it is only a part of.
+     *
+     * @param declaration a record that is read by the strict reader as it is written
+     */
+    public static JsonNode said(Record declaration) {
+        return said(new DeclaredTree(declaration));
+    }
+
+    private static JsonNode said(DeclaredTree declared) {
+        return CanonicalJson.of(declared.withoutDefaults());
     }
 
     /** Whether something that was kept under this digest was made of the declaration. */

@@ -60,7 +60,9 @@ class ConfigurationDigestTest {
         String written = new String(ContractJson.write(PLAIN), UTF_8);
         // Then
         assertThat(written).isEqualTo(spelledOut.replace('\'', '"'));
-        assertThat(ContractJson.strictYaml().readValue(written, StudentDeclaration.class).digest())
+        assertThat(ContractJson.strictYaml()
+                        .readValue(written, StudentDeclaration.class)
+                        .digest())
                 .isEqualTo(PLAIN.digest());
     }
 
