@@ -2,8 +2,6 @@ package dev.limbeck.contract.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /**
  * A kind of document that is kept, and so outlives the release that wrote it. Its first key, {@value #VERSION}, is a
@@ -15,25 +13,13 @@ import java.nio.file.Path;
 public record VersionedDocument<T>(Class<T> type, String name, int newest) {
     public static final String VERSION = "version";
 
-    /** @throws UnknownVersionException when a later release has written it */
-    public T read(Path file) throws IOException {
-        return known(ContractJson.read(file, JsonNode.class), file.toString());
-    }
-
     /**
      * @param where it is kept, for whoever reads a refusal
      * @throws UnknownVersionException when a later release has written it
-     * @throws UncheckedIOException when the bytes are no such document
+     * @throws IOException when the bytes are no such document
      */
-    public T read(byte[] bytes, String where) {
-        try {
-            return known(ContractJson.read(bytes, JsonNode.class), where);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s is no %s: %s".formatted(where, name, e.getMessage()), e);
-        }
-    }
-
-    private T known(JsonNode document, String where) throws IOException {
+    public T read(byte[] bytes, String where) throws IOException {
+        JsonNode document = ContractJson.readKept(bytes, JsonNode.class);
         JsonNode version = document.path(VERSION);
         if (version.isMissingNode() || isKnown(version)) {
             return ContractJson.convert(document, type);

@@ -10,8 +10,6 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,10 +42,6 @@ class StudentStateTest {
             UNNAMED.under(new TrainedWith(ARITHMETIC, TrainedWith.FIRST_STEP_PROGRAM), 0),
             new TreeMap<>(),
             Optional.of(new ReplayCounts(new TreeMap<>(Map.of(0, 1290L, 1, 1466L)), new TreeSet<>(Set.of(0, 1)))));
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path folder;
 
     @Test
     void isWrittenAndReadAsTheGoldenFileSays() throws IOException {
@@ -79,13 +72,13 @@ class StudentStateTest {
         // When, then
         assertThatThrownBy(() -> read(later))
                 .isInstanceOf(UnknownVersionException.class)
-                .hasMessage("%s is a student state of version %s, read are 1 to 2; a later release has written it"
-                        .formatted(folder.resolve(StudentState.FILE), version));
+                .hasMessage(
+                        "small/state.json is a student state of version %s, read are 1 to 2; a later release has written it"
+                                .formatted(version));
     }
 
-    private StudentState read(String json) throws IOException {
-        Files.writeString(folder.resolve(StudentState.FILE), json);
-        return new CheckpointFolder(folder).state();
+    private static StudentState read(String json) throws IOException {
+        return StudentState.DOCUMENT.read(json.getBytes(UTF_8), "small/state.json");
     }
 
     private static StudentState state(

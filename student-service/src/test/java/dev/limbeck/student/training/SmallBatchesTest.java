@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
