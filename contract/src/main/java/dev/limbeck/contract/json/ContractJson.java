@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -116,6 +117,11 @@ public final class ContractJson {
      */
     public static <T> T readKept(byte[] bytes, Class<T> type) throws IOException {
         return KEPT.readValue(bytes, type);
+    }
+
+    /** @throws JsonProcessingException when the document is not of this type */
+    static <T> T convert(JsonNode document, Class<T> type) throws JsonProcessingException {
+        return EVENTS.treeToValue(document, type);
     }
 
     /** A mapper that reads and writes as this class does, for a framework that wants one of its own. */

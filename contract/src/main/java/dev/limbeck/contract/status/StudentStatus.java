@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param checkpointId newest checkpoint written
  * @param pausedBecause why training stands still or has failed, one sentence
  * @param adjustment under which the newest mini-batch was trained on
+ * @param arithmeticSince mini-batches that were trained on with something else than what this process computes with,
+ *     before all that were trained on with it
  */
 public record StudentStatus(
         String name,
@@ -34,6 +36,7 @@ public record StudentStatus(
         Optional<String> checkpointId,
         Optional<String> pausedBecause,
         Adjustment adjustment,
+        long arithmeticSince,
         long parameters) {
 
     /** @param reason one sentence */
@@ -52,6 +55,7 @@ public record StudentStatus(
                 checkpointId,
                 Optional.of(reason),
                 adjustment,
+                arithmeticSince,
                 parameters);
     }
 

@@ -1,15 +1,9 @@
 package dev.limbeck.student.service;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.Score.Arm;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.BatchingSpec;
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
@@ -34,7 +28,6 @@ import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
@@ -146,13 +139,7 @@ public final class StudentWorker implements AutoCloseable {
         var input = generation.spec().input();
         String digest = initialNetwork(generation, spec, desired, parts);
         var network = opened(spec, parts, digest, input);
-        return Student.untrained(
-                generation,
-                spec,
-                network,
-                new StudentState.Lineage(
-                                digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads())
-                        .under(parts.runtime.arithmetic(), 0));
+        return Student.untrained(generation, spec, network, digest, parts.config.threads(), parts.runtime.arithmetic());
     }
 
     private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {
@@ -191,19 +178,6 @@ public final class StudentWorker implements AutoCloseable {
                         desired.unanswered(spec.name())));
     }
 
-    /** Of all that decides which records are trained on and how. */
-    private static String declarationDigest(DistillationRun run, StudentSpec spec) {
-        ObjectNode student = ContractJson.events().valueToTree(spec);
-        if (spec.replay().equals(ReplaySpec.NONE)) {
-            student.remove("replay"); // students of before there was any go on
-        }
-        return Sha256.hex(ContractJson.write(List.of(
-                student,
-                run.spec().input(),
-                run.spec().evaluation().heldOut().fraction(),
-                run.spec().deduplication())));
-    }
-
     public void run() {
         boolean failed = true;
         try {
@@ -240,6 +214,7 @@ public final class StudentWorker implements AutoCloseable {
                 progress.checkpointId(),
                 progress.pausedBecause(),
                 progress.state().adjustment(),
+                progress.state().lineage().arithmeticSince(),
                 parameters);
     }
 
