@@ -24,13 +24,20 @@ export class Parts {
   fresh(part, generation) {
     const since = performance.now() - FRESH_MS;
     return [...this.byReplica.values()].filter(
-      (one) => one.status.part === part && one.heardAt >= since && (generation === undefined || one.status.generation === generation),
+      (one) =>
+        one.status.part === part &&
+        one.heardAt >= since &&
+        (generation === undefined || one.status.generation === generation),
     );
   }
 
   teacher(generation) {
     const replicas = this.fresh('teacher', generation);
-    return { replicas: replicas.map((one) => one.status.teacher), rate: sumOfKnown(replicas.map(rateOf)), lag: sum(replicas.map((one) => one.status.teacher.lag)) };
+    return {
+      replicas: replicas.map((one) => one.status.teacher),
+      rate: sumOfKnown(replicas.map(rateOf)),
+      lag: sum(replicas.map((one) => one.status.teacher.lag)),
+    };
   }
 
   /** What each replica that watches the live stream sees. */
@@ -64,7 +71,12 @@ export class Parts {
   /** Of the newest word on a student, however old, of one generation where it is given. */
   ledger(name, generation) {
     const [newest] = [...this.byReplica.values()]
-      .filter((one) => one.status.part === name && one.status.student && (generation === undefined || one.status.generation === generation))
+      .filter(
+        (one) =>
+          one.status.part === name &&
+          one.status.student &&
+          (generation === undefined || one.status.generation === generation),
+      )
       .sort((one, other) => other.at - one.at);
     return newest?.status.student.ledger;
   }
@@ -76,7 +88,9 @@ export function offered(ledger) {
 
 /** Replicas watch partitions of their own: each counts by how many examples it is over. */
 function watchedBy(watches) {
-  const seen = watches.flatMap(({ windowed, watched }) => watched.map((one) => ({ ...one, windowed }))).filter((one) => one.windowed > 0);
+  const seen = watches
+    .flatMap(({ windowed, watched }) => watched.map((one) => ({ ...one, windowed })))
+    .filter((one) => one.windowed > 0);
   const mean = (students, what) => {
     const known = students.filter((one) => one[what] != null);
     const examples = sum(known.map((one) => one.windowed));
@@ -100,7 +114,9 @@ function doneBy({ teacher, student, watch }) {
 function rateOf({ marks }) {
   const first = marks[0];
   const last = marks[marks.length - 1];
-  return last.at > first.at && last.done >= first.done ? ((last.done - first.done) * 1000) / (last.at - first.at) : undefined;
+  return last.at > first.at && last.done >= first.done
+    ? ((last.done - first.done) * 1000) / (last.at - first.at)
+    : undefined;
 }
 
 /** Undefined where none is known: that is not the same as standing still. */

@@ -25,12 +25,21 @@ export class LiveRun {
     this.deadLetters = undefined;
     this.heardAt = undefined;
     this.listeners = new Set();
-    this.stream = new Stream(`${pathOf(name)}/events`, (kind, document) => this.told(kind, document), () => this.connected());
+    this.stream = new Stream(
+      `${pathOf(name)}/events`,
+      (kind, document) => this.told(kind, document),
+      () => this.connected(),
+    );
   }
 
   told(kind, document) {
     this.heardAt = Date.now();
-    ({ run: () => this.moved(document), evaluation: () => this.measured(document), history: () => this.wrote(document), part: () => this.worked(document) })[kind]();
+    ({
+      run: () => this.moved(document),
+      evaluation: () => this.measured(document),
+      history: () => this.wrote(document),
+      part: () => this.worked(document),
+    })[kind]();
     this.redraw();
   }
 
@@ -77,7 +86,12 @@ export class LiveRun {
   async load() {
     try {
       this.moved(await get(pathOf(this.name)));
-      await Promise.all([this.loadEvaluations(), this.loadHistory(this.state.sequence - HISTORY), this.loadStatus(), this.loadSamples()]);
+      await Promise.all([
+        this.loadEvaluations(),
+        this.loadHistory(this.state.sequence - HISTORY),
+        this.loadStatus(),
+        this.loadSamples(),
+      ]);
       this.heardAt = Date.now();
     } catch (failure) {
       this.failure = failure;
@@ -139,7 +153,9 @@ export class LiveRun {
   }
 
   get reports() {
-    return [...this.evaluations.values()].sort((one, other) => Date.parse(one.evaluatedAt) - Date.parse(other.evaluatedAt));
+    return [...this.evaluations.values()].sort(
+      (one, other) => Date.parse(one.evaluatedAt) - Date.parse(other.evaluatedAt),
+    );
   }
 
   get history() {

@@ -46,14 +46,25 @@ export class Commands {
   }
 
   async approve(candidate) {
-    const answer = await ask({ title: `Approve ${nameOf(candidate)}?`, text: candidate.reason ?? 'It becomes the champion.', action: 'Approve', tone: 'primary', reason: true });
+    const answer = await ask({
+      title: `Approve ${nameOf(candidate)}?`,
+      text: candidate.reason ?? 'It becomes the champion.',
+      action: 'Approve',
+      tone: 'primary',
+      reason: true,
+    });
     if (answer) {
       await this.send(`Approve ${nameOf(candidate)}`, 'approve', decided(candidate.checkpoint.digest, answer));
     }
   }
 
   async reject(candidate) {
-    const answer = await ask({ title: `Reject ${nameOf(candidate)}?`, text: 'The champion stays as it is.', action: 'Reject', reason: true });
+    const answer = await ask({
+      title: `Reject ${nameOf(candidate)}?`,
+      text: 'The champion stays as it is.',
+      action: 'Reject',
+      reason: true,
+    });
     if (answer) {
       await this.send(`Reject ${nameOf(candidate)}`, 'reject', decided(candidate.checkpoint.digest, answer));
     }
@@ -69,7 +80,10 @@ export class Commands {
       tone: 'danger',
       reason: true,
       lasting: true,
-      choices: earlier.map((one) => ({ value: one.checkpointDigest, label: `${one.score.name} at step ${one.score.step}, generation ${one.generation} (${digest(one.checkpointDigest)})` })),
+      choices: earlier.map((one) => ({
+        value: one.checkpointDigest,
+        label: `${one.score.name} at step ${one.score.step}, generation ${one.generation} (${digest(one.checkpointDigest)})`,
+      })),
     });
     if (answer) {
       await this.send('Roll back', 'rollback', { ...decided(answer.choice, answer), ...lasting(answer) });
@@ -92,7 +106,12 @@ export class Commands {
   }
 
   async unpin() {
-    const answer = await ask({ title: 'Unpin the champion?', text: 'The next candidate that is measured decides.', action: 'Unpin', reason: true });
+    const answer = await ask({
+      title: 'Unpin the champion?',
+      text: 'The next candidate that is measured decides.',
+      action: 'Unpin',
+      reason: true,
+    });
     if (answer) {
       await this.send('Unpin', 'unpin', because(answer));
     }
@@ -109,7 +128,11 @@ export class Commands {
       this.open.set(commandId, label);
       this.run.history.forEach((line) => this.wrote(line));
     } catch (problem) {
-      this.say({ id: crypto.randomUUID?.() ?? String(Date.now()), tone: 'bad', text: `${label} was refused: ${problem.message}` });
+      this.say({
+        id: crypto.randomUUID?.() ?? String(Date.now()),
+        tone: 'bad',
+        text: `${label} was refused: ${problem.message}`,
+      });
     }
   }
 
@@ -134,10 +157,19 @@ export class Commands {
   }
 
   view() {
-    return this.notices.length === 0 ? nothing : html`<ul class="notices" aria-label="What became of your commands">
-      ${this.notices.map((said) => html`<li class="notice ${said.tone}"><span>${said.text}</span>
-        <button class="small" aria-label="Dismiss: ${said.text}" @click=${() => this.dismiss(said)}>Dismiss</button></li>`)}
-    </ul>`;
+    return this.notices.length === 0
+      ? nothing
+      : html`<ul class="notices" aria-label="What became of your commands">
+          ${this.notices.map(
+            (said) =>
+              html`<li class="notice ${said.tone}">
+                <span>${said.text}</span>
+                <button class="small" aria-label="Dismiss: ${said.text}" @click=${() => this.dismiss(said)}>
+                  Dismiss
+                </button>
+              </li>`,
+          )}
+        </ul>`;
   }
 }
 
