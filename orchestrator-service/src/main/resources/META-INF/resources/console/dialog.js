@@ -3,8 +3,8 @@ import { html, nothing, render } from './libraries.js';
 /**
  * Asks before something is done.
  *
- * @param question with title, text, action (the word on the button), tone, reason (whether one may be given), lasting (whether
- *     it may be said for how long) and choices
+ * @param question with title, text, action (the word on the button), tone, reason (whether one may be given), lasting
+ *     (whether it may be said for how long) and choices
  * @returns {Promise<undefined|{reason: string, lasting: string, choice: string}>} undefined where the answer is no
  */
 export function ask(question) {
@@ -41,7 +41,7 @@ function form({ title, text, action, tone, reason, lasting, choices }, dialog) {
       : nothing}
     ${lasting
       ? html`<label
-          >For how long (optional, as in 30m or 2h; else until it is unpinned)
+          >For how long (optional, for example 30m or 2h; otherwise until it is unpinned)
           <input
             name="lasting"
             pattern="[0-9]{1,6}[smh]"

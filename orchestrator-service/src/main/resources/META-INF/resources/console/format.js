@@ -18,6 +18,9 @@ export const absolute = (instant) => ABSOLUTE.format(new Date(instant));
 export const clock = (instant) => CLOCK.format(new Date(instant));
 export const digest = (text) => text.slice(0, 12);
 
+/** Both ends of an interval of a share. */
+export const rangeInPercent = ({ low, high }) => `[${fixed(100 * low, 1)}–${fixed(100 * high, 1)}]`;
+
 /** With its sign, in percentage points. */
 export function points(difference) {
   if (!known(difference)) {

@@ -1,16 +1,20 @@
 import { known } from './format.js';
 
-/* What networks are told by, and how many held-out examples that is measured on. */
+/* By what networks are compared, its interval, and how many held-out examples it is measured on. */
 const ACCURACY = {
   word: 'accuracy',
   title: 'Accuracy',
+  explained: '',
   of: (score) => score?.accuracy,
+  interval: (intervals) => intervals?.accuracy,
   trials: (heldOut) => heldOut.labelled,
 };
 const AGREEMENT = {
   word: 'agreement',
   title: 'Agreement with the teacher',
+  explained: 'No held-out example has a hard label, so nobody knows what is right. ',
   of: (score) => score?.teacherAgreement,
+  interval: (intervals) => intervals?.teacherAgreement,
   trials: (heldOut) => heldOut.examples,
 };
 

@@ -1,6 +1,5 @@
 import { html, nothing, svg } from './libraries.js';
-import { absolute, ago, clock, digest, fixed, percent, word } from './format.js';
-import { interval } from './wilson.js';
+import { absolute, ago, clock, digest, percent, rangeInPercent, word } from './format.js';
 
 /* Small pieces that several views are made of. */
 const TONES = {
@@ -32,15 +31,15 @@ export const time = (instant) =>
 export const shortDigest = (text) => html`<code title=${text}>${digest(text)}</code>`;
 
 /**
- * An accuracy, and how sure it is.
+ * An accuracy, and how certain it is.
  *
- * @param trials labelled examples that it was counted on; where nobody knows how many, there is no interval
+ * @param interval as the server computed it; absent where nobody knows how many examples were counted
+ * @param trials labelled examples that it was counted on
  */
-export function withInterval(share, trials) {
-  const range = interval(share, trials);
-  return html`${percent(share)}${range
+export function withInterval(share, interval, trials) {
+  return html`${percent(share)}${interval
     ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples"
-        >[${fixed(100 * range[0], 1)}–${fixed(100 * range[1], 1)}]</span
+        >${rangeInPercent(interval)}</span
       >`
     : nothing}`;
 }
@@ -65,7 +64,9 @@ export function stackedBar(parts, label) {
       : parts.map((part) => {
           const x = from;
           from += (100 * part.value) / total;
-          return svg`<rect class=${part.kind} x=${x} y="0" width=${from - x} height="10"><title>${part.title}</title></rect>`;
+          return svg`<rect class=${part.kind} x=${x} y="0" width=${from - x} height="10">
+            <title>${part.title}</title>
+          </rect>`;
         })}
   </svg>`;
 }
@@ -79,10 +80,10 @@ export function scrolling(label, table, fitting = false) {
 
 export function connectionBanner(stream, heardAt, failure) {
   if (stream.connected === false) {
-    const asOf = heardAt ? html` What is shown is as of ${clock(heardAt)}.` : nothing;
+    const asOf = heardAt ? html` The data shown is from ${clock(heardAt)}.` : nothing;
     return html`<div class="notice warn" id="connection">
       <b>Connection to the orchestrator lost ${time(new Date(stream.lostAt).toISOString())}; reconnecting.</b>${asOf}
     </div>`;
   }
-  return failure ? notice('warn', html`<b>Not all could be loaded.</b> ${failure.message}`) : nothing;
+  return failure ? notice('warn', html`<b>Some data could not be loaded.</b> ${failure.message}`) : nothing;
 }

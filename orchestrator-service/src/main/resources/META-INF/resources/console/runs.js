@@ -132,11 +132,15 @@ class Runs {
             <th
               scope="col"
               class="number"
-              title="Of the champion; where nothing is labelled, its agreement with the teacher"
+              title="Accuracy of the champion; without labels, its agreement with the teacher"
             >
               accuracy
             </th>
-            <th scope="col" class="number" title="Of all generations, accounted for by the student that is furthest">
+            <th
+              scope="col"
+              class="number"
+              title="Records that the most advanced student has processed, in all generations"
+            >
               records
             </th>
             <th scope="col">declared</th>
@@ -205,7 +209,7 @@ class Runs {
       .filter((generations) => generations.length > 0)
       .map((generations) => generations.reduce((sum, one) => sum + one));
     return sums.length === 0
-      ? html`<span class="quiet" title="No student of it has reported lately">–</span>`
+      ? html`<span class="quiet" title="No student of this run has reported lately">–</span>`
       : count(Math.max(...sums));
   }
 }

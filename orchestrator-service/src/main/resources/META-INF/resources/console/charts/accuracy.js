@@ -1,11 +1,10 @@
 import { percent } from '../format.js';
 import { measureOf, measureOfRun } from '../measure.js';
-import { interval } from '../wilson.js';
 import { colourOf, frame, isControl, labelOf, line } from './frame.js';
 
 /**
- * Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals; where
- * nothing is labelled, their agreement with the teacher, who would only agree with itself.
+ * Accuracy of students, teacher, champion and control on the held-out set, as it was measured, with 95 % intervals;
+ * where nothing is labelled, their agreement with the teacher, who would only agree with itself.
  */
 export const accuracy = (run) => (colours) => ({
   ...frame(colours, (value) => percent(value, 1), {
@@ -33,7 +32,7 @@ const teacherOf = (run, colours) =>
         line(
           'teacher',
           colours.text,
-          points(run, (report) => report.teacher),
+          points(run, () => 'teacher'),
           { dash: 'dashed' },
         ),
       ]
@@ -41,7 +40,7 @@ const teacherOf = (run, colours) =>
 
 function measuredOf(run, student, colours) {
   const colour = colourOf(run, student.name, colours);
-  const data = points(run, (report) => (report.candidate.name === student.name ? report.candidate : undefined));
+  const data = points(run, (report) => (report.candidate.name === student.name ? 'candidate' : undefined));
   const shown = line(labelOf(student), colour, data, {
     dash: isControl(student) ? 'dotted' : 'solid',
     series: { showSymbol: true, symbolSize: 6, sampling: undefined },
@@ -49,21 +48,22 @@ function measuredOf(run, student, colours) {
   return [shown, whiskers(shown.name, colour, data)];
 }
 
-function points(run, scoreOf) {
+/** @param roleOf whose score of a report is drawn, as candidate, champion or teacher; undefined for none */
+function points(run, roleOf) {
   const measure = measureOfRun(run);
   return run.reports.flatMap((report) => {
-    const share = measure.of(scoreOf(report));
-    const trials = measure.trials(report.heldOut);
-    const range = interval(share, trials);
-    return range === undefined
-      ? []
-      : [
-          {
-            value: [Date.parse(report.evaluatedAt), share, ...range],
-            told: `${measure.word} ${percent(share)} (95 % interval ${percent(range[0], 1)} to ${percent(range[1], 1)}, n = ${trials})`,
-          },
-        ];
+    const role = roleOf(report);
+    const interval = measure.interval(report.intervals[role]);
+    return interval ? [point(measure, report, measure.of(report[role]), interval)] : [];
   });
+}
+
+function point(measure, report, share, { low, high }) {
+  const range = `${percent(low, 1)} to ${percent(high, 1)}`;
+  return {
+    value: [Date.parse(report.evaluatedAt), share, low, high],
+    told: `${measure.word} ${percent(share)} (95 % interval ${range}, n = ${measure.trials(report.heldOut)})`,
+  };
 }
 
 /** Where another teacher took over. */
@@ -81,9 +81,7 @@ function generationMarks(run, colours) {
 
 /** As it was measured beside candidates; at a promotion, as it was when it was promoted. */
 function championOf(run) {
-  return [...points(run, (report) => report.champion), ...promoted(run)].sort(
-    (one, other) => one.value[0] - other.value[0],
-  );
+  return [...points(run, () => 'champion'), ...promoted(run)].sort((one, other) => one.value[0] - other.value[0]);
 }
 
 /** The interval of every point, drawn with it and switched off with it in the legend. */

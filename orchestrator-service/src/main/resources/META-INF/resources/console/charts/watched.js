@@ -41,13 +41,11 @@ function pointsOf(run, role, what) {
 /** Where drift was noticed, and where a generation began; of one moment, one word. */
 function marks(run, colours) {
   const from = run.samples.of('watch')[0]?.at ?? Infinity;
-  const begun = run.state.generations
-    .slice(1)
-    .map((one) => ({
-      name: `generation ${one.number}`,
-      xAxis: Date.parse(one.begunAt),
-      lineStyle: { color: colours.quiet, type: 'solid' },
-    }));
+  const begun = run.state.generations.slice(1).map((one) => ({
+    name: `generation ${one.number}`,
+    xAxis: Date.parse(one.begunAt),
+    lineStyle: { color: colours.quiet, type: 'solid' },
+  }));
   const drifts = run.state.generations
     .flatMap((one) => one.observations.drifts)
     .filter((one) => one.followed)

@@ -39,6 +39,7 @@ export class LiveRun {
       evaluation: () => this.measured(document),
       history: () => this.wrote(document),
       part: () => this.worked(document),
+      sample: () => this.samples.add(document),
     })[kind]();
     this.redraw();
   }
@@ -68,12 +69,7 @@ export class LiveRun {
   }
 
   worked(status) {
-    if (this.parts.add(status)) {
-      // One that only starts does not know yet what it did before: its counts would fall and leap.
-      if (status.student?.phase !== 'STARTING') {
-        this.samples.add(this.parts.sample(status));
-      }
-    }
+    this.parts.add(status);
   }
 
   /** After a break, what was missed is asked for; what cannot be had makes the page say so. */

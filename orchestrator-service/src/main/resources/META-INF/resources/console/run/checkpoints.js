@@ -37,7 +37,8 @@ export function checkpoints(run, commands) {
       <h2 id="checkpoints-title">Checkpoints</h2>
       ${newestFirst.length === 0
         ? empty(
-            `No checkpoint has been announced yet. Students write one every ${count(run.spec.checkpoint.everySteps)} steps or ${run.spec.checkpoint.everyTime}.`,
+            `No checkpoint has been announced yet. Students write one every ${count(run.spec.checkpoint.everySteps)}` +
+              ` steps or ${run.spec.checkpoint.everyTime}.`,
           )
         : scrolling(
             'Checkpoints',
@@ -68,7 +69,7 @@ export function checkpoints(run, commands) {
               </tbody>
             </table>`,
           )}
-      <p class="quiet small">The newest 64 and all that were promoted.</p>
+      <p class="quiet small">The newest 64, and all that were promoted.</p>
     </section>`;
 }
 
@@ -103,7 +104,7 @@ function row(run, candidate, commands) {
 /** The state has no count of examples; the report on the checkpoint does. */
 function accuracyOf(run, candidate) {
   const report = run.reports.findLast((one) => one.checkpointDigest === candidate.checkpoint.digest);
-  return withInterval(candidate.accuracy, report?.heldOut.labelled);
+  return withInterval(candidate.accuracy, report?.intervals.candidate.accuracy, report?.heldOut.labelled);
 }
 
 /** Where nothing is labelled, agreement is all there is to go by. */

@@ -12,7 +12,7 @@ export function evidence(rests) {
   return html`<div class="evidence">
     ${rests.test
       ? test(rests.test)
-      : html`<p class="quiet small">There was nobody to compare with, so nothing was tested.</p>`}
+      : html`<p class="quiet small">There was no champion to compare with, so nothing was tested.</p>`}
     ${rests.guards.length === 0
       ? nothing
       : html`<ul class="plain">

@@ -75,7 +75,7 @@ function buttons(state, commands) {
       : html`<button ?disabled=${over} @click=${commands.pause}>Pause</button>`}
     <button
       ?disabled=${(state.resumesTo ?? state.phase) !== 'DISTILLING'}
-      title="Complete the run with what the source topic holds now"
+      title="Process what is on the source topic now, then complete the run"
       @click=${() => commands.drain()}
     >
       Drain…
@@ -91,7 +91,7 @@ function buttons(state, commands) {
       ? html`<button @click=${() => commands.unpin()}>Unpin…</button>`
       : html`<button
           ?disabled=${over || !state.champion}
-          title=${state.champion ? 'Have the champion stay, whatever is measured' : 'There is no champion'}
+          title=${state.champion ? 'Keep the champion, whatever is measured' : 'There is no champion'}
           @click=${() => commands.pin()}
         >
           Pin…

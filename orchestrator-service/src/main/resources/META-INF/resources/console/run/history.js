@@ -12,7 +12,7 @@ export class History {
   view() {
     const lines = this.run.history;
     if (lines.length === 0) {
-      return html`${generations(this.run)}${orders(this.run)}${empty('No line of history has been read yet.')}`;
+      return html`${generations(this.run)}${orders(this.run)}${empty('The history has not been loaded yet.')}`;
     }
     const oldest = lines.at(-1).sequence;
     return html`${generations(this.run)}${orders(this.run)}

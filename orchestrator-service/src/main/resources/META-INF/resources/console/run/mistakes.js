@@ -6,8 +6,8 @@ import { empty, scrolling, withInterval } from '../parts.js';
 export function confusions({ candidate, heldOut }) {
   if (candidate.confusions.length === 0) {
     const faultless =
-      candidate.accuracy === 1 ? 'It makes no mistake on the held-out set.' : 'The report names no mistakes.';
-    return empty(heldOut.labelled === 0 ? 'No held-out example has a hard label, so no mistake is known.' : faultless);
+      candidate.accuracy === 1 ? 'It makes no mistake on the held-out set.' : 'The report lists no mistakes.';
+    return empty(heldOut.labelled === 0 ? 'No held-out example has a hard label, so mistakes are unknown.' : faultless);
   }
   const support = new Map(candidate.perClass.map((one) => [one.hardLabel, one.support]));
   return scrolling(
@@ -43,10 +43,12 @@ export function confusions({ candidate, heldOut }) {
 }
 
 /** The same network on parts of the held-out set, beside the champion on the same. */
-export function slices(run, { candidate, champion }) {
+export function slices(run, { candidate, champion, intervals }) {
   const declared = run.spec.evaluation.slices;
   if (declared.length === 0) {
-    return empty('No slices are declared: spec.evaluation.slices names attributes of records to tell scores apart by.');
+    return empty(
+      'No slices are declared: spec.evaluation.slices names the attributes of records by which scores are split.',
+    );
   }
   if (candidate.slices.length === 0) {
     return empty(`No held-out example has one of the declared attributes: ${declared.join(', ')}.`);
@@ -71,13 +73,13 @@ export function slices(run, { candidate, champion }) {
       </thead>
       <tbody>
         ${candidate.slices.map(
-          (one) =>
+          (one, i) =>
             html`<tr>
               <th scope="row">${one.attribute}</th>
               <td>${one.value}</td>
               <td class="number">${count(one.examples)}</td>
               <td class="number">${count(one.labelled)}</td>
-              <td class="number">${withInterval(one.accuracy, one.labelled)}</td>
+              <td class="number">${withInterval(one.accuracy, intervals.candidate.slices[i], one.labelled)}</td>
               <td class="number">${percent(one.teacherAgreement)}</td>
               ${champion
                 ? html`<td class="number">${percent(before.get(`${one.attribute} ${one.value}`)?.accuracy)}</td>`

@@ -12,7 +12,7 @@ const LOSSES = {
   loss: {
     word: 'whole objective',
     missing: 'No student has reported a step in the last 30 minutes.',
-    explained: 'The whole objective of the newest step. Students with different objectives cannot be compared by it.',
+    explained: 'The whole objective at the newest step. Do not compare students that have different objectives.',
   },
   softLoss: {
     word: 'soft part',
@@ -21,7 +21,7 @@ const LOSSES = {
   },
   hardLoss: {
     word: 'hard part',
-    missing: 'No student has reported a hard part in the last 30 minutes: that needs labelled records.',
+    missing: 'No student has reported a hard part in the last 30 minutes; it needs labelled records.',
     explained: 'Cross-entropy of hard labels, before weighting; only steps with labelled records have one.',
   },
 };
@@ -65,7 +65,7 @@ export class Overview {
           drawings.accuracy,
           measured,
           run.evaluations.size === 0 && 'No checkpoint has been measured yet.',
-          `${measure.word === 'accuracy' ? '' : 'No held-out example has a hard label, so nobody knows what is right. '}Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.`,
+          `${measure.explained}Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.`,
         )}
         ${chart(
           'Loss',
@@ -87,7 +87,7 @@ export class Overview {
           drawings.lag,
           worked,
           worked === 0 && 'Nothing has been reported in the last 30 minutes.',
-          'Records that wait for the teacher, and for each student.',
+          'Records that the teacher, and each student, have not processed yet.',
         )}
       </div>
       <section aria-labelledby="now-title">

@@ -67,8 +67,8 @@ function stage(title, told, rows, kind = 'stage') {
 }
 
 const lagRows = (lag, told) => [
-  ['lag', lag === undefined ? NONE : `${count(lag)} rec.`, 'Records that wait'],
-  ['', told?.seconds === undefined ? NONE : `≈ ${duration(told.seconds)}`, 'Lag divided by the rate of now'],
+  ['lag', lag === undefined ? NONE : `${count(lag)} rec.`, 'Records not processed yet'],
+  ['', told?.seconds === undefined ? NONE : `≈ ${duration(told.seconds)}`, 'Lag divided by the current rate'],
 ];
 
 const topicRow = (topic) => [html`<span class="topic">${topic}</span>`, '', 'Topic'];
@@ -127,7 +127,7 @@ function examples(run, students) {
     slowest?.lag > 0 && [
       '',
       html`<span class="quiet">of ${slowest.declared.name}</span>`,
-      'The student that is furthest behind',
+      'The student with the largest lag',
     ],
   ]);
 }
@@ -142,7 +142,7 @@ function studentOf(run, declared) {
       ? { level: now.status.phase === 'FAILED' ? 'far' : 'unknown', word: word(now.status.phase) }
       : restful(run, pressure({ lag: now?.lag, rate: now?.rate, heard: now !== undefined, paused }), LEARNING);
   const rows = [
-    ['trains', rate(now?.rate), 'Records a second taken off the lag'],
+    ['trains', rate(now?.rate), 'Records processed a second'],
     ['step', count(now?.status.step)],
     ['lag', now ? `${count(now.lag)} rec.${told.seconds > 0 ? ` ≈ ${duration(told.seconds)}` : ''}` : NONE],
     declared.learnsFrom === 'labelled' && ['from', 'labelled data set'],

@@ -9,7 +9,7 @@ export function promotions(run, commands) {
   return html`<section aria-labelledby="promotions-title">
     <h2 id="promotions-title">Promotions</h2>
     ${events.length === 0
-      ? empty('No student has been promoted yet: the first one that is measured and not a control becomes champion.')
+      ? empty('No student has been promoted yet: the first measured checkpoint that is not a control becomes champion.')
       : html`<ol class="timeline">
           ${events.map((event) => (event.champion ? promotion(run, event, commands) : rollback(event)))}
         </ol>`}
@@ -40,7 +40,7 @@ function promotion(run, { at, champion, candidate }, commands) {
         : nothing}
       ${time(at)}
     </div>
-    <p>${candidate?.reason ?? 'What decided is no longer in the state of the run; its evaluation is.'}</p>
+    <p>${candidate?.reason ?? "The reason is no longer in the run's state; its evaluation still is."}</p>
     ${evidence(candidate?.evidence)}
     <p class="quiet small">
       accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE

@@ -120,7 +120,7 @@ export class Quality {
 
   classes({ candidate, champion, championDefect, heldOut }) {
     if (heldOut.labelled === 0) {
-      return empty('No held-out example has a hard label, so there is no recall to tell.');
+      return empty('No held-out example has a hard label, so recall is unknown.');
     }
     const before = new Map((champion?.perClass ?? []).map((one) => [one.hardLabel, one]));
     const rows = candidate.perClass.map((one) => ({
@@ -223,7 +223,7 @@ function calibration(report, chart) {
     ['control', report.control],
   ].filter(([, score]) => score);
   if (rows.every(([, score]) => score.calibrationError == null)) {
-    return empty('No held-out example has a hard label, so nothing is known of calibration.');
+    return empty('No held-out example has a hard label, so calibration is unknown.');
   }
   return html`<div class="columns">
     <figure class="card">
@@ -232,11 +232,11 @@ function calibration(report, chart) {
         ? html`<limbeck-chart
             class="square"
             role="img"
-            aria-label="Reliability diagram; its errors are in the table beside it"
+            aria-label="Reliability diagram; the table beside it has the calibration errors"
             .drawing=${chart}
             .version=${report.orderId}
           ></limbeck-chart>`
-        : empty('The report has no bins.')}
+        : empty('The report has no calibration bins.')}
     </figure>
     ${scrolling(
       'Calibration',
@@ -273,10 +273,7 @@ function calibration(report, chart) {
 function heldOutSet({ heldOut }) {
   const balance = Object.entries(heldOut.balance);
   return html`${heldOut.reference === 'TEACHER'
-      ? notice(
-          'warn',
-          html`<b>No held-out example has a hard label.</b> What counts as right here is what the teacher says.`,
-        )
+      ? notice('warn', html`<b>No held-out example has a hard label.</b> The teacher's answer counts as right.`)
       : nothing}
     <p class="quiet small">
       Held-out set <code title=${heldOut.digest}>${heldOut.digest.slice(0, 12)}</code>: ${count(heldOut.examples)}

@@ -38,7 +38,7 @@ function ledger(student, counts) {
   if (!counts) {
     return html`<div class="card ledger">
       <h3>${student}</h3>
-      ${empty('It is not at work, and has no checkpoint yet.')}
+      ${empty('This student is not running, and has no checkpoint yet.')}
     </div>`;
   }
   const skipped = Object.entries(counts.skipped);

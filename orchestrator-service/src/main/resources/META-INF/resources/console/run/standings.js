@@ -36,11 +36,11 @@ export function standings(run, withCost) {
           </thead>
           <tbody>
             ${rows.map(
-              ([name, score, trials]) =>
+              ({ name, score, interval, trials }) =>
                 html`<tr>
                   <th scope="row">${name}</th>
                   <td class="number">${score.arm === 'TEACHER' ? '–' : count(score.step)}</td>
-                  <td class="number">${withInterval(score.accuracy, trials)}</td>
+                  <td class="number">${withInterval(score.accuracy, interval, trials)}</td>
                   <td class="number">${percent(score.teacherAgreement)}</td>
                   <td class="number">${fixed(score.negativeLogLikelihood, 4)}</td>
                   <td class="number">${fixed(score.calibrationError, 4)}</td>
@@ -64,19 +64,21 @@ const latency = (micros) =>
   micros >= 1000 ? `${fixed(micros / 1000, 2)} ms` : micros > 0 ? `${fixed(micros, 0)} µs` : NONE;
 
 function scoresOf(run) {
-  const reports = run.reports;
   const rows = new Map();
-  for (const report of reports) {
-    const trials = report.heldOut.labelled;
-    rows.set('teacher', ['teacher', report.teacher, trials]);
+  for (const report of run.reports) {
+    rows.set('teacher', row('teacher', report, 'teacher'));
     if (report.champion) {
-      rows.set('champion', ['champion', report.champion, trials]);
+      rows.set('champion', row('champion', report, 'champion'));
     }
-    rows.set(report.candidate.name, [
-      report.candidate.arm === 'CONTROL' ? `${report.candidate.name} (no teacher)` : report.candidate.name,
-      report.candidate,
-      trials,
-    ]);
+    const { name, arm } = report.candidate;
+    rows.set(name, row(arm === 'CONTROL' ? `${name} (no teacher)` : name, report, 'candidate'));
   }
   return [...rows.values()];
 }
+
+const row = (name, report, role) => ({
+  name,
+  score: report[role],
+  interval: report.intervals[role].accuracy,
+  trials: report.heldOut.labelled,
+});

@@ -8,11 +8,11 @@ import { signals } from './signals.js';
 const MEASURES = {
   agreement: {
     word: 'agreement with the teacher',
-    missing: 'No promoted student was seen on the live stream in the last 30 minutes.',
+    missing: 'No promoted student was watched on the live stream in the last 30 minutes.',
   },
   accuracy: {
     word: 'accuracy',
-    missing: 'Nothing was seen on the live stream in the last 30 minutes that has a hard label.',
+    missing: 'No labelled record was seen on the live stream in the last 30 minutes.',
   },
 };
 
@@ -29,7 +29,7 @@ export class Watch {
     const { run } = this;
     const { watch } = run.spec;
     if (watch.share === 0) {
-      return empty('Nothing is watched: spec.watch.share is 0.');
+      return empty('The live watch is off: spec.watch.share is 0.');
     }
     const seen = run.parts.watch(run.generation.number);
     return html`${this.curve()}
@@ -211,7 +211,7 @@ function drifts(run) {
     .flatMap(({ number, observations }) => observations.drifts.map((one) => ({ ...one, number })))
     .reverse();
   if (all.length === 0) {
-    return empty('No drift has been noticed.');
+    return empty('No drift has been detected.');
   }
   return scrolling(
     'Drifts',
