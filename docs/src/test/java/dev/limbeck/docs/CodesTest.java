@@ -3,7 +3,7 @@ package dev.limbeck.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.student.batch.SkipReason;

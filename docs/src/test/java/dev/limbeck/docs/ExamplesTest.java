@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;

@@ -2,8 +2,11 @@ package dev.limbeck.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
+import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,14 +58,14 @@ class StoreTest {
 
     @Test
     void checkpointsAreNamedAsIsSaid() {
-        assertThat(CheckpointFolder.idAt(1, 2)).matches("step-\\d{10}-w\\d{4}");
-        assertThat(CheckpointFolder.idAt(1, 2, 3)).matches("step-\\d{10}-w\\d{4}-b\\d{10}");
+        assertThat(CheckpointId.at(1, 2).text()).matches("step-\\d{10}-w\\d{4}");
+        assertThat(CheckpointId.at(1, 2, 3).text()).matches("step-\\d{10}-w\\d{4}-b\\d{10}");
     }
 
     @Test
     void everyFileOfACheckpointIsListed() throws IllegalAccessException {
         // Given
-        var files = new TreeSet<>(List.of("state.json", "manifest.json"));
+        var files = new TreeSet<>(List.of(StudentState.FILE, CheckpointManifest.FILE));
         for (var field : CheckpointFolder.class.getFields()) {
             if (field.get(null) instanceof String name && !name.equals(CheckpointFolder.PRUNED)) {
                 files.add(name);

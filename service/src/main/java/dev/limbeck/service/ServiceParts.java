@@ -1,13 +1,13 @@
 package dev.limbeck.service;
 
-import dev.limbeck.contract.artifact.ArtifactRoots;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.engine.InstructionSet;
+import dev.limbeck.store.ArtifactRoots;
+import dev.limbeck.store.StoreLayout;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

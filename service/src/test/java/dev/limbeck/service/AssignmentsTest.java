@@ -2,7 +2,7 @@ package dev.limbeck.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.service.Assignments.Change;
+import dev.limbeck.service.Assignments.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +21,10 @@ class AssignmentsTest {
         // Given
         assignments.want(List.of(DIGITS, LETTERS));
         // When, then
-        assertThat(decided()).containsExactlyInAnyOrder(new Change.Begin(DIGITS), new Change.Begin(LETTERS));
+        assertThat(decided()).containsExactlyInAnyOrder(new Action.Begin(DIGITS), new Action.Begin(LETTERS));
         assertThat(decided()).isEmpty();
         assignments.want(List.of(LETTERS));
-        assertThat(decided()).containsExactly(new Change.End(DIGITS.slot()));
+        assertThat(decided()).containsExactly(new Action.End(DIGITS.slot()));
         assertThat(decided()).isEmpty();
     }
 
@@ -36,10 +36,10 @@ class AssignmentsTest {
         // When
         assignments.want(List.of(NEXT_DIGITS));
         // Then
-        assertThat(decided()).containsExactly(new Change.End(DIGITS.slot()));
+        assertThat(decided()).containsExactly(new Action.End(DIGITS.slot()));
         assertThat(decided()).isEmpty();
         assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isZero();
-        assertThat(decided()).containsExactly(new Change.Begin(NEXT_DIGITS));
+        assertThat(decided()).containsExactly(new Action.Begin(NEXT_DIGITS));
     }
 
     @Test
@@ -54,7 +54,7 @@ class AssignmentsTest {
         // Then
         assertThat(decided()).isEmpty();
         assignments.ended(DIGITS.slot(), Duration.ZERO, now);
-        assertThat(decided()).containsExactly(new Change.Begin(DIGITS));
+        assertThat(decided()).containsExactly(new Action.Begin(DIGITS));
     }
 
     @Test
@@ -71,7 +71,7 @@ class AssignmentsTest {
             pass(Duration.ofSeconds(seconds).minusMillis(1));
             assertThat(decided()).isEmpty();
             pass(Duration.ofMillis(1));
-            assertThat(decided()).containsExactly(new Change.Begin(DIGITS));
+            assertThat(decided()).containsExactly(new Action.Begin(DIGITS));
         }
     }
 
@@ -116,9 +116,9 @@ class AssignmentsTest {
         assertThat(assignments.nextBeginning()).isEmpty();
         assignments.want(List.of(NEXT_DIGITS));
         assertThat(decided())
-                .containsExactlyInAnyOrder(new Change.Begin(NEXT_DIGITS), new Change.Forget(LETTERS.slot()));
+                .containsExactlyInAnyOrder(new Action.Begin(NEXT_DIGITS), new Action.Forget(LETTERS.slot()));
         assignments.want(List.of(NEXT_DIGITS, LETTERS));
-        assertThat(decided()).containsExactly(new Change.Begin(LETTERS));
+        assertThat(decided()).containsExactly(new Action.Begin(LETTERS));
     }
 
     @Test
@@ -132,12 +132,12 @@ class AssignmentsTest {
         assignments.want(List.of(NEXT_DIGITS));
         // Then
         assertThat(decided())
-                .containsExactlyInAnyOrder(new Change.Begin(NEXT_DIGITS), new Change.Forget(LETTERS.slot()));
+                .containsExactlyInAnyOrder(new Action.Begin(NEXT_DIGITS), new Action.Forget(LETTERS.slot()));
         assertThat(decided()).isEmpty();
         assertThat(assignments.nextBeginning()).isEmpty();
     }
 
-    private List<Change> decided() {
+    private List<Action> decided() {
         return assignments.decide(now);
     }
 

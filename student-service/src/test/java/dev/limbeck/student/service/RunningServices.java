@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.status.PartStatus;
@@ -13,6 +11,8 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.service.ServiceConfig;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,9 +1,9 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.deadletter.DeadLetterPosition;
 import dev.limbeck.kafka.deadletter.DeadLetterTopic;
-import dev.limbeck.kafka.deadletter.Position;
 import dev.limbeck.kafka.deadletter.Redrive;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.deadletter.DeadLetterDetails;
@@ -88,11 +88,11 @@ final class DeadLettersCommand {
         }
     }
 
-    static final class PositionConverter implements ITypeConverter<Position> {
+    static final class PositionConverter implements ITypeConverter<DeadLetterPosition> {
         @Override
-        public Position convert(String text) {
+        public DeadLetterPosition convert(String text) {
             try {
-                return Position.parse(text);
+                return DeadLetterPosition.parse(text);
             } catch (IllegalArgumentException wrong) {
                 throw new TypeConversionException(String.valueOf(wrong.getMessage()));
             }
@@ -132,7 +132,7 @@ final class DeadLettersCommand {
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
                 description = "Its offset, as listed; PARTITION:OFFSET if the partition is not 0.")
-        private Position position = new Position(0, 0);
+        private DeadLetterPosition position = new DeadLetterPosition(0, 0);
 
         @Override
         public Integer call() {
@@ -166,7 +166,7 @@ final class DeadLettersCommand {
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
                 description = "Only this one; may be repeated. PARTITION:OFFSET if the partition is not 0.")
-        private Set<Position> positions = new TreeSet<>();
+        private Set<DeadLetterPosition> positions = new TreeSet<>();
 
         @Option(names = "--again", description = "Also sends those that were sent before.")
         private boolean again;
