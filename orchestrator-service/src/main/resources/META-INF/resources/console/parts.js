@@ -1,5 +1,5 @@
 import { html, nothing, svg } from './libraries.js';
-import { absolute, ago, clock, digest, percent, rangeInPercent, word } from './format.js';
+import { absolute, ago, clock, digest, known, percent, rangeInPercent, word } from './format.js';
 
 /* Small pieces that several views are made of. */
 const TONES = {
@@ -37,7 +37,7 @@ export const shortDigest = (text) => html`<code title=${text}>${digest(text)}</c
  * @param trials labelled examples that it was counted on
  */
 export function withInterval(share, interval, trials) {
-  return html`${percent(share)}${interval
+  return html`${percent(share)}${known(share) && interval
     ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples"
         >${rangeInPercent(interval)}</span
       >`

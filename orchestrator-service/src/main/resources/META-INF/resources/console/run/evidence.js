@@ -2,7 +2,7 @@ import { count, points } from '../format.js';
 import { html, nothing } from '../libraries.js';
 
 const HYPOTHESES = { better: 'is better', 'not-worse': 'is not worse' };
-const REFERENCES = { HARD_LABEL: 'by hard labels', TEACHER: 'by the teacher, for there are no labels' };
+const REFERENCES = { HARD_LABEL: 'by hard labels', TEACHER: 'by the teacher, without labels' };
 
 /** What a decision rests on: the test with what it could spend, and every guard. */
 export function evidence(rests) {
@@ -34,8 +34,8 @@ function test({ hypothesis, reference, comparison, counts, margin, pValue, level
     <div>
       <dt>${REFERENCES[reference]}</dt>
       <dd>
-        right where the champion is not ${count(counts.wins)}, wrong where it is right ${count(counts.losses)}, of
-        ${count(examples)}
+        only it is right on ${count(counts.wins)}, only the champion on ${count(counts.losses)} of ${count(examples)}
+        examples
       </dd>
     </div>
     <div>
@@ -43,7 +43,7 @@ function test({ hypothesis, reference, comparison, counts, margin, pValue, level
       <dd class=${pValue <= level ? 'better' : ''}>p = ${small(pValue)}</dd>
     </div>
     <div>
-      <dt>allowed of the error budget, comparison ${count(comparison)}</dt>
+      <dt>allowed by the error budget, comparison ${count(comparison)}</dt>
       <dd>${small(level)}</dd>
     </div>
     <div>

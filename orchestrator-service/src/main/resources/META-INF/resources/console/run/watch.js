@@ -78,7 +78,7 @@ export class Watch {
             ></limbeck-chart>
             <p class="quiet small">
               Over the newest ${count(run.spec.watch.window)} examples of each replica that watches. The first champion,
-              left alone, is what a student would be that is trained once.
+              left alone, shows how a student does that is trained once and never again.
             </p>`}
     </figure>`;
   }
