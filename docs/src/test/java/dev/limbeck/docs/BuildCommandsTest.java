@@ -32,7 +32,7 @@ class BuildCommandsTest {
     @Test
     void everyMavenCommandNamesWhatExists() {
         var faults = new ArrayList<String>();
-        for (var page : Repository.pages()) {
+        for (var page : Repository.pagesOfToday()) {
             lines(page)
                     .filter(line -> line.startsWith("./mvnw ") || line.startsWith("java "))
                     .forEach(line ->

@@ -3,9 +3,9 @@ package dev.limbeck.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.student.batch.SkipReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -25,7 +25,7 @@ class CommandsTest {
     @Test
     void everyCommandIsUnderstoodWithItsOptions() {
         var faults = new ArrayList<String>();
-        for (var page : Repository.pages()) {
+        for (var page : Repository.pagesOfToday()) {
             commands(page).forEach(line -> fault(line)
                     .ifPresent(fault -> faults.add(page.name() + ": " + line + ": " + fault)));
         }
@@ -64,7 +64,7 @@ class CommandsTest {
     @Test
     void theExitCodesAreThoseOfTheCommand() {
         var codes = new TreeSet<String>();
-        Repository.page("docs/operations.md").tablesHeaded("code", "of", "means").get(0).rows().stream()
+        Repository.page("docs/operations.md").tablesHeaded("code", "of", "meaning").get(0).rows().stream()
                 .filter(row -> row.get(1).code().contains("limbeck"))
                 .forEach(row -> codes.add(row.get(0).text()));
 

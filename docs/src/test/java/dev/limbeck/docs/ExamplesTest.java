@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.store.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
@@ -18,9 +17,11 @@ import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.place.PlaceEntry;
+import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.docs.Page.CodeBlock;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Every example of a document is read by what reads such documents, and says all that they have. */
 class ExamplesTest {
     /** A block that begins a run: what is left out is the rest of a small one. */
-    private static final String REST = "{source: {topic: production.digits}, input: {shape: [1], classes: 2},"
+    private static final String REST = "{source: {topic: production.digits}, input: {shape: [1], classes: 2, normalisation: {mean: [0], std: [1]}},"
             + " teacher: {artifact: teacher.pt}, students: [{name: small, network: \"builtin:mlp-8\"}]}";
 
     private static final Map<String, Class<?>> KINDS = Stream.of(
@@ -47,6 +48,14 @@ class ExamplesTest {
                     StudentState.class)
             .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
 
+    /** Of an evaluation report: each part with that whose form it has. */
+    private static final Map<String, String> FORMS = Map.of(
+            "champion", "candidate",
+            "teacher", "candidate",
+            "control", "candidate",
+            "againstTeacher", "againstChampion",
+            "againstControl", "againstChampion");
+
     private static final String SHORTENED = " shortened";
 
     private static final ObjectMapper JSON = ContractJson.events();
@@ -57,7 +66,7 @@ class ExamplesTest {
 
         assertThat(blocks).isNotEmpty().allSatisfy(block -> {
             assertThat(block.kind()).as(block.text()).isIn("run", "beginning of a run");
-            assertThat(RunSpecReader.read(block.text().replace("…", REST)).name())
+            assertThat(run(block.text().replace("…", REST)).name())
                     .isEqualTo("digits");
         });
     }
@@ -66,12 +75,12 @@ class ExamplesTest {
     void theExampleOfARunIsTheOneThatTheDemoDeclares() {
         var example = Repository.page("docs/run-spec.md").blocks("yaml").stream()
                 .filter(block -> block.kind().equals("run"))
-                .map(block -> RunSpecReader.read(block.text()))
+                .map(block -> run(block.text()))
                 .toList();
 
         assertThat(example)
-                .containsExactly(RunSpecReader.read(
-                        Repository.text("deploy/local/src/main/resources/dev/limbeck/local/demo/digits.yaml")));
+                .containsExactly(
+                        run(Repository.text("deploy/local/src/main/resources/dev/limbeck/local/demo/digits.yaml")));
     }
 
     @Test
@@ -94,7 +103,7 @@ class ExamplesTest {
         assertThat(sentences).hasSameSizeAs(refused);
         for (int at = 0; at < refused.size(); at++) {
             String wrong = refused.get(at);
-            assertThatThrownBy(() -> RunSpecReader.read(wrong))
+            assertThatThrownBy(() -> run(wrong))
                     .isInstanceOf(InvalidRunSpecException.class)
                     .hasMessage(sentences.get(at));
         }
@@ -108,7 +117,8 @@ class ExamplesTest {
             assertThat(KINDS).as("```%s", block.info()).containsKey(kind);
             var type = requireNonNull(KINDS.get(kind));
             for (var document : documents(block.text())) {
-                var read = JSON.valueToTree(ContractJson.read(JSON.writeValueAsBytes(document), type));
+                var whole = completed(document);
+                var read = JSON.valueToTree(ContractJson.read(JSON.writeValueAsBytes(whole), type));
                 compare(kind, document, read, block.kind().endsWith(SHORTENED), faults);
             }
         }
@@ -129,20 +139,27 @@ class ExamplesTest {
     }
 
     @Test
-    void everyKindOfPlaceIsListedWithAnEntryThatIsRead() {
+    void everyKindOfPlaceIsListedWithAnEntryThatIsRead() throws IOException {
         var table = Repository.page("docs/formats.md")
                 .tablesHeaded("key", "value", "says")
                 .get(0);
 
-        assertThat(table.rows()).allSatisfy(row -> {
+        var faults = new ArrayList<String>();
+        for (var row : table.rows()) {
             byte[] entry = row.get(1).code().get(0).getBytes(UTF_8);
-            assertThat(JSON.<JsonNode>valueToTree(ContractJson.read(entry, PlaceEntry.class)))
-                    .isEqualTo(JSON.readTree(entry));
-        });
+            JsonNode read = JSON.valueToTree(ContractJson.read(entry, PlaceEntry.class));
+            compare(row.get(0).text(), JSON.readTree(entry), read, false, faults);
+        }
+        assertThat(faults).isEmpty();
         assertThat(table.rows())
                 .extracting(row ->
                         JSON.readTree(row.get(1).code().get(0)).path("entry").asText())
                 .containsExactlyInAnyOrderElementsOf(Subtypes.of(PlaceEntry.class));
+    }
+
+    /** The path of a data set is filled in by who declares the run. */
+    private static DistillationRun run(String yaml) {
+        return RunSpecReader.read(yaml.replace("${dataset}", "/data/digits"));
     }
 
     private static List<CodeBlock> blocks(String language) {
@@ -155,6 +172,19 @@ class ExamplesTest {
         try (var documents = JSON.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
             return documents.readAll();
         }
+    }
+
+    /** As the page says of what is shortened: some parts have the form of another one. */
+    private static JsonNode completed(JsonNode document) {
+        var whole = document.<JsonNode>deepCopy();
+        FORMS.forEach((part, form) -> {
+            if (whole.path(part).isObject() && whole.path(form).isObject()) {
+                var filled = whole.get(form).<ObjectNode>deepCopy();
+                filled.setAll((ObjectNode) whole.get(part));
+                ((ObjectNode) whole).set(part, filled);
+            }
+        });
+        return whole;
     }
 
     /** @param shortened whether the example may leave fields out, as the page says */

@@ -2,9 +2,6 @@ package dev.limbeck.docs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -28,11 +25,6 @@ record PageTable(String section, List<String> heads, List<List<Cell>> rows) {
                 .map(Cell::text)
                 .toList();
         return new PageTable(section, heads, rows(table, TableBody.class));
-    }
-
-    /** Rows by what the first cell has as code. */
-    Map<String, List<Cell>> byCode() {
-        return rows.stream().collect(Collectors.toMap(row -> row.get(0).code().get(0), Function.identity()));
     }
 
     /** All code in the first cells. */

@@ -22,6 +22,14 @@ final class Repository {
         return files(name -> name.endsWith(".md")).stream().map(Page::read).toList();
     }
 
+    /** Those that say what is: not what was changed, or decided at some time. */
+    static List<Page> pagesOfToday() {
+        return pages().stream()
+                .filter(page -> !page.name().equals("CHANGELOG.md"))
+                .filter(page -> !page.name().startsWith("docs/decisions/"))
+                .toList();
+    }
+
     /** @param path relative to the root */
     static Page page(String path) {
         return Page.read(ROOT.resolve(path));

@@ -72,12 +72,11 @@ class SettingsTest {
     @Test
     void everyNameOfTheEnvironmentIsReadAndEachThatIsReadIsDescribed() {
         // Given
-        var described = Repository.pages().stream()
-                .filter(page -> !page.name().startsWith("docs/decisions/"))
-                .filter(page -> !page.name().equals("CHANGELOG.md"))
+        var described = Repository.pagesOfToday().stream()
                 .flatMap(page -> names(Repository.text(page.path())).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        var settings = settings().keySet().stream().map(SettingsTest::inTheEnvironment).toList();
+        var settings =
+                settings().keySet().stream().map(SettingsTest::inTheEnvironment).toList();
         // When
         var read = readFrom("/src/");
         read.addAll(settings);

@@ -31,7 +31,7 @@ class TopicsTest {
                     metadata: {name: the-run}
                     spec:
                       source: {topic: the-source, partitions: 7}
-                      input: {shape: [1], classes: 2}
+                      input: {shape: [1], classes: 2, normalisation: {mean: [0], std: [1]}}
                       teacher: {artifact: teacher.pt}
                       students: [{name: the-student, network: "builtin:mlp-8"}]
                     """), 99);
