@@ -4,6 +4,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +24,19 @@ public class LiveWork {
     void heard(PartStatus told) {
         var now = ticker.reading();
         parts.heard(told, now);
-        if (!isStarting(told)) {
-            samples.add(
-                    told.run(),
-                    now,
-                    Sample.of(parts.of(told.run(), now).stream()
-                            .filter(part -> part.part().equals(told.part()))
-                            .toList()));
-        }
         changes.tell(() -> Optional.of(Change.of(told)));
+        if (!isStarting(told)) {
+            sample(told.run(), told.part(), now);
+        }
+    }
+
+    private void sample(String run, String part, Duration now) {
+        var sample = Sample.of(parts.of(run, now).stream()
+                .filter(one -> one.part().equals(part))
+                .toList());
+        if (samples.add(run, now, sample)) {
+            changes.tell(() -> Optional.of(Change.of(run, sample)));
+        }
     }
 
     /** A student that only starts does not know yet what it did before: its counts would fall and leap. */

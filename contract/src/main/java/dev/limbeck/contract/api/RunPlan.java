@@ -1,4 +1,4 @@
-package dev.limbeck.orchestrator.api.plan;
+package dev.limbeck.contract.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -14,8 +14,8 @@ public record RunPlan(
         String run,
         @JsonProperty("new") boolean isNew,
         int generation,
-        List<PlannedTopic> topics,
-        List<PlannedStudent> students,
+        List<Topic> topics,
+        List<Student> students,
         List<String> warnings) {
     public RunPlan {
         topics = List.copyOf(topics);
@@ -23,8 +23,8 @@ public record RunPlan(
         warnings = List.copyOf(warnings);
     }
 
-    /** @param partitions it has, or would be made with */
-    public record PlannedTopic(String name, int partitions, boolean exists) {}
+    /** @param partitions it has, or would be created with */
+    public record Topic(String name, int partitions, boolean exists) {}
 
     /**
      * A student as it would be trained.
@@ -32,5 +32,5 @@ public record RunPlan(
      * @param control whether it has no teacher
      * @param examples topic it learns from
      */
-    public record PlannedStudent(String name, String network, boolean control, String examples) {}
+    public record Student(String name, String network, boolean control, String examples) {}
 }
