@@ -19,7 +19,6 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
-import dev.limbeck.service.Harmless;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -34,6 +33,7 @@ import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
+import dev.limbeck.work.Harmless;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

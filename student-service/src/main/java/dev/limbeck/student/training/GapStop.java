@@ -2,7 +2,6 @@ package dev.limbeck.student.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.GapFound;
 import dev.limbeck.contract.checkpoint.StepLogEntry.Halted;
@@ -12,6 +11,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.ExamplesGone;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.place.Obstacle;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.TopicNow;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.steplog.Replay;

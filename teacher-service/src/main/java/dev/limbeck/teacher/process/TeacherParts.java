@@ -3,7 +3,7 @@ package dev.limbeck.teacher.process;
 import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
-import dev.limbeck.teacher.kafka.RunEvents;
+import dev.limbeck.service.channel.RunEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;

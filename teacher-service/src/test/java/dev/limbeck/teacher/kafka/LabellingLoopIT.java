@@ -30,7 +30,7 @@ import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.teacher.Brokers;
-import dev.limbeck.teacher.TeacherProgress;
+import dev.limbeck.teacher.operation.TeacherProgress;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.labelling.Verdict;

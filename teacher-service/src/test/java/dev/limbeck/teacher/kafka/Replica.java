@@ -4,7 +4,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.teacher.Brokers;
-import dev.limbeck.teacher.TeacherProgress;
+import dev.limbeck.teacher.operation.TeacherProgress;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import java.time.Clock;
