@@ -25,7 +25,6 @@ import java.time.Clock;
 /** Puts the work together, brings it up, and takes it down in order. */
 @Singleton
 public class EvaluatorStart {
-    private final KafkaConnection connection;
     private final Breakdown breakdown;
     private final OrderBook book;
     private final GenerationBenches benches;
@@ -46,7 +45,6 @@ public class EvaluatorStart {
             MeterRegistry registry,
             Breakdown breakdown,
             Clock clock) {
-        this.connection = connection;
         this.breakdown = breakdown;
         this.book = book;
         this.reader = reader;
@@ -59,8 +57,10 @@ public class EvaluatorStart {
                 new LiveWatches.Parts(connection, states, champions, publisher, events, statuses, registry, clock));
     }
 
-    /** Before the channels begin to read. */
-    void provideTopics(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent starting) {
+    /** Before there are channels: nothing that speaks by one can be there yet. */
+    static void provideTopics(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent starting,
+            KafkaConnection connection) {
         TopicProvisioning.provideShared(connection);
     }
 

@@ -65,8 +65,8 @@ class OrchestratorParts {
         };
     }
 
-    /** Before the channels begin to read. */
-    void provideTopics(
+    /** Before there are channels: nothing that speaks by one can be there yet. */
+    static void provideTopics(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent starting,
             Topology topicsAreThere) {}
 
