@@ -8,6 +8,7 @@ import dev.limbeck.benchmarks.machine.Machine;
 import dev.limbeck.benchmarks.replay.ReplayBenchmark;
 import dev.limbeck.contract.json.ContractJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -41,7 +42,7 @@ class RecordedRatios {
     }
 
     private static Recorded recorded() throws IOException {
-        return ContractJson.read(FILE, Recorded.class);
+        return ContractJson.readKept(Files.readAllBytes(FILE), Recorded.class);
     }
 
     private static void holds(Benchmark benchmark, Map<String, Double> recorded) throws Exception {

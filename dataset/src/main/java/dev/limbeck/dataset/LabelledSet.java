@@ -101,15 +101,6 @@ public final class LabelledSet {
         return Byte.toUnsignedInt(labels[rows[checkIndex(index, rows.length)]]);
     }
 
-    /** How many examples each class has, indexed by label. */
-    public int[] classCounts() {
-        int[] counts = new int[classes];
-        for (int i = 0; i < size(); i++) {
-            counts[label(i)]++;
-        }
-        return counts;
-    }
-
     /** SHA-256, in hexadecimal, over the shape, the inputs and the labels in their order. Computed at each call. */
     public String digest() {
         var sha256 = sha256();
@@ -154,7 +145,7 @@ public final class LabelledSet {
      * @param validationFraction the share of the validation part, above 0 and below 1, rounded to whole examples
      * @throws IllegalArgumentException if either part would be empty
      */
-    public Split shuffledSplit(long seed, double validationFraction) {
+    public TrainingAndValidation shuffledSplit(long seed, double validationFraction) {
         if (!(validationFraction > 0 && validationFraction < 1)) {
             throw new IllegalArgumentException(
                     "validationFraction is %s; allowed: above 0 and below 1".formatted(validationFraction));
@@ -166,7 +157,7 @@ public final class LabelledSet {
                             .formatted(validationFraction, validation, size()));
         }
         int[] order = shuffledIndices(seed);
-        return new Split(
+        return new TrainingAndValidation(
                 subset(Arrays.copyOfRange(order, validation, order.length)),
                 subset(Arrays.copyOfRange(order, 0, validation)));
     }

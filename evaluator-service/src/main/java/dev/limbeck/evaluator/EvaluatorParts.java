@@ -1,12 +1,12 @@
 package dev.limbeck.evaluator;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.evaluation.EvaluationSettings;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.store.StoreLayout;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;

@@ -104,7 +104,9 @@ public final class Orders {
                 new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The run as it waits for these orders. */

@@ -1,8 +1,7 @@
 package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
@@ -11,6 +10,8 @@ import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,8 +73,8 @@ public final class TextStore {
     public CheckpointAnnounced checkpoint(String student, long step, String weights) throws IOException {
         var state = StudentState.initial("toy", 1, student, 1, new StudentState.Lineage(NETWORK, "c", "", 1, 1))
                 .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
-        var folder =
-                CheckpointFolder.write(layout.checkpoints("toy", 1, student), CheckpointFolder.idAt(step, 1), path -> {
+        var folder = CheckpointFolder.write(
+                layout.checkpoints("toy", 1, student), CheckpointId.at(step, 1).text(), path -> {
                     Files.writeString(path.resolve(CheckpointFolder.WEIGHTS), weights);
                     Files.writeString(path.resolve(CheckpointFolder.OPTIMIZER), "not read here");
                     Files.write(path.resolve(StudentState.FILE), ContractJson.write(state));

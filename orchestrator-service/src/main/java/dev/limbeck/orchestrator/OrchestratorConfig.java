@@ -5,10 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/**
- * What the orchestrator has to be told beyond what every service is. Of some settings only application.yaml speaks;
- * without a name here they would be refused as unknown.
- */
+/** What the orchestrator has to be told beyond what every service is. */
 @ConfigMapping(prefix = "limbeck")
 public interface OrchestratorConfig {
     /** Folder of this process's stores. It may be lost: they are built again from Kafka. */

@@ -140,7 +140,9 @@ public final class Examples {
                 compared(accuracy, TEACHER_ACCURACY),
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
-                NOW);
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Of two networks that make as many of their mistakes together as they can. */

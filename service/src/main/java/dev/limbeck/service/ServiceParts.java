@@ -1,10 +1,10 @@
 package dev.limbeck.service;
 
-import dev.limbeck.contract.artifact.ArtifactRoots;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.store.ArtifactRoots;
+import dev.limbeck.store.StoreLayout;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

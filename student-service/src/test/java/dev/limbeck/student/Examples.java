@@ -2,11 +2,11 @@ package dev.limbeck.student;
 
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;

@@ -28,13 +28,13 @@ final class Assignments {
     private final Map<Slot, Stand> stands = new HashMap<>();
 
     /** What is to be done to get nearer to what is wanted. */
-    sealed interface Change {
-        record Begin(Assignment assignment) implements Change {}
+    sealed interface Action {
+        record Begin(Assignment assignment) implements Action {}
 
-        record End(Slot slot) implements Change {}
+        record End(Slot slot) implements Action {}
 
         /** It has failed, and will not be tried again. */
-        record Forget(Slot slot) implements Change {}
+        record Forget(Slot slot) implements Action {}
     }
 
     /** How it stands with a slot that is not empty. */
@@ -54,15 +54,15 @@ final class Assignments {
     }
 
     /** What is to be done now, a reading of a ticker; counts as done. */
-    List<Change> decide(Duration now) {
+    List<Action> decide(Duration now) {
         var slots = new HashSet<>(wanted.keySet());
         slots.addAll(stands.keySet());
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<Action>();
         slots.forEach(slot -> change(slot, wanted.get(slot), now).ifPresent(changes::add));
         return changes;
     }
 
-    private Optional<Change> change(Slot slot, @Nullable Assignment want, Duration now) {
+    private Optional<Action> change(Slot slot, @Nullable Assignment want, Duration now) {
         Stand stand = stands.get(slot);
         if (stand instanceof Stand.Ending) {
             return Optional.empty();
@@ -72,11 +72,11 @@ final class Assignments {
                 return Optional.empty();
             }
             stands.put(slot, new Stand.Ending());
-            return Optional.of(new Change.End(slot));
+            return Optional.of(new Action.End(slot));
         }
         if (want == null) {
             stands.remove(slot);
-            return Optional.of(new Change.Forget(slot));
+            return Optional.of(new Action.Forget(slot));
         }
         if (stand instanceof Stand.GivenUp givenUp && givenUp.assignment().equals(want)) {
             return Optional.empty();
@@ -84,7 +84,7 @@ final class Assignments {
         return begin(slot, want, stand, now);
     }
 
-    private Optional<Change> begin(Slot slot, Assignment want, @Nullable Stand stand, Duration now) {
+    private Optional<Action> begin(Slot slot, Assignment want, @Nullable Stand stand, Duration now) {
         int failures = 0;
         if (stand instanceof Stand.Resting resting && resting.assignment().equals(want)) {
             if (now.compareTo(resting.until()) < 0) {
@@ -93,7 +93,7 @@ final class Assignments {
             failures = resting.failures();
         }
         stands.put(slot, new Stand.Working(want, failures, now));
-        return Optional.of(new Change.Begin(want));
+        return Optional.of(new Action.Begin(want));
     }
 
     /**

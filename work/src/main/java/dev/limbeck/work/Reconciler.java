@@ -2,7 +2,7 @@ package dev.limbeck.work;
 
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.work.Assignment.Slot;
-import dev.limbeck.work.Assignments.Change;
+import dev.limbeck.work.Assignments.Action;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -148,28 +148,28 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
     }
 
     /** One that fails does not keep the others from being carried out. */
-    private void carryOut(Change change) {
+    private void carryOut(Action change) {
         try {
             apply(change);
         } catch (RuntimeException | OutOfMemoryError failed) { // no memory for another thread, as a rule
             log.error("{} could not be carried out", change, failed);
-            if (change instanceof Change.Begin begin) {
+            if (change instanceof Action.Begin begin) {
                 places.remove(begin.assignment().slot());
                 failed(begin.assignment(), Outlook.of(failed), Duration.ZERO, reason(failed));
             }
         }
     }
 
-    private void apply(Change change) {
-        if (change instanceof Change.Begin begin) {
+    private void apply(Action change) {
+        if (change instanceof Action.Begin begin) {
             begin(begin.assignment());
-        } else if (change instanceof Change.End end) {
+        } else if (change instanceof Action.End end) {
             var place = places.get(end.slot());
             if (place != null) {
                 log.info("{} is to end", place.standing().assignment().label());
                 place.standing().work().stop();
             }
-        } else if (change instanceof Change.Forget forget) {
+        } else if (change instanceof Action.Forget forget) {
             places.remove(forget.slot());
         }
     }

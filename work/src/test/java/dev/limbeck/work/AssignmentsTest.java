@@ -2,7 +2,7 @@ package dev.limbeck.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.work.Assignments.Change;
+import dev.limbeck.work.Assignments.Action;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,10 +20,10 @@ class AssignmentsTest {
         // Given
         assignments.want(List.of(DIGITS, LETTERS));
         // When, then
-        assertThat(decided()).containsExactlyInAnyOrder(new Change.Begin(DIGITS), new Change.Begin(LETTERS));
+        assertThat(decided()).containsExactlyInAnyOrder(new Action.Begin(DIGITS), new Action.Begin(LETTERS));
         assertThat(decided()).isEmpty();
         assignments.want(List.of(LETTERS));
-        assertThat(decided()).containsExactly(new Change.End(DIGITS.slot()));
+        assertThat(decided()).containsExactly(new Action.End(DIGITS.slot()));
         assertThat(decided()).isEmpty();
     }
 
@@ -35,10 +35,10 @@ class AssignmentsTest {
         // When
         assignments.want(List.of(NEXT_DIGITS));
         // Then
-        assertThat(decided()).containsExactly(new Change.End(DIGITS.slot()));
+        assertThat(decided()).containsExactly(new Action.End(DIGITS.slot()));
         assertThat(decided()).isEmpty();
         assertThat(assignments.ended(DIGITS.slot(), Duration.ZERO, now)).isZero();
-        assertThat(decided()).containsExactly(new Change.Begin(NEXT_DIGITS));
+        assertThat(decided()).containsExactly(new Action.Begin(NEXT_DIGITS));
     }
 
     @Test
@@ -53,7 +53,7 @@ class AssignmentsTest {
         // Then
         assertThat(decided()).isEmpty();
         assignments.ended(DIGITS.slot(), Duration.ZERO, now);
-        assertThat(decided()).containsExactly(new Change.Begin(DIGITS));
+        assertThat(decided()).containsExactly(new Action.Begin(DIGITS));
     }
 
     @Test
@@ -70,7 +70,7 @@ class AssignmentsTest {
             pass(Duration.ofSeconds(seconds).minusMillis(1));
             assertThat(decided()).isEmpty();
             pass(Duration.ofMillis(1));
-            assertThat(decided()).containsExactly(new Change.Begin(DIGITS));
+            assertThat(decided()).containsExactly(new Action.Begin(DIGITS));
         }
     }
 
@@ -115,9 +115,9 @@ class AssignmentsTest {
         assertThat(assignments.nextBeginning()).isEmpty();
         assignments.want(List.of(NEXT_DIGITS));
         assertThat(decided())
-                .containsExactlyInAnyOrder(new Change.Begin(NEXT_DIGITS), new Change.Forget(LETTERS.slot()));
+                .containsExactlyInAnyOrder(new Action.Begin(NEXT_DIGITS), new Action.Forget(LETTERS.slot()));
         assignments.want(List.of(NEXT_DIGITS, LETTERS));
-        assertThat(decided()).containsExactly(new Change.Begin(LETTERS));
+        assertThat(decided()).containsExactly(new Action.Begin(LETTERS));
     }
 
     @Test
@@ -131,12 +131,12 @@ class AssignmentsTest {
         assignments.want(List.of(NEXT_DIGITS));
         // Then
         assertThat(decided())
-                .containsExactlyInAnyOrder(new Change.Begin(NEXT_DIGITS), new Change.Forget(LETTERS.slot()));
+                .containsExactlyInAnyOrder(new Action.Begin(NEXT_DIGITS), new Action.Forget(LETTERS.slot()));
         assertThat(decided()).isEmpty();
         assertThat(assignments.nextBeginning()).isEmpty();
     }
 
-    private List<Change> decided() {
+    private List<Action> decided() {
         return assignments.decide(now);
     }
 

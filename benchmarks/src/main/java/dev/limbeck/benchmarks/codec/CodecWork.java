@@ -2,10 +2,10 @@ package dev.limbeck.benchmarks.codec;
 
 import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -74,6 +74,6 @@ public class CodecWork {
 
     @Benchmark
     public Decoded<DistillationExample> decode() {
-        return SIGNATURE.decodeExample(messages[next++ % EXAMPLES]);
+        return RecordCodec.decodeExample(messages[next++ % EXAMPLES], SIGNATURE);
     }
 }

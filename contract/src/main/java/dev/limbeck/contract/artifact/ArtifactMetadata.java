@@ -2,7 +2,7 @@ package dev.limbeck.contract.artifact;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.Shape;
 import java.util.Collections;
 import java.util.Map;

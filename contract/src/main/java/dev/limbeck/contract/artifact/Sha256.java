@@ -1,10 +1,6 @@
 package dev.limbeck.contract.artifact;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -36,34 +32,6 @@ public final class Sha256 {
 
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest(ByteBuffer.wrap(bytes)));
-    }
-
-    public static String hexOfFile(Path file) throws IOException {
-        var digest = newDigest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] chunk = new byte[1 << 16];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /**
-     * The file itself, if it is what it has to be.
-     *
-     * @throws DamagedFileException when it has another digest, or cannot be read
-     */
-    public static Path requireOf(Path file, String sha256) {
-        try {
-            String found = hexOfFile(file);
-            if (found.equals(sha256)) {
-                return file;
-            }
-            throw new DamagedFileException("%s has SHA-256 %s, it has to be %s".formatted(file, found, sha256));
-        } catch (IOException unreadable) {
-            throw new DamagedFileException("%s cannot be read: %s".formatted(file, unreadable), unreadable);
-        }
     }
 
     public static MessageDigest newDigest() {

@@ -1,4 +1,4 @@
-/** Network artifacts: what is known about them and where they are kept. */
+/** Network artifacts: what is known about them, and the digests that files are known by. */
 @NullMarked
 package dev.limbeck.contract.artifact;
 

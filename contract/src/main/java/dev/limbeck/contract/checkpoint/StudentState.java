@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.lifecycle.Adjustment;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,11 +17,11 @@ import java.util.TreeMap;
  * @param generation of the run, the first is 1
  * @param seed of the initial weights and, with the step, of every step's random numbers
  * @param stepLogOffset offset in the step log from which entries may be newer than this state
- * @param seen the deduplication window as earlier releases wrote it: per partition, what {@value CheckpointFolder#SEEN}
- *     has now, in Base64
+ * @param seen the deduplication window as earlier releases wrote it: per partition, what a file of its own has now, in
+ *     Base64
  * @param adjustment under which the newest mini-batch was trained on
  * @param trainingLoss mean objective of the steps since the parent, or since the beginning; absent where there were none
- * @param replay what is known of the examples in {@value CheckpointFolder#REPLAY}; absent where nothing is replayed
+ * @param replay what is known of the earlier examples that it sees again; absent where nothing is replayed
  */
 public record StudentState(
         String run,
@@ -121,7 +120,7 @@ public record StudentState(
     /** Whether no step was taken since its parent, or since the beginning: then the network is the same. */
     public boolean hasNetworkOfParent() {
         String parent = lineage.parent();
-        long before = parent.isEmpty() ? 0 : new CheckpointFolder(Path.of(parent)).step();
+        long before = parent.isEmpty() ? 0 : new CheckpointId(parent).step();
         return position.step() == before;
     }
 

@@ -1,4 +1,4 @@
-/** The checkpoint of a student: what is in it and how it is known to be whole. */
+/** What a checkpoint says of its student, and what a student's step log says: all of it but the tensors. */
 @NullMarked
 package dev.limbeck.contract.checkpoint;
 

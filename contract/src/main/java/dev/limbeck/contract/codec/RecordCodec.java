@@ -9,7 +9,9 @@ import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
@@ -85,6 +87,16 @@ public final class RecordCodec {
             return new DistillationExample(
                     record, new SoftTarget(wire.getTeacherVersion(), scores(wire.getTeacherLogits())));
         });
+    }
+
+    /** A production record that fits what its run declares. */
+    public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes, InputSignature declared) {
+        return decodeRecord(bytes).unless(declared::misfit);
+    }
+
+    /** A distillation example of which record and logits fit what its run declares. */
+    public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes, InputSignature declared) {
+        return decodeExample(bytes).unless(declared::misfit);
     }
 
     /** What is parsed from it refers to the payload, which nobody writes to. */

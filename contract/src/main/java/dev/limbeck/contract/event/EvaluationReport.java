@@ -49,45 +49,6 @@ public record EvaluationReport(
     /** So many classes are told of: a report has to be sent, and shown. */
     public static final int MOST_CLASSES = 1000;
 
-    /** One that is kept nowhere, and does not say what it was measured with. */
-    public EvaluationReport(
-            String run,
-            int generation,
-            String orderId,
-            int attempt,
-            String checkpointDigest,
-            HeldOutSummary heldOut,
-            Score candidate,
-            Optional<Score> champion,
-            Optional<String> championDefect,
-            Score teacher,
-            Optional<Score> control,
-            Optional<Comparison> againstChampion,
-            Comparison againstTeacher,
-            Optional<Comparison> againstControl,
-            ObjectiveLoss loss,
-            Instant evaluatedAt) {
-        this(
-                run,
-                generation,
-                orderId,
-                attempt,
-                checkpointDigest,
-                heldOut,
-                candidate,
-                champion,
-                championDefect,
-                teacher,
-                control,
-                againstChampion,
-                againstTeacher,
-                againstControl,
-                loss,
-                evaluatedAt,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** What a decision can depend on: small, however many classes there are. */
     public EvaluationReport summary() {
         return with(

@@ -33,12 +33,12 @@ public final class ContractJson {
             .addModule(new SimpleModule("missing").addDeserializer(double.class, new DoubleDeserializer()))
             .build();
     /** Of files of one's own: earlier releases wrote a student's deduplication window as one text in Base64. */
-    private static final ObjectMapper FILES = EVENTS.copy();
+    private static final ObjectMapper KEPT = EVENTS.copy();
 
     private static final int LONGEST_TEXT_IN_FILE = 40_000_000;
 
     static {
-        FILES.getFactory()
+        KEPT.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(LONGEST_TEXT_IN_FILE)
                         .build());
@@ -109,8 +109,13 @@ public final class ContractJson {
         }
     }
 
-    public static <T> T read(Path file, Class<T> type) throws IOException {
-        return FILES.readValue(file.toFile(), type);
+    /**
+     * What was written to a file of one's own: long texts are no attack there.
+     *
+     * @throws IOException when the bytes are no such document
+     */
+    public static <T> T readKept(byte[] bytes, Class<T> type) throws IOException {
+        return KEPT.readValue(bytes, type);
     }
 
     /** A mapper that reads and writes as this class does, for a framework that wants one of its own. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * A run as it stands, desired and observed. Services do what it says; the orchestrator alone writes it.
  *
  * @param schemaVersion of this document
- * @param lifecycleVersion of the rules by which the run moves, fixed when it was declared
+ * @param lifecycleVersion of the rules by which the run moves; reading a state of an earlier schema brings it to later
+ *     rules
  * @param revision one higher with every change
  * @param sequence of the newest line of its history
  * @param resumesTo the phase that {@link RunPhase#PAUSED} interrupted

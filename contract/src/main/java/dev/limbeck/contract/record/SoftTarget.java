@@ -13,9 +13,4 @@ public record SoftTarget(String teacherVersion, ClassScores logits) {
         requireNonNull(teacherVersion, "teacherVersion");
         requireNonNull(logits, "logits");
     }
-
-    /** Class probabilities at {@code temperature}: 1 is the plain softmax, higher is softer. */
-    public ClassScores probabilities(double temperature) {
-        return logits.softmax(temperature);
-    }
 }

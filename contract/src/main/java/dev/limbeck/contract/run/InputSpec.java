@@ -6,7 +6,7 @@ import static dev.limbeck.contract.run.InvalidField.require;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.limbeck.contract.json.ContractJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,15 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a run's YAML, and turns every way it can be wrong into one sentence with path, value and what is allowed. */
 public final class RunSpecReader {
     private RunSpecReader() {}
-
-    /** @throws InvalidRunSpecException when the document is not a valid run */
-    public static DistillationRun read(Path file) {
-        try {
-            return read(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read run spec " + file + ": " + e.getMessage(), e);
-        }
-    }
 
     /** @throws InvalidRunSpecException when the document is not a valid run */
     public static DistillationRun read(String yaml) {

@@ -1,8 +1,9 @@
 package dev.limbeck.contract.topic;
 
 /**
- * The topics and consumer groups that belong to one generation of a run. Names are part of the contract: other tools read them. Their
- * parts are set apart by dots, which no name of a run or a student has, so no two runs share one.
+ * The topics and consumer groups that belong to one generation of a run, and those that all runs share. Names are part of
+ * the contract: other tools read them. The parts of a run's own are set apart by dots, which no name of a run or a
+ * student has, so no two runs share one.
  */
 public record RunTopics(String run, int generation) {
     /** How all topics begin that Limbeck writes: a source topic does not. */
@@ -16,7 +17,7 @@ public record RunTopics(String run, int generation) {
 
     /** Announcements of checkpoints, of all runs; key {@code run/student}. */
     public static final String CHECKPOINTS = PREFIX + "checkpoints";
-    /** Evaluation reports, of all runs; key is {@code run/} and the order they answer. */
+    /** Evaluation reports, of all runs; key is the run, the candidate's digest and the champion's. */
     public static final String EVALUATIONS = PREFIX + "evaluations";
     /** What happened to runs; key is the run. */
     public static final String RUN_EVENTS = PREFIX + "run.events";

@@ -2,6 +2,7 @@ package dev.limbeck.contract.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.wire.DistillationExample;

@@ -7,7 +7,9 @@ import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
@@ -59,8 +61,10 @@ class RecordCodecTest {
     void whatIsEncodedIsDecoded(ProductionRecord record) {
         var example = new DistillationExample(record, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0)));
 
-        assertThat(SIGNATURE.decodeRecord(RecordCodec.encode(record))).isEqualTo(new Decoded.Accepted<>(record));
-        assertThat(SIGNATURE.decodeExample(RecordCodec.encode(example))).isEqualTo(new Decoded.Accepted<>(example));
+        assertThat(RecordCodec.decodeRecord(RecordCodec.encode(record), SIGNATURE))
+                .isEqualTo(new Decoded.Accepted<>(record));
+        assertThat(RecordCodec.decodeExample(RecordCodec.encode(example), SIGNATURE))
+                .isEqualTo(new Decoded.Accepted<>(example));
     }
 
     /** Bytes that were written by the first release and must be read, and written, by every later one. */
@@ -141,7 +145,7 @@ class RecordCodecTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("unusable")
     void whatIsUnusableIsRejectedWithItsReason(String what, byte[] bytes, RejectionReason reason, String detail) {
-        var decoded = SIGNATURE.decodeRecord(bytes);
+        var decoded = RecordCodec.decodeRecord(bytes, SIGNATURE);
 
         assertThat(decoded).isInstanceOfSatisfying(Decoded.Rejected.class, rejected -> {
             assertThat(rejected.rejection().reason()).isEqualTo(reason);
@@ -152,8 +156,10 @@ class RecordCodecTest {
     static Stream<Arguments> bad() {
         var shape = SIGNATURE.shape();
         return Stream.of(
-                Arguments.of(BadInput.records(shape, 3), (Function<byte[], ?>) SIGNATURE::decodeRecord),
-                Arguments.of(BadInput.examples(shape, 3), (Function<byte[], ?>) SIGNATURE::decodeExample));
+                Arguments.of(BadInput.records(shape, 3), (Function<byte[], ?>)
+                        bytes -> RecordCodec.decodeRecord(bytes, SIGNATURE)),
+                Arguments.of(BadInput.examples(shape, 3), (Function<byte[], ?>)
+                        bytes -> RecordCodec.decodeExample(bytes, SIGNATURE)));
     }
 
     @ParameterizedTest
@@ -167,7 +173,8 @@ class RecordCodecTest {
 
     @Test
     void aTombstoneIsEmpty() {
-        assertThat(SIGNATURE.decodeRecord(null)).isEqualTo(SIGNATURE.decodeRecord(new byte[0]));
+        assertThat(RecordCodec.decodeRecord(null, SIGNATURE))
+                .isEqualTo(RecordCodec.decodeRecord(new byte[0], SIGNATURE));
     }
 
     @Test
@@ -216,7 +223,7 @@ class RecordCodecTest {
             for (int flips = random.nextInt(1, 6); flips > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            assertThat(SIGNATURE.decodeExample(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1))))
+            assertThat(RecordCodec.decodeExample(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)), SIGNATURE))
                     .isNotNull();
         }
     }

@@ -12,11 +12,11 @@ class ClassScoresTest {
     @ValueSource(doubles = {0.5, 1, 4, 20})
     void softeningNeverChangesTheTeachersChoice(double temperature) {
         // Given
-        var softTarget = new SoftTarget("teacher-7", ClassScores.copyOf(1.2f, 7.5f, -3f));
+        var logits = ClassScores.copyOf(1.2f, 7.5f, -3f);
         // When
-        var probabilities = softTarget.probabilities(temperature);
+        var probabilities = logits.softmax(temperature);
         // Then
-        assertThat(probabilities.top()).isEqualTo(softTarget.logits().top());
+        assertThat(probabilities.top()).isEqualTo(logits.top());
         assertThat(probabilities.get(0) + probabilities.get(1) + probabilities.get(2))
                 .isCloseTo(1, within(1e-6f));
     }

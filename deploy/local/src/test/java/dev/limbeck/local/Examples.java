@@ -146,7 +146,9 @@ public final class Examples {
                 new Comparison(Optional.empty(), new PairedCounts(0, 0, 0, 0), List.of()),
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
-                at);
+                at,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Score score(String name, String checkpoint) {

@@ -1,11 +1,11 @@
 package dev.limbeck.evaluator.admission;
 
-import dev.limbeck.contract.artifact.DamagedFileException;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.evaluator.admission.Objection.Reason;
+import dev.limbeck.store.DamagedFileException;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

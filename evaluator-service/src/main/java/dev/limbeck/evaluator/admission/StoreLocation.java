@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.admission;
 
-import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.store.StoreLayout;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -59,7 +59,7 @@ public final class Adwin {
     }
 
     /** @return the change that this value gives away, if it does; the window then holds what is new */
-    public Optional<Change> add(double value) {
+    public Optional<MeanShift> add(double value) {
         values++;
         window.add(value);
         if (values % BETWEEN_LOOKS != 0) {
@@ -73,7 +73,7 @@ public final class Adwin {
     }
 
     /** Cuts where the parts differ most. */
-    private Optional<Change> dropOlder() {
+    private Optional<MeanShift> dropOlder() {
         var cuts = cuts();
         double greatest = Math.log(cuts.size() / level);
         var dropped = Moments.NONE;
@@ -91,7 +91,7 @@ public final class Adwin {
         while (width() > kept) {
             window.dropOldest();
         }
-        return Optional.of(new Change(dropped.mean(), mean()));
+        return Optional.of(new MeanShift(dropped.mean(), mean()));
     }
 
     /** By what is older. */

@@ -39,7 +39,7 @@ public final class InputDrift {
      * @param feature that shows it most
      * @param change of its mean
      */
-    public record Shift(String feature, Change change) {}
+    public record Shift(String feature, MeanShift change) {}
 
     private FeatureValues none() {
         return new FeatureValues(features.names().size(), window);
@@ -94,7 +94,7 @@ public final class InputDrift {
         newest = Optional.of(new Look(distance, byChance));
         return distance > byChance
                 ? Optional.of(new Shift(
-                        features.names().get(farthest), new Change(reference.mean(farthest), recent.mean(farthest))))
+                        features.names().get(farthest), new MeanShift(reference.mean(farthest), recent.mean(farthest))))
                 : Optional.empty();
     }
 }

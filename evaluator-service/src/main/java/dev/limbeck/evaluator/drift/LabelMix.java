@@ -42,7 +42,7 @@ public final class LabelMix {
      * @param label whose share changed most
      * @param change of that share
      */
-    public record Shift(int label, Change change) {}
+    public record Shift(int label, MeanShift change) {}
 
     /** Whether or not it is more than chance. */
     public Optional<Shift> newest() {
@@ -77,7 +77,7 @@ public final class LabelMix {
                 .max(Comparator.comparingInt(this::moved).thenComparingInt(label -> reference[label]))
                 .orElseThrow();
         newest = Optional.of(
-                new Shift(moved, new Change((double) reference[moved] / window, (double) recent[moved] / window)));
+                new Shift(moved, new MeanShift((double) reference[moved] / window, (double) recent[moved] / window)));
         double level = budget.next();
         int[] compared = IntStream.range(0, reference.length)
                 .filter(label -> reference[label] + recent[label] >= FEWEST_OF_A_CLASS)

@@ -10,7 +10,7 @@ import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.evaluator.metric.DistillationLoss;
 import dev.limbeck.evaluator.metric.Latency;
-import dev.limbeck.evaluator.metric.Measurement;
+import dev.limbeck.evaluator.metric.LogitMetrics;
 import dev.limbeck.evaluator.metric.SliceScores;
 import dev.limbeck.evaluator.metric.TopClasses;
 import dev.limbeck.network.Answer;
@@ -85,7 +85,7 @@ final class Scorer {
             var predictions = TopClasses.of(logits);
             var score = score(
                     subject,
-                    Measurement.of(logits, heldOut.hardLabels(), heldOut.teacherLogits()),
+                    LogitMetrics.of(logits, heldOut.hardLabels(), heldOut.teacherLogits()),
                     slices(predictions, heldOut),
                     cost(subject, network, heldOut));
             return new Scored(score, predictions, objectiveLoss(subject, logits, heldOut));
@@ -95,7 +95,7 @@ final class Scorer {
     }
 
     private static Score score(
-            NetworkUnderTest subject, Measurement measured, List<SliceScore> slices, Score.Cost cost) {
+            NetworkUnderTest subject, LogitMetrics measured, List<SliceScore> slices, Score.Cost cost) {
         return new Score(
                 subject.name(),
                 subject.arm(),

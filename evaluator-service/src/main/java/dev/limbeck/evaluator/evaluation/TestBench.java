@@ -1,7 +1,5 @@
 package dev.limbeck.evaluator.evaluation;
 
-import dev.limbeck.contract.artifact.DamagedFileException;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.InputSpec;
@@ -9,6 +7,8 @@ import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.store.DamagedFileException;
+import dev.limbeck.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,14 +18,19 @@ import org.slf4j.LoggerFactory;
 final class TestBench {
     private static final Logger LOG = LoggerFactory.getLogger(TestBench.class);
 
-    private final HeldOut held;
+    private final HeldOutExamples held;
     private final StoreLayout store;
     private final NetworkRuntime runtime;
     private final InputSpec input;
     private final BatchedInference inference;
     private String labelledBy = "";
 
-    TestBench(HeldOut held, StoreLayout store, NetworkRuntime runtime, InputSpec input, BatchedInference inference) {
+    TestBench(
+            HeldOutExamples held,
+            StoreLayout store,
+            NetworkRuntime runtime,
+            InputSpec input,
+            BatchedInference inference) {
         this.held = held;
         this.store = store;
         this.runtime = runtime;
@@ -43,12 +48,12 @@ final class TestBench {
         if (!held.testPart().isEmpty() && !teacher.sha256().equals(labelledBy)) {
             labelTestPart(teacher);
         }
-        return held.snapshots().take(metric);
+        return held.current().take(metric);
     }
 
     /** What is missing, for a reader. */
     String describe(Metric metric) {
-        return held.snapshots().describe(metric);
+        return held.current().describe(metric);
     }
 
     NetworkUnderTest underTest(TeacherPublished teacher) {
@@ -87,7 +92,7 @@ final class TestBench {
         } catch (UnusableNetworkException unusable) {
             throw withoutTeacher(teacher, unusable);
         }
-        held.snapshots().renew();
+        held.current().renew();
         labelledBy = teacher.sha256();
         LOG.info(
                 "Teacher {} gave soft targets to the {} examples of the test part",

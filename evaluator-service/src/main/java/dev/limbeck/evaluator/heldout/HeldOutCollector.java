@@ -13,7 +13,7 @@ import java.util.List;
  * Gathers held-out examples while others measure on them. Which of the stream's stay is declared; none of them is ever
  * one that a student trains on.
  *
- * <p>Snapshots list the labelled test part, then the stream by id: the same examples give the same digest, in
+ * <p>A held-out set lists the labelled test part, then the stream by id: the same examples give the same digest, in
  * whatever order the partitions were read.
  */
 public final class HeldOutCollector {

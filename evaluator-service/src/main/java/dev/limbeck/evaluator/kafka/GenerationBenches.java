@@ -7,7 +7,7 @@ import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.evaluator.dataset.IdxTestPart;
 import dev.limbeck.evaluator.evaluation.Evaluations;
-import dev.limbeck.evaluator.evaluation.HeldOut;
+import dev.limbeck.evaluator.evaluation.HeldOutExamples;
 import dev.limbeck.evaluator.heldout.TestPart;
 import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.kafka.KafkaConnection;
@@ -63,7 +63,7 @@ final class GenerationBenches {
         var testPart = declared.dataset()
                 .map(dataset -> testPart(dataset, generation.spec().input()))
                 .orElseGet(TestPart::none);
-        var heldOut = HeldOut.declaredBy(declared, testPart);
+        var heldOut = HeldOutExamples.declaredBy(declared, testPart);
         var evaluation = evaluations.of(generation.spec(), heldOut);
         var reader = new HeldOutReader(connection, generation, heldOut.collector(), breakdown);
         reader.start();

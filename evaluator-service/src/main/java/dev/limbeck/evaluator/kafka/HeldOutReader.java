@@ -1,9 +1,10 @@
 package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
@@ -133,7 +134,7 @@ final class HeldOutReader implements Reading, AutoCloseable {
     }
 
     private void offer(byte @Nullable [] value, Instant labelledAt) {
-        if (signature.decodeExample(value) instanceof Decoded.Accepted<DistillationExample> accepted) {
+        if (RecordCodec.decodeExample(value, signature) instanceof Decoded.Accepted<DistillationExample> accepted) {
             collector.offer(accepted.message(), labelledAt);
         }
         // Students dead-letter the rest; here nothing is missed by it.

@@ -2,8 +2,8 @@ package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.evaluator.order.OrderBook;
+import dev.limbeck.evaluator.order.OrderState;
 import dev.limbeck.evaluator.order.PlacedOrder;
-import dev.limbeck.evaluator.order.Standing;
 import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.service.RunStates;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class OrderThread {
     private void tryOnce(PlacedOrder placed) throws InterruptedException {
         var order = placed.order();
         var state = states.of(order.run());
-        switch (Standing.of(order, state)) {
+        switch (OrderState.of(order, state)) {
             case AWAITED -> carryOut(placed, state.orElseThrow());
             case OUTDATED -> book.done(placed);
             case UNKNOWN -> waitForState(placed);

@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.codec.Decoded;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.record.DistillationExample;
@@ -130,7 +131,8 @@ final class WatchWork implements Work {
         for (var record : records) {
             if (record.key() != null
                     && share.includes(record.key())
-                    && signature.decodeExample(record.value()) instanceof Decoded.Accepted<DistillationExample> read) {
+                    && RecordCodec.decodeExample(record.value(), signature)
+                            instanceof Decoded.Accepted<DistillationExample> read) {
                 chosen.add(at(record, read.message()));
             }
         }

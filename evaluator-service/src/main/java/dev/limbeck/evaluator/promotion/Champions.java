@@ -1,8 +1,5 @@
 package dev.limbeck.evaluator.promotion;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -15,6 +12,9 @@ import dev.limbeck.evaluator.admission.Objection.Reason;
 import dev.limbeck.evaluator.admission.StoreLocation;
 import dev.limbeck.evaluator.report.KeptReports;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.limbeck.evaluator.promotion;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.EvaluationReportReader;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ record PromotedFolder(Path path) {
 
     /** As {@code sha256sum} writes and checks it. */
     private static String checksumOf(Path network) throws IOException {
-        return "%s  %s\n".formatted(Sha256.hexOfFile(network), StoreLayout.NETWORK);
+        return "%s  %s\n".formatted(FileDigest.of(network), StoreLayout.NETWORK);
     }
 
     /** Whether its report is on these very weights, not only on others of the same name. */

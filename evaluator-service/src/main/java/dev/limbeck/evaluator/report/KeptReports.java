@@ -1,12 +1,12 @@
 package dev.limbeck.evaluator.report;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.evaluator.admission.StoreLocation;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ public record KeptReports(StoreLayout store) {
         try {
             return file.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(ContractJson.read(file.get(), EvaluationReport.class));
+                    : Optional.of(ContractJson.readKept(Files.readAllBytes(file.get()), EvaluationReport.class));
         } catch (IOException damaged) {
             log.warn("The report in {} cannot be read: {}", location, damaged.toString());
             return Optional.empty();

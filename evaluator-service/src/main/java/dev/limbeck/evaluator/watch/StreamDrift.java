@@ -6,10 +6,10 @@ import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
 import dev.limbeck.evaluator.drift.Adwin;
 import dev.limbeck.evaluator.drift.AlphaSpending;
-import dev.limbeck.evaluator.drift.Change;
 import dev.limbeck.evaluator.drift.InputDrift;
 import dev.limbeck.evaluator.drift.InputFeatures;
 import dev.limbeck.evaluator.drift.LabelMix;
+import dev.limbeck.evaluator.drift.MeanShift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class StreamDrift {
     }
 
     /** @param detector that noticed, and its setting */
-    record Drift(Signal signal, String detector, Change change) {}
+    record Drift(Signal signal, String detector, MeanShift change) {}
 
     /** What inputs and teacher give away at this example. */
     List<Drift> add(WatchedExample watched) {
@@ -75,8 +75,8 @@ final class StreamDrift {
         return drifts;
     }
 
-    private Change inNats(Change change) {
-        return new Change(change.before() * largestEntropy, change.after() * largestEntropy);
+    private MeanShift inNats(MeanShift change) {
+        return new MeanShift(change.before() * largestEntropy, change.after() * largestEntropy);
     }
 
     /** Of the probabilities at temperature 1, in nats. */

@@ -100,7 +100,7 @@ class AdwinTest {
             adwin.add(random.nextDouble() < 0.1 ? 1 : 0);
         }
         // When
-        Change change = null;
+        MeanShift change = null;
         while (change == null) {
             change = adwin.add(random.nextDouble() < 0.6 ? 1 : 0).orElse(null);
         }

@@ -36,7 +36,7 @@ class LabelMixTest {
         var shifts = feed(() -> 7, 5);
         // Then
         assertThat(shifts).isEmpty();
-        assertThat(mix.newest().orElseThrow().change()).isEqualTo(new Change(1, 1));
+        assertThat(mix.newest().orElseThrow().change()).isEqualTo(new MeanShift(1, 1));
     }
 
     @Test

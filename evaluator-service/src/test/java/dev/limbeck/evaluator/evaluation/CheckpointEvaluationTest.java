@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Reference;
@@ -34,6 +31,10 @@ import dev.limbeck.evaluator.evaluation.Outcome.Refused;
 import dev.limbeck.evaluator.heldout.TestPart;
 import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.evaluator.promotion.Champions;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class CheckpointEvaluationTest {
 
     private TextStore store;
     private final TextNetworks networks = new TextNetworks();
-    private HeldOut heldOut;
+    private HeldOutExamples heldOut;
     private CheckpointEvaluation evaluation;
 
     @BeforeEach
@@ -67,13 +68,13 @@ class CheckpointEvaluationTest {
         evaluation = evaluation();
     }
 
-    private static HeldOut heldOutOf(int testExamples) {
+    private static HeldOutExamples heldOutOf(int testExamples) {
         var testPart = new TestPart(
                 IntStream.range(0, testExamples).mapToObj(Examples::input).toList(),
                 IntStream.range(0, testExamples)
                         .mapToObj(i -> i % Examples.CLASSES)
                         .toList());
-        return HeldOut.declaredBy(RUN.spec().evaluation().heldOut(), testPart);
+        return HeldOutExamples.declaredBy(RUN.spec().evaluation().heldOut(), testPart);
     }
 
     private void offer(int from, int to) {
@@ -165,7 +166,9 @@ class CheckpointEvaluationTest {
     void theChampionIsMeasuredFromItsArtifactWhenItsCheckpointIsPruned() throws IOException {
         // Given
         var champion = promoted(store.checkpoint("small", 200, "8"));
-        AtomicFiles.deleteFolder(store.layout.checkpoints("toy", 1, "small").resolve(CheckpointFolder.idAt(200, 1)));
+        AtomicFiles.deleteFolder(store.layout
+                .checkpoints("toy", 1, "small")
+                .resolve(CheckpointId.at(200, 1).text()));
         // When
         evaluation = evaluation();
         var report = measured(store.checkpoint("small", 400, "7"), Optional.of(champion));

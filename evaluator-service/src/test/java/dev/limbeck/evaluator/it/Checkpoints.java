@@ -1,8 +1,7 @@
 package dev.limbeck.evaluator.it;
 
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
@@ -10,6 +9,8 @@ import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -23,8 +24,8 @@ record Checkpoints(String run, StoreLayout store, String networkDigest) {
         var lineage = new StudentState.Lineage(networkDigest, Sha256.hex(new byte[0]), "", 1, 1);
         var state = StudentState.initial(run, 1, student, 1, lineage)
                 .at(new Position(step, step, new TreeMap<>(), Ledger.empty()));
-        var folder =
-                CheckpointFolder.write(store.checkpoints(run, 1, student), CheckpointFolder.idAt(step, 1), inside -> {
+        var folder = CheckpointFolder.write(
+                store.checkpoints(run, 1, student), CheckpointId.at(step, 1).text(), inside -> {
                     SafeTensors.write(inside.resolve(CheckpointFolder.WEIGHTS), weights);
                     SafeTensors.write(inside.resolve(CheckpointFolder.OPTIMIZER), new TreeMap<>());
                     Files.write(inside.resolve(StudentState.FILE), ContractJson.write(state));

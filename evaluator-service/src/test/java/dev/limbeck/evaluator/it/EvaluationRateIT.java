@@ -2,9 +2,7 @@ package dev.limbeck.evaluator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -18,13 +16,16 @@ import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.evaluation.CheckpointEvaluation;
 import dev.limbeck.evaluator.evaluation.EvaluationSettings;
 import dev.limbeck.evaluator.evaluation.Evaluations;
-import dev.limbeck.evaluator.evaluation.HeldOut;
+import dev.limbeck.evaluator.evaluation.HeldOutExamples;
 import dev.limbeck.evaluator.evaluation.Outcome.Measured;
 import dev.limbeck.evaluator.heldout.TestPart;
 import dev.limbeck.evaluator.metric.Latency;
 import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -152,7 +153,9 @@ class EvaluationRateIT {
         var latency =
                 new Latency(300, 20, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
         return new Evaluations(store, runtime, new EvaluationSettings(256, latency, Clock.systemUTC()))
-                .of(RUN.spec(), HeldOut.declaredBy(RUN.spec().evaluation().heldOut(), testPart));
+                .of(
+                        RUN.spec(),
+                        HeldOutExamples.declaredBy(RUN.spec().evaluation().heldOut(), testPart));
     }
 
     private static void evaluate(
@@ -173,7 +176,7 @@ class EvaluationRateIT {
         AtomicFiles.writeFile(
                 network, BuiltinNetworks.author("builtin:cnn-16", RUN.spec().input(), 1));
         return new TeacherPublished(
-                RUN.name(), "v1", Sha256.hexOfFile(network), "", OptionalDouble.empty(), 1, Instant.EPOCH);
+                RUN.name(), "v1", FileDigest.of(network), "", OptionalDouble.empty(), 1, Instant.EPOCH);
     }
 
     private Champion champion() throws IOException {

@@ -3,8 +3,6 @@ package dev.limbeck.evaluator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
@@ -13,6 +11,8 @@ import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

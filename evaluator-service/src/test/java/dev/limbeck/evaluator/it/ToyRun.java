@@ -1,8 +1,6 @@
 package dev.limbeck.evaluator.it;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.record.ClassScores;
@@ -22,6 +20,9 @@ import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -178,7 +179,7 @@ final class ToyRun {
         return new TeacherPublished(
                 run.name(),
                 "v1",
-                Sha256.hexOfFile(folder.resolve(StoreLayout.NETWORK)),
+                FileDigest.of(folder.resolve(StoreLayout.NETWORK)),
                 store.root().relativize(folder).toString(),
                 OptionalDouble.empty(),
                 1,

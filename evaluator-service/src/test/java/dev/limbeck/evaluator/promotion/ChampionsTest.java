@@ -2,9 +2,7 @@ package dev.limbeck.evaluator.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.evaluator.Orders;
@@ -12,6 +10,8 @@ import dev.limbeck.evaluator.TextNetworks;
 import dev.limbeck.evaluator.TextStore;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.admission.Objection.Reason;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class ChampionsTest {
     }
 
     private static String idAt(long step) {
-        return "g1-small-" + CheckpointFolder.idAt(step, 1);
+        return "g1-small-" + CheckpointId.at(step, 1).text();
     }
 
     @Test

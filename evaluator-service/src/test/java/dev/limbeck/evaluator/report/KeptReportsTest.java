@@ -2,7 +2,6 @@ package dev.limbeck.evaluator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.Comparison.ClassComparison;
@@ -16,6 +15,7 @@ import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.TextStore;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +126,9 @@ class KeptReportsTest {
                 comparison,
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Score score(int classes) {

@@ -3,8 +3,8 @@ package dev.limbeck.kafka.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

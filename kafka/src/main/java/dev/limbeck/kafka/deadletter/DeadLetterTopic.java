@@ -47,7 +47,7 @@ public record DeadLetterTopic(KafkaConnection connection, String name) {
     }
 
     /** @return empty when no dead letter is there */
-    public Optional<StoredDeadLetter> find(Position position) {
+    public Optional<StoredDeadLetter> find(DeadLetterPosition position) {
         var found = new ArrayList<StoredDeadLetter>(1);
         forEach(letter -> {
             if (letter.position().equals(position)) {
@@ -58,22 +58,24 @@ public record DeadLetterTopic(KafkaConnection connection, String name) {
     }
 
     /** Says that a dead letter was sent back. To be written together with what was sent. */
-    ProducerRecord<byte[], byte[]> mark(Position redriven) {
+    ProducerRecord<byte[], byte[]> mark(DeadLetterPosition redriven) {
         var mark = new ProducerRecord<byte[], byte[]>(name, redriven.partition(), null, null);
         mark.headers().add(REDRIVEN, String.valueOf(redriven.offset()).getBytes(UTF_8));
         return mark;
     }
 
-    private static Optional<StoredDeadLetter> stored(ConsumerRecord<byte[], byte[]> record, Set<Position> redriven) {
-        var position = new Position(record.partition(), record.offset());
+    private static Optional<StoredDeadLetter> stored(
+            ConsumerRecord<byte[], byte[]> record, Set<DeadLetterPosition> redriven) {
+        var position = new DeadLetterPosition(record.partition(), record.offset());
         return DeadLetter.read(record)
                 .map(letter -> new StoredDeadLetter(position, letter, redriven.contains(position), record));
     }
 
-    private static Set<Position> redriven(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var redriven = new HashSet<Position>();
+    private static Set<DeadLetterPosition> redriven(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        var redriven = new HashSet<DeadLetterPosition>();
         scan(consumer, ends, record -> markedOffset(record)
-                .ifPresent(offset -> redriven.add(new Position(record.partition(), offset))));
+                .ifPresent(offset -> redriven.add(new DeadLetterPosition(record.partition(), offset))));
         return redriven;
     }
 

@@ -43,7 +43,10 @@ public final class Redrive {
      * @param foreign left alone, for they name a topic, or a partition of one, that is none of the run's
      */
     public record Outcome(
-            List<Position> sent, List<Position> sentBefore, List<Position> incomplete, List<Position> foreign) {
+            List<DeadLetterPosition> sent,
+            List<DeadLetterPosition> sentBefore,
+            List<DeadLetterPosition> incomplete,
+            List<DeadLetterPosition> foreign) {
         public Outcome {
             sent = List.copyOf(sent);
             sentBefore = List.copyOf(sentBefore);
@@ -76,10 +79,10 @@ public final class Redrive {
     private Outcome sort(
             Predicate<StoredDeadLetter> chosen, boolean again, java.util.function.Consumer<StoredDeadLetter> sender) {
         var own = RunOwnTopics.of(connection, run);
-        var sent = new ArrayList<Position>();
-        var sentBefore = new ArrayList<Position>();
-        var incomplete = new ArrayList<Position>();
-        var foreign = new ArrayList<Position>();
+        var sent = new ArrayList<DeadLetterPosition>();
+        var sentBefore = new ArrayList<DeadLetterPosition>();
+        var incomplete = new ArrayList<DeadLetterPosition>();
+        var foreign = new ArrayList<DeadLetterPosition>();
         topic.forEach(letter -> {
             if (!chosen.test(letter)) {
                 return;
@@ -117,7 +120,7 @@ public final class Redrive {
     }
 
     /** Those of {@code positions} at which no dead letter stands. */
-    public Set<Position> absent(Set<Position> positions) {
+    public Set<DeadLetterPosition> absent(Set<DeadLetterPosition> positions) {
         var absent = new TreeSet<>(positions);
         topic.forEach(letter -> absent.remove(letter.position()));
         return absent;

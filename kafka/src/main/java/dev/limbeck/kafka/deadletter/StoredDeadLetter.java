@@ -2,7 +2,7 @@ package dev.limbeck.kafka.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param redriven whether it was sent back to its source once
  */
 public record StoredDeadLetter(
-        Position position, DeadLetter letter, boolean redriven, ConsumerRecord<byte[], byte[]> record) {
+        DeadLetterPosition position, DeadLetter letter, boolean redriven, ConsumerRecord<byte[], byte[]> record) {
     public StoredDeadLetter {
         requireNonNull(position, "position");
         requireNonNull(letter, "letter");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -126,7 +126,8 @@ class DeadLetterTest {
 
     private static StoredDeadLetter stored(ProducerRecord<byte[], byte[]> sent) {
         var arrived = arrived(sent);
-        return new StoredDeadLetter(new Position(0, 0), DeadLetter.read(arrived).orElseThrow(), false, arrived);
+        return new StoredDeadLetter(
+                new DeadLetterPosition(0, 0), DeadLetter.read(arrived).orElseThrow(), false, arrived);
     }
 
     private static ConsumerRecord<byte[], byte[]> arrived(ProducerRecord<byte[], byte[]> sent) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.Brokers;
 import dev.limbeck.kafka.KafkaConnection;
@@ -78,7 +78,7 @@ class RedriveIT {
         // When
         var outcome = redrive.send(letter -> letter.letter().rejection().reason() == RejectionReason.MALFORMED, false);
         // Then
-        assertThat(outcome.sent()).containsExactly(new Position(0, 0), new Position(0, 2));
+        assertThat(outcome.sent()).containsExactly(new DeadLetterPosition(0, 0), new DeadLetterPosition(0, 2));
         var arrived = committed(source);
         assertThat(arrived)
                 .extracting(record -> new String(record.value(), UTF_8))
@@ -104,10 +104,10 @@ class RedriveIT {
         var none = redrive.send(letter -> true, false);
         var again = redrive.send(letter -> letter.position().offset() == 0, true);
         // Then
-        assertThat(rest.sent()).containsExactly(new Position(0, 1));
-        assertThat(rest.sentBefore()).containsExactly(new Position(0, 0));
+        assertThat(rest.sent()).containsExactly(new DeadLetterPosition(0, 1));
+        assertThat(rest.sentBefore()).containsExactly(new DeadLetterPosition(0, 0));
         assertThat(none.sent()).isEmpty();
-        assertThat(again.sent()).containsExactly(new Position(0, 0));
+        assertThat(again.sent()).containsExactly(new DeadLetterPosition(0, 0));
         assertThat(committed(source))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactly("a", "b", "a");
@@ -139,9 +139,9 @@ class RedriveIT {
         // When
         var outcome = redrive.preview(letter -> true, false);
         // Then
-        assertThat(outcome.sent()).containsExactly(new Position(0, 0));
+        assertThat(outcome.sent()).containsExactly(new DeadLetterPosition(0, 0));
         assertThat(committed(source)).isEmpty();
-        assertThat(deadLetters.find(new Position(0, 0)).orElseThrow().redriven())
+        assertThat(deadLetters.find(new DeadLetterPosition(0, 0)).orElseThrow().redriven())
                 .isFalse();
     }
 
@@ -158,8 +158,8 @@ class RedriveIT {
         // When
         var outcome = redrive.send(letter -> true, false);
         // Then
-        assertThat(outcome.sent()).containsExactly(new Position(0, 0));
-        assertThat(outcome.incomplete()).containsExactly(new Position(0, 1), new Position(0, 2));
+        assertThat(outcome.sent()).containsExactly(new DeadLetterPosition(0, 0));
+        assertThat(outcome.incomplete()).containsExactly(new DeadLetterPosition(0, 1), new DeadLetterPosition(0, 2));
         assertThat(committed(source)).singleElement().satisfies(record -> assertThat(record.value())
                 .isNull());
     }
@@ -175,8 +175,8 @@ class RedriveIT {
         deadLetters.forEach(read::add);
         // Then
         assertThat(read).extracting(StoredDeadLetter::redriven).containsExactly(false, true);
-        assertThat(deadLetters.find(new Position(0, 2))).as("a mark").isEmpty();
-        assertThat(deadLetters.find(new Position(0, 99))).isEmpty();
+        assertThat(deadLetters.find(new DeadLetterPosition(0, 2))).as("a mark").isEmpty();
+        assertThat(deadLetters.find(new DeadLetterPosition(0, 99))).isEmpty();
     }
 
     @Test
@@ -197,8 +197,10 @@ class RedriveIT {
         // When
         var outcome = redrive.send(any -> true, false);
         // Then
-        assertThat(outcome.foreign()).containsExactly(new Position(0, 0), new Position(0, 1), new Position(0, 2));
-        assertThat(outcome.sent()).containsExactly(new Position(0, 3), new Position(0, 4));
+        assertThat(outcome.foreign())
+                .containsExactly(
+                        new DeadLetterPosition(0, 0), new DeadLetterPosition(0, 1), new DeadLetterPosition(0, 2));
+        assertThat(outcome.sent()).containsExactly(new DeadLetterPosition(0, 3), new DeadLetterPosition(0, 4));
         assertThat(committed(RunTopics.RUN_COMMANDS)).isEmpty();
         assertThat(committed(examples)).hasSize(1);
         assertThat(committed(source)).hasSize(1);

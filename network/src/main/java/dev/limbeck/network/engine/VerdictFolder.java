@@ -1,7 +1,7 @@
 package dev.limbeck.network.engine;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.store.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -12,7 +12,7 @@ import java.util.Optional;
  * of it can be tried without a broker, and replayed.
  */
 public final class RunLifecycle {
-    /** Of the rules here. A run keeps to those under which it was declared. */
+    /** Of the rules here. A run that moved by earlier ones goes over to these when its state is read. */
     public static final int VERSION = 3;
 
     private RunLifecycle() {}

@@ -1,11 +1,11 @@
 package dev.limbeck.orchestrator.view;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,21 +7,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.Parts;
 import dev.limbeck.orchestrator.Runs;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -154,7 +155,9 @@ class RunRecordsIT extends ApiTestBase {
         var state = StudentState.initial(run, generation, "small", 1, lineage)
                 .at(new Position(step, step, new TreeMap<>(), new Ledger(trained, 0, 0, Map.of())));
         return CheckpointFolder.write(
-                store.checkpoints(run, generation, "small"), CheckpointFolder.idAt(step, 1), folder -> {
+                store.checkpoints(run, generation, "small"),
+                CheckpointId.at(step, 1).text(),
+                folder -> {
                     Files.createFile(folder.resolve(CheckpointFolder.WEIGHTS));
                     Files.createFile(folder.resolve(CheckpointFolder.OPTIMIZER));
                     Files.write(folder.resolve(StudentState.FILE), ContractJson.write(state));

@@ -69,7 +69,9 @@ final class ExampleReports {
                 new EvaluationReport.ObjectiveLoss(
                         OptionalDouble.of(0.05 + 2 * Math.exp(-checkpoint.step() / 150.0)),
                         0.2 + 2 * Math.exp(-checkpoint.step() / 150.0) + checkpoint.step() / 4000.0),
-                at);
+                at,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Of two networks that each have a few mistakes of their own. */

@@ -106,6 +106,8 @@ record Reports(
                 comparison(0, 40),
                 againstControl,
                 new ObjectiveLoss(OptionalDouble.empty(), 0.2),
-                Instant.parse("2026-11-21T10:00:00Z"));
+                Instant.parse("2026-11-21T10:00:00Z"),
+                Optional.empty(),
+                Optional.empty());
     }
 }

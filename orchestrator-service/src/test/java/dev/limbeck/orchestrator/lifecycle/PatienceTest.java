@@ -7,6 +7,7 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.orchestrator.Examples;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,9 @@ class PatienceTest {
                 report.againstTeacher(),
                 report.againstControl(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.of(0.1), heldOutLoss),
-                report.evaluatedAt()));
+                report.evaluatedAt(),
+                Optional.empty(),
+                Optional.empty()));
         if (run.pending().stream().anyMatch(Refusals::movesChampion)) {
             run.moveChampion();
         }

@@ -127,6 +127,8 @@ class StateSizeTest {
                 comparison,
                 report.againstControl(),
                 report.loss(),
-                report.evaluatedAt());
+                report.evaluatedAt(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

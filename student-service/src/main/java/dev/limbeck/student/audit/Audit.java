@@ -1,10 +1,10 @@
 package dev.limbeck.student.audit;
 
 import dev.limbeck.contract.artifact.Arithmetic;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.time.Ticker;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.audit.AuditReport.Verdict;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
@@ -125,8 +125,8 @@ public final class Audit {
     /** The parent; where it has gone, the nearest older checkpoint; where there is none, nothing. */
     private Optional<CheckpointFolder> ancestor(StudentState state) throws IOException {
         for (CheckpointFolder candidate : CheckpointFolder.newestFirst(folder)) {
-            boolean older = candidate.step() <= state.position().step()
-                    && candidate.writer() <= state.lineage().writer();
+            boolean older = candidate.id().step() <= state.position().step()
+                    && candidate.id().writer() <= state.lineage().writer();
             if (older
                     && candidate.defect().isEmpty()
                     && candidate.state().position().batches() < state.position().batches()) {

@@ -1,15 +1,15 @@
 package dev.limbeck.student.audit;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.service.RunSpecFile;
+import dev.limbeck.store.StoreLayout;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.Retention;
@@ -34,7 +34,7 @@ public final class AuditMain {
     private AuditMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        DistillationRun run = RunSpecReader.read(Path.of(required("limbeck.run")));
+        DistillationRun run = RunSpecFile.ofProcess();
         var layout = new StoreLayout(Path.of(required("limbeck.store")).toAbsolutePath());
         var kafka = new KafkaConnection(ClientSettings.ofProcess(), "limbeck-audit");
         String student = required("limbeck.audit.student");

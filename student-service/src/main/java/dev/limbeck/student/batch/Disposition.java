@@ -1,8 +1,8 @@
 package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Rejection;
 import java.util.Map;
 
 /** What a student does with one record. There is no fifth way, so the ledger can be exact. */

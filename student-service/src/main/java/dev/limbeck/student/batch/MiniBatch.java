@@ -1,9 +1,9 @@
 package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Rejection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.split.Split;

@@ -1,13 +1,13 @@
 package dev.limbeck.student.checkpoint;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.codec.ExampleFile;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
+import dev.limbeck.store.checkpoint.ExampleFile;
 import dev.limbeck.student.replay.ReplayBuffer;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import java.io.IOException;
@@ -123,7 +123,7 @@ public record CheckpointStore(Path folder, Retention retention) {
 
     private void requireNoLaterWriter(int writer) throws IOException {
         for (CheckpointFolder other : CheckpointFolder.newestFirst(folder)) {
-            if (other.writer() > writer) {
+            if (other.id().writer() > writer) {
                 throw new FencedException(
                         "writer %d may not write: %s is by a later one".formatted(writer, other.checkpointId()));
             }

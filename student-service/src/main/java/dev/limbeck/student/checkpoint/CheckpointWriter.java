@@ -1,6 +1,6 @@
 package dev.limbeck.student.checkpoint;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.steplog.StepLog;
 import java.io.UncheckedIOException;
 import java.time.Duration;

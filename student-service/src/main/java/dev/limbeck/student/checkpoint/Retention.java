@@ -1,6 +1,7 @@
 package dev.limbeck.student.checkpoint;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
  * @param isKeptAnyway tells of a checkpoint's id whether it stays however old it is, as the champion does
  * @param isAwaited whether a checkpoint is still to be measured or decided on
  */
-public record Retention(int keep, Predicate<String> isKeptAnyway, Predicate<CheckpointFolder> isAwaited) {
+public record Retention(int keep, Predicate<String> isKeptAnyway, Predicate<CheckpointId> isAwaited) {
     /** Beyond the newest: an evaluator that has died is not to fill the disk. */
     static final int MOST_AWAITED = 20;
 
@@ -42,7 +43,7 @@ public record Retention(int keep, Predicate<String> isKeptAnyway, Predicate<Chec
             if (!superseded && kept < keep) {
                 kept++;
             } else if (!isKeptAnyway.test(checkpoint.checkpointId())) {
-                boolean waits = !superseded && isAwaited.test(checkpoint);
+                boolean waits = !superseded && isAwaited.test(checkpoint.id());
                 if (!waits || ++awaited > MOST_AWAITED) {
                     removed.add(checkpoint);
                     if (waits) {
@@ -56,9 +57,11 @@ public record Retention(int keep, Predicate<String> isKeptAnyway, Predicate<Chec
 
     /** Of the checkpoints without a step of their own two are enough: they must not crowd out the others. */
     private static boolean isSuperseded(CheckpointFolder old, List<CheckpointFolder> newer) {
-        return old.isAtStepOfFormer()
+        var id = old.id();
+        return id.isAtStepOfFormer()
                 && newer.stream()
-                                .filter(other -> other.step() == old.step() && other.writer() == old.writer())
+                                .map(CheckpointFolder::id)
+                                .filter(other -> other.step() == id.step() && other.writer() == id.writer())
                                 .count()
                         >= 2;
     }

@@ -1,7 +1,7 @@
 package dev.limbeck.student.checkpoint;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

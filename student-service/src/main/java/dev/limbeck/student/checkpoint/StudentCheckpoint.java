@@ -1,6 +1,6 @@
 package dev.limbeck.student.checkpoint;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.student.replay.ReplayBuffer;
@@ -29,9 +29,9 @@ public record StudentCheckpoint(
         String parent = state.lineage().parent();
         long step = state.position().step();
         int writer = state.lineage().writer();
-        String id = CheckpointFolder.idAt(step, writer);
+        String id = CheckpointId.at(step, writer).text();
         return parent.startsWith(id)
-                ? CheckpointFolder.idAt(step, writer, state.position().batches())
+                ? CheckpointId.at(step, writer, state.position().batches()).text()
                 : id;
     }
 }

@@ -1,9 +1,10 @@
 package dev.limbeck.student.kafka;
 
-import dev.limbeck.contract.codec.InputSignature;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.place.Place;
 import dev.limbeck.contract.place.TopicNow;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.topic.TopicLook;
@@ -154,7 +155,7 @@ public final class KafkaExampleStream implements ExampleStream {
         return StreamRecord.of(
                 record.partition(),
                 record.offset(),
-                signature.decodeExample(record.value()),
+                RecordCodec.decodeExample(record.value(), signature),
                 new KafkaOriginal(record));
     }
 

@@ -1,10 +1,10 @@
 package dev.limbeck.student.kafka;
 
 import dev.limbeck.contract.checkpoint.StepLogEntry;
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.deadletter.DeadLetter;

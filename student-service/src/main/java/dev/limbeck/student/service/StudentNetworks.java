@@ -1,16 +1,16 @@
 package dev.limbeck.student.service;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.DamagedFileException;
-import dev.limbeck.contract.artifact.ForbiddenFileException;
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.DamagedFileException;
+import dev.limbeck.store.ForbiddenFileException;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.limbeck.student.service;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.store.StoreLayout;
 import dev.limbeck.work.EngineConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

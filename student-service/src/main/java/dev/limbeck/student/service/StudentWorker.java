@@ -2,9 +2,7 @@ package dev.limbeck.student.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -19,6 +17,8 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.service.stage.DeadLetterCircuit;
+import dev.limbeck.store.StoreLayout;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -44,7 +44,7 @@ public final class StudentWorker implements AutoCloseable {
     private final TrainingLoop loop;
     private final CheckpointWriter writer;
     private final long parameters;
-    private final Held held;
+    private final OpenResources held;
 
     private StudentWorker(
             StudentSpec spec,
@@ -52,7 +52,7 @@ public final class StudentWorker implements AutoCloseable {
             TrainingLoop loop,
             CheckpointWriter writer,
             long parameters,
-            Held held) {
+            OpenResources held) {
         this.spec = spec;
         this.metrics = metrics;
         this.loop = loop;
@@ -68,7 +68,7 @@ public final class StudentWorker implements AutoCloseable {
             Desired desired,
             StudentParts parts,
             UnaryOperator<TrainingObserver> watching) {
-        var held = new Held();
+        var held = new OpenResources();
         boolean opened = false;
         try {
             var worker = open(generation, spec, desired, parts, watching, held);
@@ -87,7 +87,7 @@ public final class StudentWorker implements AutoCloseable {
             Desired desired,
             StudentParts parts,
             UnaryOperator<TrainingObserver> watching,
-            Held held) {
+            OpenResources held) {
         RunSpec runSpec = generation.spec();
         var student = held.holding(untrained(generation, spec, desired, parts));
         String group = generation.topics().studentGroup(spec.name());

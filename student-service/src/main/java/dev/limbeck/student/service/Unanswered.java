@@ -1,9 +1,8 @@
 package dev.limbeck.student.service;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunState;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,17 +12,16 @@ import java.util.function.Supplier;
  * Tells which of a student's checkpoints somebody has not answered yet, by the run's newest state: those that are to be
  * measured or decided on, and those whose announcement has not come there.
  */
-record Unanswered(Supplier<Optional<RunState>> run, int generation, String student)
-        implements Predicate<CheckpointFolder> {
+record Unanswered(Supplier<Optional<RunState>> run, int generation, String student) implements Predicate<CheckpointId> {
     @Override
-    public boolean test(CheckpointFolder checkpoint) {
+    public boolean test(CheckpointId checkpoint) {
         var state = run.get();
         if (state.isEmpty()) {
             return false;
         }
         var own = state.get().candidates().stream().filter(this::isOwn).toList();
         return own.stream()
-                .filter(one -> one.checkpoint().checkpointId().equals(checkpoint.checkpointId()))
+                .filter(one -> one.checkpoint().checkpointId().equals(checkpoint.text()))
                 .findFirst()
                 .map(Unanswered::isOpen)
                 .orElseGet(() -> isOnItsWay(checkpoint, own));
@@ -42,11 +40,10 @@ record Unanswered(Supplier<Optional<RunState>> run, int generation, String stude
     }
 
     /** Announcements of a student come in their order; a checkpoint without a step of its own is never announced. */
-    private static boolean isOnItsWay(CheckpointFolder checkpoint, List<Candidate> own) {
+    private static boolean isOnItsWay(CheckpointId checkpoint, List<Candidate> own) {
         return !checkpoint.isAtStepOfFormer()
                 && own.stream()
-                        .map(one ->
-                                new CheckpointFolder(Path.of(one.checkpoint().checkpointId())))
+                        .map(one -> new CheckpointId(one.checkpoint().checkpointId()))
                         .allMatch(checkpoint::isNewerThan);
     }
 }

@@ -1,9 +1,9 @@
 package dev.limbeck.student.steplog;
 
 import dev.limbeck.contract.checkpoint.StepLogEntry;
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.RunEvent;
+import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.student.batch.Original;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

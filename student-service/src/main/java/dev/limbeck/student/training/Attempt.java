@@ -1,7 +1,7 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.StepOutcome;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.RunEvent.StudentSaved;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
@@ -155,7 +155,7 @@ public final class Checkpointing {
                     state.generation(),
                     state.student(),
                     checkpoint.checkpointId(),
-                    checkpoint.step(),
+                    checkpoint.id().step(),
                     checkpoint.digest(),
                     layout.root().relativize(checkpoint.path()).toString(),
                     state.lineage().networkDigest(),

@@ -1,9 +1,9 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.codec.Rejection;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.student.batch.MiniBatch;

@@ -1,9 +1,9 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;

@@ -1,11 +1,11 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RolledBack;
-import dev.limbeck.contract.circuit.DeadLetterCircuit;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.record.RejectionReason;
+import dev.limbeck.service.stage.DeadLetterCircuit;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Disposition;
 import dev.limbeck.student.batch.MiniBatch;

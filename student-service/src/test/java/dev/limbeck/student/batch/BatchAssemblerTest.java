@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.place.OffsetRange;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.TestTicker;

@@ -2,8 +2,8 @@ package dev.limbeck.student.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.split.Split;
 import dev.limbeck.student.Examples;
 import java.util.stream.LongStream;

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.CheckpointManifest;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.codec.ExampleFile;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
+import dev.limbeck.store.checkpoint.ExampleFile;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.batch.Fingerprint;
 import dev.limbeck.student.batch.SeenRecords;
@@ -44,7 +45,7 @@ class CheckpointStoreTest {
     @TempDir
     Path folder;
 
-    private final Set<CheckpointFolder> awaited = new HashSet<>();
+    private final Set<CheckpointId> awaited = new HashSet<>();
     private CheckpointStore store = new CheckpointStore(Path.of("unset"), Retention.ofNewest(1));
 
     @BeforeEach
@@ -169,7 +170,7 @@ class CheckpointStoreTest {
     void whatIsStillToBeMeasuredStaysForAsLongAsThereIsNotTooMuchOfIt() throws Exception {
         // Given
         for (long step = 1; step <= 30; step++) {
-            awaited.add(new CheckpointFolder(folder.resolve(CheckpointFolder.idAt(step, 1))));
+            awaited.add(CheckpointId.at(step, 1));
             store.write(checkpoint(step));
         }
         // Then
@@ -177,7 +178,7 @@ class CheckpointStoreTest {
                 .hasSize(1 + 3 + Retention.MOST_AWAITED)
                 .contains(30L, 8L, 1L)
                 .doesNotContain(7L);
-        assertThat(new CheckpointFolder(folder.resolve(CheckpointFolder.idAt(7, 1))).isRemoved())
+        assertThat(new CheckpointFolder(folder.resolve(CheckpointId.at(7, 1).text())).isRemoved())
                 .isTrue();
         // When
         awaited.clear();
@@ -188,7 +189,7 @@ class CheckpointStoreTest {
 
     private List<Long> steps() throws Exception {
         return CheckpointFolder.newestFirst(folder).stream()
-                .map(CheckpointFolder::step)
+                .map(folder -> folder.id().step())
                 .toList();
     }
 

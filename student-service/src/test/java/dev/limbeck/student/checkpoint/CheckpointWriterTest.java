@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.network.NetworkState;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.replay.ReplayBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.status.StudentStatus.Phase;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

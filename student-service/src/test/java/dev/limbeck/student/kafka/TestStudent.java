@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.Arithmetic;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
-import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
@@ -23,6 +19,10 @@ import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.service.stage.DeadLetterCircuit;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.audit.Audit;
 import dev.limbeck.student.audit.AuditReport;
@@ -310,8 +310,8 @@ final class TestStudent {
 
     private String digest() throws Exception {
         var newest = newest();
-        String replayed = Files.exists(newest.replay()) ? Sha256.hexOfFile(newest.replay()) : "";
-        return Sha256.hexOfFile(newest.weights()) + Sha256.hexOfFile(newest.optimizer()) + replayed;
+        String replayed = Files.exists(newest.replay()) ? FileDigest.of(newest.replay()) : "";
+        return FileDigest.of(newest.weights()) + FileDigest.of(newest.optimizer()) + replayed;
     }
 
     private Life current() {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -17,6 +13,10 @@ import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.audit.Audit;
 import dev.limbeck.student.audit.AuditReport.Verdict;
 import dev.limbeck.student.batch.Triage;
@@ -90,7 +90,7 @@ class GenerationIT extends RunningServices {
         runs.say(second, RunPhase.PAUSED);
         await().atMost(LONG_ENOUGH).until(() -> statuses(second).isEmpty());
         // Then
-        String promoted = Sha256.hexOfFile(artifact(champion));
+        String promoted = FileDigest.of(artifact(champion));
         var warm = newestCheckpoint(second, "small").state().lineage();
         assertThat(warm.networkDigest()).isEqualTo(promoted);
         assertThat(newestCheckpoint(second, "other").state().lineage().networkDigest())
@@ -161,7 +161,7 @@ class GenerationIT extends RunningServices {
                 "small",
                 Score.Arm.DISTILLED,
                 newest.checkpointId(),
-                newest.step(),
+                newest.id().step(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.status.PartStatus;
@@ -16,6 +14,8 @@ import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.service.channel.ChannelSettings;
 import dev.limbeck.service.channel.ProducedTopic;
 import dev.limbeck.service.channel.RunEvents;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
 import dev.limbeck.work.EngineConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

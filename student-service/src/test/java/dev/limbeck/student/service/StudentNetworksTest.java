@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.limbeck.contract.artifact.ArtifactRoots;
-import dev.limbeck.contract.artifact.DamagedFileException;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.store.ArtifactRoots;
+import dev.limbeck.store.DamagedFileException;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import dev.limbeck.student.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class StudentNetworksTest {
         // When
         networks.provide(Examples.student("builtin:mlp-8"), Examples.INPUT);
         // Then
-        assertThat(Sha256.hexOfFile(store.intactNetwork(digest))).isEqualTo(digest);
+        assertThat(FileDigest.of(store.intactNetwork(digest))).isEqualTo(digest);
     }
 
     @Test

@@ -78,7 +78,7 @@ class StudentServiceIT extends RunningServices {
         // Then
         var batches = runs.batches(run, "small").size();
         var newest = newestCheckpoint(run, "small");
-        assertThat(newest.step()).as("a pause amid the work").isLessThan(390);
+        assertThat(newest.id().step()).as("a pause amid the work").isLessThan(390);
         assertThat(newest.state().position().batches()).isEqualTo(batches);
         await().during(Duration.ofSeconds(2))
                 .atMost(LONG_ENOUGH)
@@ -89,7 +89,7 @@ class StudentServiceIT extends RunningServices {
         awaitOffered(run, 400 * BATCH);
         var all = runs.batches(run, "small");
         assertThat(all.get(batches).batch()).isEqualTo(batches + 1);
-        assertThat(all.get(batches).step()).isEqualTo(newest.step());
+        assertThat(all.get(batches).step()).isEqualTo(newest.id().step());
         assertThat(all).extracting(batch -> batch.batch()).doesNotHaveDuplicates();
     }
 

@@ -2,13 +2,12 @@ package dev.limbeck.student.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
+import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.student.Examples;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ class UnansweredTest {
         var unanswered = unanswered(candidate("small", 200, phase));
         // Then
         boolean open = phase != Candidate.Phase.PROMOTED && phase != Candidate.Phase.REJECTED;
-        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(200, 1)))).isEqualTo(open);
+        assertThat(unanswered.test(CheckpointId.at(200, 1))).isEqualTo(open);
     }
 
     @Test
@@ -34,25 +33,20 @@ class UnansweredTest {
         var unanswered = unanswered(
                 candidate("small", 200, Candidate.Phase.REJECTED), candidate("other", 900, Candidate.Phase.REJECTED));
         // Then
-        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(300, 1)))).isTrue();
-        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(100, 1)))).isFalse();
-        assertThat(unanswered.test(checkpoint(CheckpointFolder.idAt(150, 2)))).isTrue();
+        assertThat(unanswered.test(CheckpointId.at(300, 1))).isTrue();
+        assertThat(unanswered.test(CheckpointId.at(100, 1))).isFalse();
+        assertThat(unanswered.test(CheckpointId.at(150, 2))).isTrue();
     }
 
     @Test
     void whatIsNeverAnnouncedIsNotWaitedFor() {
-        assertThat(unanswered().test(checkpoint(CheckpointFolder.idAt(300, 1, 310))))
+        assertThat(unanswered().test(CheckpointId.at(300, 1, 310))).isFalse();
+        assertThat(new Unanswered(Optional::empty, 1, "small").test(CheckpointId.at(300, 1)))
                 .isFalse();
-        assertThat(new Unanswered(Optional::empty, 1, "small").test(checkpoint(CheckpointFolder.idAt(300, 1))))
-                .isFalse();
-    }
-
-    private static CheckpointFolder checkpoint(String id) {
-        return new CheckpointFolder(Path.of(id));
     }
 
     private static Candidate candidate(String student, long step, Candidate.Phase phase) {
-        String id = CheckpointFolder.idAt(step, 1);
+        String id = CheckpointId.at(step, 1).text();
         return new Candidate(
                 new CheckpointAnnounced(
                         "digits", 1, student, id, step, "d" + step, id, "n", OptionalDouble.empty(), Instant.EPOCH),

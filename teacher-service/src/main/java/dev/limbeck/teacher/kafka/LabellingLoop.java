@@ -1,10 +1,10 @@
 package dev.limbeck.teacher.kafka;
 
-import dev.limbeck.contract.circuit.DeadLetterCircuit;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.Obstacle;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.teacher.labelling.BatchAssembler;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;

@@ -3,13 +3,14 @@ package dev.limbeck.teacher.labelling;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.limbeck.contract.codec.Decoded;
-import dev.limbeck.contract.codec.InputSignature;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
@@ -46,7 +47,7 @@ public final class Labeller {
         var verdicts = new Verdict[values.size()];
         var accepted = new ArrayList<Accepted>();
         for (int i = 0; i < verdicts.length; i++) {
-            var decoded = signature.decodeRecord(values.get(i));
+            var decoded = RecordCodec.decodeRecord(values.get(i), signature);
             if (decoded instanceof Decoded.Accepted<ProductionRecord> usable) {
                 accepted.add(new Accepted(i, usable.message()));
             } else if (decoded instanceof Decoded.Rejected<ProductionRecord> refused) {

@@ -1,6 +1,6 @@
 package dev.limbeck.teacher.labelling;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

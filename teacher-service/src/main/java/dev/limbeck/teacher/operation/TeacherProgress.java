@@ -1,6 +1,6 @@
 package dev.limbeck.teacher.operation;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.teacher.labelling.LabellingListener;

@@ -1,9 +1,9 @@
 package dev.limbeck.teacher.process;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.service.channel.RunEvents;
+import dev.limbeck.store.StoreLayout;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;

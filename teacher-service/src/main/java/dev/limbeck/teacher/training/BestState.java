@@ -15,7 +15,7 @@ final class BestState {
     }
 
     /** @param state asked for only when this epoch is the best so far: it is a copy of the whole network */
-    void offer(Measured validation, Supplier<NetworkState> state) {
+    void offer(TeacherScore validation, Supplier<NetworkState> state) {
         epochs++;
         // Written so that a loss of NaN is never the best.
         boolean better = best == null
@@ -44,5 +44,5 @@ final class BestState {
      *
      * @param epoch after which it stood so, the first being 1
      */
-    record Trained(NetworkState state, Measured validation, int epoch) {}
+    record Trained(NetworkState state, TeacherScore validation, int epoch) {}
 }

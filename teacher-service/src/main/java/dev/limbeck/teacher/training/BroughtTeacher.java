@@ -1,10 +1,10 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,9 +25,8 @@ final class BroughtTeacher implements TeacherOrigin {
         this.version = spec.teacher().version();
         this.input = spec.input();
         this.test = spec.evaluation().heldOut().dataset().map(dataset -> DeclaredSet.read(dataset, Part.TEST, input));
-        this.declaration =
-                Declaration.toBring(Sha256.hexOfFile(artifact), version, input, test.map(set -> set.examples()
-                        .digest()));
+        this.declaration = Declaration.toBring(FileDigest.of(artifact), version, input, test.map(set -> set.examples()
+                .digest()));
     }
 
     @Override
@@ -38,7 +37,7 @@ final class BroughtTeacher implements TeacherOrigin {
     @Override
     public MadeTeacher make(Path workFolder) {
         try (var network = runtime.open(artifact, input)) {
-            var accuracy = test.map(set -> Measured.of(network::logits, set).accuracy())
+            var accuracy = test.map(set -> TeacherScore.of(network::logits, set).accuracy())
                     .map(OptionalDouble::of)
                     .orElse(OptionalDouble.empty());
             return new MadeTeacher(artifact, network.metadata(), accuracy, version);

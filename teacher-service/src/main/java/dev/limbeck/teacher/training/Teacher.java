@@ -1,6 +1,6 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.store.StoreLayout;
 import java.nio.file.Path;
 
 /** A teacher that stands in the store and may label. */

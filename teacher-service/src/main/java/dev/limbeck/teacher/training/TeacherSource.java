@@ -1,8 +1,5 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.ForbiddenFileException;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.TeacherSpec;
@@ -10,6 +7,9 @@ import dev.limbeck.dataset.UnreadableDatasetException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.ForbiddenFileException;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

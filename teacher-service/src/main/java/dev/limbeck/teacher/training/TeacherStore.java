@@ -1,10 +1,10 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.store.AtomicFiles;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class TeacherStore {
      * @throws NoTeacherException when its declared version is another network's already
      */
     Teacher keep(MadeTeacher made, String declaration) throws IOException {
-        String sha256 = Sha256.hexOfFile(made.networkFile());
+        String sha256 = FileDigest.of(made.networkFile());
         String version = made.version().orElse("t-" + sha256.substring(0, SHORT_DIGEST));
         var teacher = new Teacher(
                 new TeacherArtifact(
@@ -107,13 +107,14 @@ final class TeacherStore {
     private static Optional<Teacher> read(Path folder) throws IOException {
         Path description = folder.resolve(TeacherArtifact.FILE);
         return Files.isRegularFile(description)
-                ? Optional.of(new Teacher(ContractJson.read(description, TeacherArtifact.class), folder))
+                ? Optional.of(new Teacher(
+                        ContractJson.readKept(Files.readAllBytes(description), TeacherArtifact.class), folder))
                 : Optional.empty();
     }
 
     private static boolean isIntact(Teacher teacher) throws IOException {
         boolean intact = Files.isRegularFile(teacher.networkFile())
-                && Sha256.hexOfFile(teacher.networkFile())
+                && FileDigest.of(teacher.networkFile())
                         .equals(teacher.artifact().sha256());
         if (!intact) {
             LOG.warnf("%s is not the file it was when it was kept, so it is not used", teacher.networkFile());

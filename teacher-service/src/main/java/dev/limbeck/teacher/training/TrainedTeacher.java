@@ -1,6 +1,5 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.TeacherSpec;
@@ -9,6 +8,7 @@ import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.store.FileDigest;
 import dev.limbeck.teacher.training.BestState.Trained;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class TrainedTeacher implements TeacherOrigin {
         this.learning = DeclaredSet.read(settings.dataset(), Part.TRAIN, input);
         this.learningDigest = learning.examples().digest();
         this.declaration = Declaration.toTrain(
-                BuiltinNetworks.isBuiltin(network) ? network : Sha256.hexOfFile(Path.of(network)),
+                BuiltinNetworks.isBuiltin(network) ? network : FileDigest.of(Path.of(network)),
                 input,
                 learningDigest,
                 settings);
@@ -69,7 +69,7 @@ final class TrainedTeacher implements TeacherOrigin {
         SafeTensors.write(weights, trained.state().weights());
         double accuracy;
         try (var opened = runtime.open(initial, weights, input)) {
-            accuracy = Measured.of(opened::logits, test).accuracy();
+            accuracy = TeacherScore.of(opened::logits, test).accuracy();
         }
         var metadata = runtime.describe(initial, input).withProvenance(provenance(trained, accuracy));
         Path exported = workFolder.resolve("exported.pt");

@@ -1,6 +1,6 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
+import dev.limbeck.store.AtomicFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,6 +1,5 @@
 package dev.limbeck.teacher.validation;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.EvaluationSpec;
@@ -16,6 +15,7 @@ import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.store.AtomicFiles;
 import dev.limbeck.teacher.training.DeclaredSet;
 import dev.limbeck.teacher.training.UnfitDatasetException;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package dev.limbeck.teacher.validation;
 
 import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.service.RunSpecFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * Looks at what {@code -Dlimbeck.run}, a file, declares, in a process of its own: a network is code, and may end the
@@ -14,13 +13,9 @@ public final class ValidationMain {
     private ValidationMain() {}
 
     public static void main(String[] arguments) {
-        String file = System.getProperty("limbeck.run");
-        if (file == null) {
-            throw new IllegalArgumentException("-Dlimbeck.run is missing");
-        }
         new Validation(
                         new DjlNetworkRuntime(1),
                         finding -> System.out.println(new String(ContractJson.write(finding), StandardCharsets.UTF_8)))
-                .of(RunSpecReader.read(Path.of(file)));
+                .of(RunSpecFile.ofProcess());
     }
 }

@@ -10,13 +10,13 @@ import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.codec.BadInput;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.RunSpecReader;
@@ -577,7 +577,8 @@ class LabellingLoopIT {
                 .doesNotHaveDuplicates());
         assertThat(SourceTraffic.committed(run.topics().examples()).stream()
                         .limit(5)
-                        .map(record -> run.spec().input().signature().decodeExample(record.value())))
+                        .map(record -> RecordCodec.decodeExample(
+                                record.value(), run.spec().input().signature())))
                 .allMatch(decoded -> decoded instanceof Decoded.Accepted<?>);
     }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.codec.InputSignature;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.codec.Rejection;
-import dev.limbeck.contract.codec.RejectionReason;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Rejection;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;

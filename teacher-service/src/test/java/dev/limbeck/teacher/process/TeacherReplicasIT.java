@@ -3,14 +3,15 @@ package dev.limbeck.teacher.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
+import dev.limbeck.store.StoreLayout;
 import dev.limbeck.teacher.kafka.SourceTraffic;
 import dev.limbeck.teacher.training.TeacherArtifact;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class TeacherReplicasIT extends TeacherOnBroker {
         assertThat(teacher.version()).isEqualTo(version);
         Path artifact = folder.resolve("store").resolve(teacher.location());
         assertThat(artifact.resolve(StoreLayout.NETWORK)).exists();
-        var description = ContractJson.read(artifact.resolve(TeacherArtifact.FILE), TeacherArtifact.class);
+        var description =
+                ContractJson.read(Files.readAllBytes(artifact.resolve(TeacherArtifact.FILE)), TeacherArtifact.class);
         assertThat(description.sha256()).isEqualTo(teacher.sha256());
         assertThat(description.provenance()).containsKeys("datasetDigest", "testAccuracy", "seed");
         assertThat(RunsOnTopic.events(run, RunEvent.LabellingBegan.class))

@@ -3,9 +3,6 @@ package dev.limbeck.teacher.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.artifact.ArtifactRoots;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
@@ -15,6 +12,9 @@ import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
+import dev.limbeck.store.ArtifactRoots;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class TeacherSourceIT {
     void trainsTheSameTeacherFromTheSameDeclaration() throws Exception {
         // When
         var first = obtain(trained(""));
-        dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(folder.resolve("store"));
+        dev.limbeck.store.AtomicFiles.deleteFolder(folder.resolve("store"));
         var second = obtain(trained(""));
         // Then
         assertThat(second.artifact()).isEqualTo(first.artifact());
@@ -81,7 +81,7 @@ class TeacherSourceIT {
         var teacher = obtain(brought("version: v7", "[1, 2, 3]", ""));
         // Then
         assertThat(teacher.version()).isEqualTo("v7");
-        assertThat(teacher.artifact().sha256()).isEqualTo(Sha256.hexOfFile(folder.resolve("brought.pt")));
+        assertThat(teacher.artifact().sha256()).isEqualTo(FileDigest.of(folder.resolve("brought.pt")));
         assertThat(teacher.networkFile()).hasSameBinaryContentAs(folder.resolve("brought.pt"));
         assertThat(teacher.artifact().accuracy()).isEmpty();
     }
@@ -136,7 +136,7 @@ class TeacherSourceIT {
         // Given
         var known = published(obtain(trained("")));
         new IdxDirectory(folder.resolve("data")).write(Part.TRAIN, Examples.images(200, 3));
-        dev.limbeck.contract.artifact.AtomicFiles.deleteFolder(folder.resolve("store"));
+        dev.limbeck.store.AtomicFiles.deleteFolder(folder.resolve("store"));
         // When, then
         assertThatThrownBy(() -> source(trained("")).obtainAgain(known))
                 .isInstanceOf(NoTeacherException.class)

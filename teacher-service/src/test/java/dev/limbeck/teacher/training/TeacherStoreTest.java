@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.StoreLayout;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.local.process.JavaCommand;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.deadletter.DeadLetterPosition;
 import dev.limbeck.kafka.deadletter.DeadLetterTopic;
-import dev.limbeck.kafka.deadletter.Position;
 import dev.limbeck.kafka.deadletter.Redrive;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.deadletter.DeadLetterDetails;
@@ -92,11 +92,11 @@ final class DeadLettersCommand {
         }
     }
 
-    static final class PositionConverter implements ITypeConverter<Position> {
+    static final class PositionConverter implements ITypeConverter<DeadLetterPosition> {
         @Override
-        public Position convert(String text) {
+        public DeadLetterPosition convert(String text) {
             try {
-                return Position.parse(text);
+                return DeadLetterPosition.parse(text);
             } catch (IllegalArgumentException wrong) {
                 throw new TypeConversionException(String.valueOf(wrong.getMessage()));
             }
@@ -134,7 +134,7 @@ final class DeadLettersCommand {
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
                 description = "Which, as listed; PARTITION:OFFSET if its partition is not 0.")
-        private Position position = new Position(0, 0);
+        private DeadLetterPosition position = new DeadLetterPosition(0, 0);
 
         @Override
         public Integer call() {
@@ -168,7 +168,7 @@ final class DeadLettersCommand {
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
                 description = "Only this one, as listed; may be given again. PARTITION:OFFSET if that is not 0.")
-        private Set<Position> positions = new TreeSet<>();
+        private Set<DeadLetterPosition> positions = new TreeSet<>();
 
         @Option(names = "--again", description = "Sends also what was sent before.")
         private boolean again;

@@ -1,13 +1,13 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.DamagedFileException;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.store.DamagedFileException;
+import dev.limbeck.store.FileDigest;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
                 .map(json -> ContractJson.read(json, ArtifactMetadata.class))
                 .orElseThrow(() -> new UnusableNetworkException(champion + " has no " + ArtifactMetadata.ENTRY));
         Path file = write(champion, sha256, archive);
-        var exported = new Exported(run, format, file, Files.size(file), Sha256.hexOfFile(file), metadata);
+        var exported = new Exported(run, format, file, Files.size(file), FileDigest.of(file), metadata);
         System.out.println(output.format() == OutputFormat.json ? ResultJson.of(exported) : describe(exported));
         return ExitCode.OK;
     }
@@ -84,10 +84,10 @@ final class ExportCommand implements Callable<Integer> {
     private static String checkedDigest(Path champion) throws IOException {
         Path checksum = champion.resolveSibling(StoreLayout.NETWORK + ".sha256");
         if (!Files.exists(checksum)) {
-            return Sha256.hexOfFile(champion);
+            return FileDigest.of(champion);
         }
         String written = Files.readString(checksum).split("\\s", 2)[0];
-        Sha256.requireOf(champion, written);
+        FileDigest.require(champion, written);
         return written;
     }
 
@@ -100,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(file + " is there already; --overwrite replaces it");
         }
         switch (format) {
-            case torchscript -> Sha256.requireOf(Files.copy(champion, file), sha256);
+            case torchscript -> FileDigest.require(Files.copy(champion, file), sha256);
             case safetensors -> SafeTensors.write(file, archive.tensorValues());
         }
         return file;

@@ -50,7 +50,7 @@ final class GetCommand extends ApiCommand {
 
     private <T> void show(Orchestrator orchestrator, Listing<T> listing) throws InterruptedException {
         if (watch) {
-            new Watching<>(listing, format, this::print).follow(orchestrator, run, line -> err().println(line));
+            new ChangePrinter<>(listing, format, this::print).follow(orchestrator, run, line -> err().println(line));
             return;
         }
         var items = listing.fetch().of(orchestrator, run);

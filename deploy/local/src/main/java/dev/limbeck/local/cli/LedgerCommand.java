@@ -1,11 +1,11 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.local.ledger.Coverage;
 import dev.limbeck.local.ledger.RunLedger;
 import dev.limbeck.local.ledger.SourceLedger;
 import dev.limbeck.local.ledger.StudentLedger;
 import dev.limbeck.local.view.Table;
+import dev.limbeck.store.StoreLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.limbeck.local.deadletter;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.kafka.deadletter.DeadLetterTopic;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import java.util.ArrayDeque;

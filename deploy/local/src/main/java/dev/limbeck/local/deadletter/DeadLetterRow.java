@@ -1,6 +1,6 @@
 package dev.limbeck.local.deadletter;
 
-import dev.limbeck.contract.codec.RejectionReason;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.terminal.Printable;
 import dev.limbeck.local.view.Table;

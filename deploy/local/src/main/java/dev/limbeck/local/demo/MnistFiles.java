@@ -1,7 +1,7 @@
 package dev.limbeck.local.demo;
 
-import dev.limbeck.contract.artifact.AtomicFiles;
 import dev.limbeck.contract.artifact.Sha256;
+import dev.limbeck.store.AtomicFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,5 @@
 package dev.limbeck.local.ledger;
 
-import dev.limbeck.contract.artifact.StoreLayout;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
@@ -16,6 +14,8 @@ import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.place.PlaceTopic;
 import dev.limbeck.local.ledger.SourceLedger.OnTopic;
+import dev.limbeck.store.StoreLayout;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.PartStatus;
@@ -21,6 +20,7 @@ import dev.limbeck.local.digits.DigitStyle;
 import dev.limbeck.local.stack.LocalService;
 import dev.limbeck.local.traffic.DigitTraffic;
 import dev.limbeck.local.traffic.TrafficProducer;
+import dev.limbeck.store.StoreLayout;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -179,7 +179,7 @@ class ApiCommandsTest {
         String event = "event: run\ndata: %s\n\n".formatted(json(state));
         server.answer("GET /api/v1/runs/digits/checkpoints", 200, "{\"items\": []}");
         server.answer("GET /api/v1/runs/digits/events", 200, event + event);
-        var watching = new Watching<>(
+        var watching = new ChangePrinter<>(
                 Listing.checkpoints(Tables.checkpoints(Clock.systemUTC())),
                 ListFormat.table,
                 lines -> lines.forEach(new PrintWriter(out, true)::println));

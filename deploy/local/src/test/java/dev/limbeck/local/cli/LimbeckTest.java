@@ -3,9 +3,9 @@ package dev.limbeck.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.local.Examples;
 import dev.limbeck.network.builtin.BuiltinNetworks;
+import dev.limbeck.store.StoreLayout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

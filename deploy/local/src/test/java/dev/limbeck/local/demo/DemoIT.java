@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
-import dev.limbeck.contract.checkpoint.CheckpointManifest;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.local.LimbeckProcess;
 import dev.limbeck.local.stack.LocalHome;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
+import dev.limbeck.store.checkpoint.CheckpointManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

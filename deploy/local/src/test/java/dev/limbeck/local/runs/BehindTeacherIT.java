@@ -2,11 +2,11 @@ package dev.limbeck.local.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.checkpoint.CheckpointFolder;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.store.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

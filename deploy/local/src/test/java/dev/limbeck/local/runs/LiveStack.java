@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.artifact.StoreLayout;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -22,6 +21,7 @@ import dev.limbeck.local.stack.RunningStack.RunningService;
 import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.traffic.Traffic;
 import dev.limbeck.local.traffic.TrafficProducer;
+import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,0 +1,21 @@
+package dev.limbeck.contract.record;
+
+/** Why a record cannot be used. The name is the reason code on the dead-letter topic, so it never changes. */
+public enum RejectionReason {
+    /** No value: a tombstone or zero bytes. */
+    EMPTY,
+    /** Not a message of the schema, or a declared size that the payload does not have. */
+    MALFORMED,
+    /** A schema version this release does not know. */
+    UNSUPPORTED_VERSION,
+    /** Another element count, rank or class count than the run declares. */
+    SHAPE_MISMATCH,
+    /** NaN or an infinity among the inputs or the logits. */
+    NON_FINITE,
+    /** A hard label that is not one of the run's classes. */
+    LABEL_RANGE,
+    /** The id of an earlier record within the deduplication window, but another payload. */
+    CONFLICT,
+    /** The network raises an error on it, alone as among others: an index that it has no embedding for, say. */
+    NETWORK_RAISED
+}

@@ -1,0 +1,39 @@
+package dev.limbeck.teacher.training;
+
+import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Tensor;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How well a network does on a labelled set.
+ *
+ * @param loss negative log-likelihood of the hard labels, mean, in nats
+ * @param accuracy share of examples whose top class is the hard label
+ */
+record TeacherScore(double loss, double accuracy) {
+    private static final int AT_ONCE = 64;
+
+    static TeacherScore of(Function<List<Tensor>, List<ClassScores>> network, DeclaredSet set) {
+        double loss = 0;
+        int correct = 0;
+        for (int from = 0; from < set.size(); from += AT_ONCE) {
+            List<ClassScores> logits = network.apply(set.inputs(from, AT_ONCE));
+            for (int i = 0; i < logits.size(); i++) {
+                int label = set.label(from + i);
+                loss += negativeLogLikelihood(logits.get(i), label);
+                correct += logits.get(i).top() == label ? 1 : 0;
+            }
+        }
+        return new TeacherScore(loss / set.size(), correct / (double) set.size());
+    }
+
+    private static double negativeLogLikelihood(ClassScores logits, int label) {
+        double max = logits.get(logits.top());
+        double sum = 0;
+        for (int i = 0; i < logits.classes(); i++) {
+            sum += Math.exp(logits.get(i) - max);
+        }
+        return max + Math.log(sum) - logits.get(label);
+    }
+}
