@@ -26,8 +26,21 @@ class ControlPlaneIT extends ApiTestBase {
     @TestHTTPResource(value = "/health/live", management = true)
     URL live;
 
+    @TestHTTPResource(value = "/health/started", management = true)
+    URL started;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL ready;
+
     private static RunEvent event(int number) {
         return new RunEvent.Provisioned("crowded-" + number % 7, "order-" + number, 1, NOON);
+    }
+
+    @Test
+    void channelsAreAskedWhetherARestartWouldHelpAndNotWhetherTheServiceIsAtWork() {
+        assertThat(get(live).asString()).contains("run-events", "run-commands", "run-status", "provision-orders");
+        assertThat(get(started).asString()).contains("run-events", "run-commands", "run-status", "provision-orders");
+        assertThat(get(ready).asString()).doesNotContain("run-events", "run-status", "provision-orders");
     }
 
     /** However many come at once: an over-full channel would lose some, and end. */
