@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.place.OffsetRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

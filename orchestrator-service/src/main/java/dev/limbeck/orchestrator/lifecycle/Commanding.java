@@ -6,7 +6,6 @@ import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
-import java.util.Optional;
 
 /** A person's or a program's wish, carried out once. */
 final class Commanding {
@@ -30,12 +29,12 @@ final class Commanding {
         if (command instanceof RunCommand.Apply apply) {
             Declaring.again(draft, apply);
         } else if (command instanceof RunCommand.Pause pause) {
-            draft.pause(because("The run is paused", pause.reason()));
+            draft.pause(Sentence.because("The run is paused", pause.reason()));
         } else if (command instanceof RunCommand.Resume) {
             Failing.tryAnew(draft);
             draft.resume();
         } else if (command instanceof RunCommand.Cancel cancel) {
-            Ending.end(draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason()));
+            Ending.end(draft, RunPhase.CANCELLED, Sentence.because("The run was cancelled", cancel.reason()));
         } else if (command instanceof RunCommand.Drain) {
             Draining.begin(draft, "The run is to be drained.");
         } else if (command instanceof RunCommand.Approve approve) {
@@ -44,7 +43,7 @@ final class Commanding {
             draft.move(
                     awaiting(draft, reject.checkpointDigest()),
                     Candidate.Phase.REJECTED,
-                    because("Approval was denied", reject.reason()));
+                    Sentence.because("Approval was denied", reject.reason()));
         } else if (command instanceof RunCommand.RollBack rollBack) {
             Pinning.rollBack(
                     draft, rollBack, Refusals.rollBackTarget(state, rollBack).orElseThrow());
@@ -57,12 +56,5 @@ final class Commanding {
 
     private static Candidate awaiting(Draft draft, String digest) {
         return draft.candidate(digest).orElseThrow();
-    }
-
-    /** A sentence, and what the person gave as the reason. */
-    static String because(String what, Optional<String> reason) {
-        return reason.filter(text -> !text.isBlank())
-                .map(text -> what + ": " + text)
-                .orElse(what + ".");
     }
 }

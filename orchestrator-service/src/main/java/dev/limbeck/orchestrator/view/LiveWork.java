@@ -11,18 +11,27 @@ import java.util.Optional;
 /** How work goes now and went lately, as the replicas tell it. Kept in memory: it is worth nothing after a restart. */
 @Singleton
 public class LiveWork {
+    /** How often what is older than anybody may ask for is forgotten. */
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
+
     private final LiveParts parts = new LiveParts();
     private final Samples samples = new Samples();
     private final Changes changes;
     private final Ticker ticker;
+    private Duration nextExpiry;
 
     LiveWork(Changes changes, Ticker ticker) {
         this.changes = changes;
         this.ticker = ticker;
+        this.nextExpiry = ticker.reading().plus(EXPIRY);
     }
 
-    void heard(PartStatus told) {
+    synchronized void heard(PartStatus told) {
         var now = ticker.reading();
+        if (now.compareTo(nextExpiry) >= 0) {
+            samples.expire(now);
+            nextExpiry = now.plus(EXPIRY);
+        }
         parts.heard(told, now);
         changes.tell(() -> Optional.of(Change.of(told)));
         if (!isStarting(told)) {
@@ -44,11 +53,6 @@ public class LiveWork {
         return told.student()
                 .filter(student -> student.phase() == StudentStatus.Phase.STARTING)
                 .isPresent();
-    }
-
-    /** Forgets what is older than anybody may ask for. */
-    void expire() {
-        samples.expire(ticker.reading());
     }
 
     /** Parts of all runs. */

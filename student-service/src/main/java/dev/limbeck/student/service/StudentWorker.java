@@ -11,7 +11,6 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
-import dev.limbeck.service.Harmless;
 import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.store.StoreLayout;
 import dev.limbeck.student.batch.MiniBatchAssembler;
@@ -23,11 +22,12 @@ import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
-import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.StudentLife;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
+import dev.limbeck.work.Harmless;
 import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
@@ -95,33 +95,13 @@ public final class StudentWorker implements AutoCloseable {
         var triage = Triage.of(generation.run(), spec);
         var store = checkpoints(generation, spec, desired, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
+        var life = new StudentLife(student, stream, stepLog, triage, store, observer, parts.clock);
         var checkpointing = new Checkpointing(
-                student,
-                stream,
-                stepLog,
-                triage.seen(),
-                new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM),
-                writer,
-                parts.layout,
-                observer,
-                parts.clock);
-        var gap = new GapStop(student, stream, stepLog, triage.seen(), parts.clock);
+                life, new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM), writer, parts.layout);
         var assembler =
                 new MiniBatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
-        var loop = new TrainingLoop(
-                student,
-                stream,
-                stepLog,
-                triage,
-                circuit,
-                assembler,
-                store,
-                checkpointing,
-                gap,
-                desired::adjustment,
-                desired::noneToCome,
-                observer);
+        var loop = new TrainingLoop(life, checkpointing, circuit, assembler, desired::adjustment, desired::noneToCome);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }

@@ -41,25 +41,16 @@ public final class Checkpointing {
     /** Digest of the newest checkpoint that this life has announced. */
     private Optional<String> announced = Optional.empty();
 
-    public Checkpointing(
-            Student student,
-            ExampleStream stream,
-            StepLog stepLog,
-            SeenRecords seen,
-            CheckpointPolicy policy,
-            CheckpointWriter writer,
-            StoreLayout layout,
-            TrainingObserver observer,
-            Clock clock) {
-        this.student = student;
-        this.stream = stream;
-        this.stepLog = stepLog;
-        this.seen = seen;
+    public Checkpointing(StudentLife life, CheckpointPolicy policy, CheckpointWriter writer, StoreLayout layout) {
+        this.student = life.student();
+        this.stream = life.stream();
+        this.stepLog = life.stepLog();
+        this.seen = life.triage().seen();
         this.policy = policy;
         this.writer = writer;
         this.layout = layout;
-        this.observer = observer;
-        this.clock = clock;
+        this.observer = life.observer();
+        this.clock = life.clock();
     }
 
     void advanced(boolean stepped) {

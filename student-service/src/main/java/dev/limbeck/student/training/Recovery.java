@@ -24,17 +24,29 @@ import org.slf4j.LoggerFactory;
  * Brings a student to where it was: to the newest whole checkpoint, and over the steps that the log has beyond it. What
  * Kafka believes about offsets plays no part in it.
  */
-record Recovery(
-        Student student,
-        ExampleStream stream,
-        StepLog stepLog,
-        Triage triage,
-        CheckpointStore store,
-        Checkpointing checkpointing,
-        GapStop gap,
-        TrainingProgress progress) {
+final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
+    private final Student student;
+    private final ExampleStream stream;
+    private final StepLog stepLog;
+    private final Triage triage;
+    private final CheckpointStore store;
+    private final Checkpointing checkpointing;
+    private final GapStop gap;
+    private final TrainingProgress progress;
+
+    Recovery(StudentLife life, Checkpointing checkpointing, GapStop gap) {
+        this.student = life.student();
+        this.stream = life.stream();
+        this.stepLog = life.stepLog();
+        this.triage = life.triage();
+        this.store = life.store();
+        this.checkpointing = checkpointing;
+        this.gap = gap;
+        this.progress = life.progress();
+    }
 
     /**
      * @param apply applies a mini-batch to the student

@@ -1,13 +1,13 @@
 package dev.limbeck.student.training;
 
 import dev.limbeck.contract.artifact.Arithmetic;
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.checkpoint.TrainedWith;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.RejectionReason;

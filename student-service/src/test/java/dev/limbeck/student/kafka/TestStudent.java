@@ -41,10 +41,10 @@ import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
-import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.StudentLife;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
 import java.io.IOException;
@@ -392,33 +392,13 @@ final class TestStudent {
             var triage = triage();
             var store = new CheckpointStore(folder, Retention.ofNewest(100));
             var writer = new CheckpointWriter(spec.name(), store::write);
+            var all = new StudentLife(student, stream, stepLog, triage, store, this, CLOCK);
             var checkpointing = new Checkpointing(
-                    student,
-                    stream,
-                    stepLog,
-                    triage.seen(),
-                    new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM),
-                    writer,
-                    new StoreLayout(folder),
-                    this,
-                    CLOCK);
+                    all, new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM), writer, new StoreLayout(folder));
             var assembler = new MiniBatchAssembler(
                     new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
-            var gap = new GapStop(student, stream, stepLog, triage.seen(), CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
-            loop = new TrainingLoop(
-                    student,
-                    stream,
-                    stepLog,
-                    triage,
-                    circuit,
-                    assembler,
-                    store,
-                    checkpointing,
-                    gap,
-                    () -> adjustment,
-                    () -> noneToCome,
-                    this);
+            loop = new TrainingLoop(all, checkpointing, circuit, assembler, () -> adjustment, () -> noneToCome);
             thread = new Thread(() -> {
                 try {
                     loop.run();
