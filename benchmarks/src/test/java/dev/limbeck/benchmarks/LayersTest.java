@@ -6,9 +6,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.limbeck.testing.HouseRules;
 
 @AnalyzeClasses(packages = "dev.limbeck", importOptions = DoNotIncludeTests.class)
 class LayersTest {
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLES = HouseRules.PACKAGES_FORM_NO_CYCLES;
+
     /** Only a consumer of several, as this module is, has them side by side. */
     @ArchTest
     static final ArchRule NO_SERVICE_SEES_ANOTHER = noClasses()

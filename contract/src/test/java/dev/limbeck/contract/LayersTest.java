@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.limbeck.testing.HouseRules;
 import java.io.Closeable;
 import java.io.Reader;
 import java.nio.channels.Channel;
@@ -18,6 +20,9 @@ import java.util.concurrent.locks.Lock;
 
 @AnalyzeClasses(packages = "dev.limbeck.contract", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
+    @ArchTest
+    static final ArchTests RULES_OF_THE_HOUSE = ArchTests.in(HouseRules.class);
+
     private static final DescribedPredicate<JavaClass> DOES_SOMETHING =
             new DescribedPredicate<>("open files or streams, run threads, wait for others or ask the time") {
                 @Override

@@ -1,8 +1,10 @@
 package dev.limbeck.evaluator;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.evaluation.EvaluationSettings;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.metric.Latency;
+import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.store.StoreLayout;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +20,12 @@ class EvaluatorParts {
     /** A machine that computes wrongly is to measure nothing. */
     void start(@Observes StartupEvent started, NetworkRuntime runtime) {
         runtime.arithmetic();
+    }
+
+    @Produces
+    @Singleton
+    OrderBook orders(Ticker ticker) {
+        return new OrderBook(ticker);
     }
 
     @Produces

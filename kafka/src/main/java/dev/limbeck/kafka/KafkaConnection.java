@@ -66,6 +66,12 @@ public record KafkaConnection(Map<String, String> clientSettings, String clientI
     /** A consumer for {@code subscribe}. Its group is told of progress only by whoever makes that progress durable. */
     public KafkaConsumer<byte[], byte[]> groupConsumer(
             String role, String group, OffsetReset reset, int maxPollRecords) {
+        return new KafkaConsumer<>(groupConsumerProperties(role, group, reset, maxPollRecords));
+    }
+
+    /** What {@link #groupConsumer} uses, for a client that is made elsewhere. */
+    public Map<String, Object> groupConsumerProperties(
+            String role, String group, OffsetReset reset, int maxPollRecords) {
         var properties = consumerProperties(role, reset);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
@@ -74,7 +80,7 @@ public record KafkaConnection(Map<String, String> clientSettings, String clientI
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION_TIMEOUT));
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(SESSION_TIMEOUT.dividedBy(3)));
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        return new KafkaConsumer<>(properties);
+        return properties;
     }
 
     /** A producer that neither loses nor doubles what it was given, but knows no transactions. */

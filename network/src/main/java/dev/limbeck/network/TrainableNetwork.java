@@ -9,6 +9,9 @@ import java.util.List;
 public interface TrainableNetwork extends AutoCloseable {
     ArtifactMetadata metadata();
 
+    /** SHA-256 of the program of a step, without what is filled in of the network itself. */
+    String stepProgram();
+
     /**
      * How many examples a step needs at least, 1 or 2: batch norm has no statistics of a single value. A step on fewer
      * raises, or is not finite, whatever the examples are.

@@ -4,10 +4,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import dev.limbeck.contract.kind.SealedKinds;
+import dev.limbeck.testing.HouseRules;
 
 @AnalyzeClasses(packages = "dev.limbeck.network", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
-    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
+    static final ArchTests RULES_OF_THE_HOUSE = ArchTests.in(HouseRules.class);
 }

@@ -2,7 +2,7 @@
 const ROOT = new URL('api/v1/', document.baseURI);
 
 /** What the API refused, in its own words. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, problem) {
     super(problem.detail || problem.title || `The orchestrator answered ${status}.`);
     this.status = status;

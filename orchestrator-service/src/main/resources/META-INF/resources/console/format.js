@@ -12,10 +12,14 @@ export const count = (value) => (known(value) ? COUNT.format(value) : NONE);
 export const short = (value) => (known(value) ? SHORT.format(value) : NONE);
 export const fixed = (value, digits) => (known(value) ? value.toFixed(digits) : NONE);
 export const percent = (share, digits = 2) => (known(share) ? `${(100 * share).toFixed(digits)} %` : NONE);
-export const rate = (perSecond) => (known(perSecond) ? `${perSecond < 10 ? perSecond.toFixed(1) : COUNT.format(perSecond)}/s` : NONE);
+export const rate = (perSecond) =>
+  known(perSecond) ? `${perSecond < 10 ? perSecond.toFixed(1) : COUNT.format(perSecond)}/s` : NONE;
 export const absolute = (instant) => ABSOLUTE.format(new Date(instant));
 export const clock = (instant) => CLOCK.format(new Date(instant));
 export const digest = (text) => text.slice(0, 12);
+
+/** Both ends of an interval of a share. */
+export const rangeInPercent = ({ low, high }) => `[${fixed(100 * low, 1)}–${fixed(100 * high, 1)}]`;
 
 /** With its sign, in percentage points. */
 export function points(difference) {
@@ -37,7 +41,12 @@ export function duration(seconds) {
   if (!known(seconds)) {
     return NONE;
   }
-  const steps = [[60, 1, 's'], [3600, 60, 'min'], [86400, 3600, 'h'], [Infinity, 86400, 'd']];
+  const steps = [
+    [60, 1, 's'],
+    [3600, 60, 'min'],
+    [86400, 3600, 'h'],
+    [Infinity, 86400, 'd'],
+  ];
   const [, unit, word] = steps.find(([limit]) => seconds < limit);
   const value = seconds / unit;
   return `${value < 10 && unit > 1 ? value.toFixed(1).replace('.0', '') : Math.round(value)} ${word}`;

@@ -57,7 +57,9 @@ function opened(to) {
 function unknown() {
   return {
     title: () => 'Not found – Limbeck',
-    view: () => html`<h1>There is no such page</h1><p><a href="#/">Back to the list of runs</a></p>`,
+    view: () =>
+      html`<h1>There is no such page</h1>
+        <p><a href="#/">Back to the list of runs</a></p>`,
     close() {},
   };
 }

@@ -1,29 +1,47 @@
 import { html, nothing, svg } from './libraries.js';
-import { absolute, ago, clock, digest, fixed, percent, word } from './format.js';
-import { interval } from './wilson.js';
+import { absolute, ago, clock, digest, known, percent, rangeInPercent, word } from './format.js';
 
 /* Small pieces that several views are made of. */
 const TONES = {
-  DISTILLING: 'good', COMPLETED: 'good', PROMOTED: 'good', LABELLING: 'good', TRAINING: 'good',
-  PAUSED: 'warn', DRAINING: 'warn', AWAITING_APPROVAL: 'warn', PROMOTING: 'busy', EVALUATING: 'busy',
-  PENDING: 'busy', PROVISIONING: 'busy', TEACHER: 'busy', TEACHER_GATE: 'busy', STARTING: 'busy', WAITING: 'busy', REPLAYING: 'busy',
+  DISTILLING: 'good',
+  COMPLETED: 'good',
+  PROMOTED: 'good',
+  LABELLING: 'good',
+  TRAINING: 'good',
+  PAUSED: 'warn',
+  DRAINING: 'warn',
+  AWAITING_APPROVAL: 'warn',
+  PROMOTING: 'busy',
+  EVALUATING: 'busy',
+  PENDING: 'busy',
+  PROVISIONING: 'busy',
+  TEACHER: 'busy',
+  TEACHER_GATE: 'busy',
+  STARTING: 'busy',
+  WAITING: 'busy',
+  REPLAYING: 'busy',
   FAILED: 'bad',
 };
 
 export const badge = (phase) => html`<span class="badge ${TONES[phase] ?? 'plain'}">${word(phase)}</span>`;
 
-export const time = (instant) => (instant ? html`<time datetime=${instant} title=${absolute(instant)}>${ago(instant)}</time>` : html`–`);
+export const time = (instant) =>
+  instant ? html`<time datetime=${instant} title=${absolute(instant)}>${ago(instant)}</time>` : html`–`;
 
 export const shortDigest = (text) => html`<code title=${text}>${digest(text)}</code>`;
 
 /**
- * An accuracy, and how sure it is.
+ * An accuracy, and how certain it is.
  *
- * @param trials labelled examples that it was counted on; where nobody knows how many, there is no interval
+ * @param interval as the server computed it; absent where nobody knows how many examples were counted
+ * @param trials labelled examples that it was counted on
  */
-export function withInterval(share, trials) {
-  const range = interval(share, trials);
-  return html`${percent(share)}${range ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples">[${fixed(100 * range[0], 1)}–${fixed(100 * range[1], 1)}]</span>` : nothing}`;
+export function withInterval(share, interval, trials) {
+  return html`${percent(share)}${known(share) && interval
+    ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples"
+        >${rangeInPercent(interval)}</span
+      >`
+    : nothing}`;
 }
 
 export const empty = (sentence) => html`<p class="empty">${sentence}</p>`;
@@ -34,24 +52,38 @@ export const notice = (tone, content) => html`<div class="notice ${tone}">${cont
 export function stackedBar(parts, label) {
   const total = parts.reduce((all, part) => all + part.value, 0);
   let from = 0;
-  return html`<svg class="bar" role=${label ? 'img' : 'presentation'} aria-label=${label || nothing} preserveAspectRatio="none" viewBox="0 0 100 10">
-    ${total === 0 ? nothing : parts.map((part) => {
-      const x = from;
-      from += (100 * part.value) / total;
-      return svg`<rect class=${part.kind} x=${x} y="0" width=${from - x} height="10"><title>${part.title}</title></rect>`;
-    })}
+  return html`<svg
+    class="bar"
+    role=${label ? 'img' : 'presentation'}
+    aria-label=${label || nothing}
+    preserveAspectRatio="none"
+    viewBox="0 0 100 10"
+  >
+    ${total === 0
+      ? nothing
+      : parts.map((part) => {
+          const x = from;
+          from += (100 * part.value) / total;
+          return svg`<rect class=${part.kind} x=${x} y="0" width=${from - x} height="10">
+            <title>${part.title}</title>
+          </rect>`;
+        })}
   </svg>`;
 }
 
 /** A table that scrolls by itself, and with the keyboard. */
 export function scrolling(label, table, fitting = false) {
-  return html`<div class="scroll ${fitting ? 'fitting' : ''}" role="region" aria-label=${label} tabindex="0">${table}</div>`;
+  return html`<div class="scroll ${fitting ? 'fitting' : ''}" role="region" aria-label=${label} tabindex="0">
+    ${table}
+  </div>`;
 }
 
 export function connectionBanner(stream, heardAt, failure) {
   if (stream.connected === false) {
-    const asOf = heardAt ? html` What is shown is as of ${clock(heardAt)}.` : nothing;
-    return html`<div class="notice warn" id="connection"><b>Connection to the orchestrator lost ${time(new Date(stream.lostAt).toISOString())}; reconnecting.</b>${asOf}</div>`;
+    const asOf = heardAt ? html` The data shown is from ${clock(heardAt)}.` : nothing;
+    return html`<div class="notice warn" id="connection">
+      <b>Connection to the orchestrator lost ${time(new Date(stream.lostAt).toISOString())}; reconnecting.</b>${asOf}
+    </div>`;
   }
-  return failure ? notice('warn', html`<b>Not all could be loaded.</b> ${failure.message}`) : nothing;
+  return failure ? notice('warn', html`<b>Some data could not be loaded.</b> ${failure.message}`) : nothing;
 }

@@ -7,7 +7,9 @@ export function route(hash) {
     return { page: 'runs' };
   }
   const [kind, run, view = 'overview'] = parts;
-  return kind === 'runs' && run && VIEWS.includes(view) && parts.length <= 3 ? { page: 'run', run, view } : { page: 'unknown' };
+  return kind === 'runs' && run && VIEWS.includes(view) && parts.length <= 3
+    ? { page: 'run', run, view }
+    : { page: 'unknown' };
 }
 
 export function addressOf(run, view = 'overview') {

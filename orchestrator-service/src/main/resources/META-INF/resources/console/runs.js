@@ -23,7 +23,11 @@ class Runs {
     this.parts = new Map();
     this.kept = new Map();
     this.filter = '';
-    this.stream = new Stream('events', (kind, document) => this.told(kind, document), () => this.load());
+    this.stream = new Stream(
+      'events',
+      (kind, document) => this.told(kind, document),
+      () => this.load(),
+    );
   }
 
   async load() {
@@ -88,7 +92,8 @@ class Runs {
   }
 
   view() {
-    return html`<h1>Runs</h1>${connectionBanner(this.stream, this.heardAt, this.states ? this.failure : undefined)}${this.body()}`;
+    return html`<h1>Runs</h1>
+      ${connectionBanner(this.stream, this.heardAt, this.states ? this.failure : undefined)}${this.body()}`;
   }
 
   body() {
@@ -96,28 +101,73 @@ class Runs {
       return this.failure ? this.unavailable() : html`<p class="quiet" aria-busy="true">Loading…</p>`;
     }
     if (this.states.size === 0) {
-      return html`<div class="card empty-page"><h2>No runs yet</h2>
-        <p>A run is declared in a YAML file: which records, which teacher, which students, and when a student is good enough.</p>
+      return html`<div class="card empty-page">
+        <h2>No runs yet</h2>
+        <p>
+          A run is declared in a YAML file: which records, which teacher, which students, and when a student is good
+          enough.
+        </p>
         <pre><code>./limbeck plan -f run.yaml    # shows what would be made
 ./limbeck apply -f run.yaml   # declares the run</code></pre>
-        <p>It appears here as soon as it is declared. <code>./limbeck demo</code> declares one that needs nothing else.</p></div>`;
+        <p>
+          It appears here as soon as it is declared. <code>./limbeck demo</code> declares one that needs nothing else.
+        </p>
+      </div>`;
     }
     const all = [...this.states.values()].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
     const shown = all.filter((state) => nameOf(state).includes(this.filter) || word(state.phase).includes(this.filter));
     return html`${all.length >= FILTER_FROM ? this.search(shown.length, all.length) : nothing}
-      ${scrolling('Runs', html`<table class="runs"><caption class="unseen">Runs by name</caption>
-      <thead><tr><th scope="col">run</th><th scope="col">phase</th><th scope="col" class="number">generation</th><th scope="col">champion</th><th scope="col" class="number" title="Of the champion; where nothing is labelled, its agreement with the teacher">accuracy</th><th scope="col" class="number" title="Of all generations, accounted for by the student that is furthest">records</th><th scope="col">declared</th><th scope="col">note</th></tr></thead>
-      <tbody>${repeat(shown, nameOf, (state) => this.row(state))}</tbody></table>`)}`;
+    ${scrolling(
+      'Runs',
+      html`<table class="runs">
+        <caption class="unseen">
+          Runs by name
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">run</th>
+            <th scope="col">phase</th>
+            <th scope="col" class="number">generation</th>
+            <th scope="col">champion</th>
+            <th
+              scope="col"
+              class="number"
+              title="Accuracy of the champion; without labels, its agreement with the teacher"
+            >
+              accuracy
+            </th>
+            <th
+              scope="col"
+              class="number"
+              title="Records that the most advanced student has processed, in all generations"
+            >
+              records
+            </th>
+            <th scope="col">declared</th>
+            <th scope="col">note</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(shown, nameOf, (state) => this.row(state))}
+        </tbody>
+      </table>`,
+    )}`;
   }
 
   unavailable() {
-    const what = this.failure.isStarting ? 'The orchestrator is starting and does not know its runs yet.' : 'The runs cannot be shown.';
+    const what = this.failure.isStarting
+      ? 'The orchestrator is starting and does not know its runs yet.'
+      : 'The runs cannot be shown.';
     return notice('warn', html`<b>${what}</b> ${this.failure.message} Trying again.`);
   }
 
   search(shown, all) {
-    return html`<div class="controls"><label>Filter by name or phase <input type="search" @input=${(event) => this.narrow(event.target.value)}></label>
-      <span class="quiet" role="status">${shown} of ${all}</span></div>`;
+    return html`<div class="controls">
+      <label
+        >Filter by name or phase <input type="search" @input=${(event) => this.narrow(event.target.value)}
+      /></label>
+      <span class="quiet" role="status">${shown} of ${all}</span>
+    </div>`;
   }
 
   narrow(text) {
@@ -133,11 +183,20 @@ class Runs {
       <th scope="row"><a href=${addressOf(name)}>${name}</a></th>
       <td>${badge(state.phase)}</td>
       <td class="number">${state.generations.at(-1)?.number ?? '–'}</td>
-      <td>${champion ? html`${champion.score.name} at step ${count(champion.score.step)}` : html`<span class="quiet">none yet</span>`}</td>
+      <td>
+        ${champion
+          ? html`${champion.score.name} at step ${count(champion.score.step)}`
+          : html`<span class="quiet">none yet</span>`}
+      </td>
       <td class="number">${champion ? quality(champion.score) : percent(undefined)}</td>
       <td class="number">${this.records(state, name)}</td>
       <td>${time(state.createdAt)}</td>
-      <td class="sentence">${waiting > 0 ? html`<a href=${addressOf(name, 'checkpoints')}>${waiting} awaiting approval</a>` : state.note ?? ''}</td></tr>`;
+      <td class="sentence">
+        ${waiting > 0
+          ? html`<a href=${addressOf(name, 'checkpoints')}>${waiting} awaiting approval</a>`
+          : (state.note ?? '')}
+      </td>
+    </tr>`;
   }
 
   /** What is told now is of the generation of now; what came before it was asked for. */
@@ -149,14 +208,18 @@ class Runs {
       .map((student) => [ofNow(student.name), earlier[student.name]].filter(Boolean).map(offered))
       .filter((generations) => generations.length > 0)
       .map((generations) => generations.reduce((sum, one) => sum + one));
-    return sums.length === 0 ? html`<span class="quiet" title="No student of it has reported lately">–</span>` : count(Math.max(...sums));
+    return sums.length === 0
+      ? html`<span class="quiet" title="No student of this run has reported lately">–</span>`
+      : count(Math.max(...sums));
   }
 }
 
 /* A share alone would be taken for accuracy. */
 function quality(score) {
   const measure = measureOf(score);
-  return html`${percent(measure.of(score))}${measure.word === 'accuracy' ? nothing : html` <span class="quiet">${measure.word}</span>`}`;
+  return html`${percent(measure.of(score))}${measure.word === 'accuracy'
+    ? nothing
+    : html` <span class="quiet">${measure.word}</span>`}`;
 }
 
 const nameOf = (state) => state.declaration.metadata.name;

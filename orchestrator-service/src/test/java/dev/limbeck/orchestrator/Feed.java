@@ -76,6 +76,11 @@ public final class Feed implements AutoCloseable {
         return Committed.of(connection, RunTopics.RUN_COMMANDS, RunCommand.class);
     }
 
+    /** All that was said to have happened until now, of whichever run. */
+    public List<RunEvent> events() {
+        return Committed.of(connection, RunTopics.RUN_EVENTS, RunEvent.class);
+    }
+
     /** All that were asked of the run until now. */
     public List<RunCommand> commands(String run) {
         return commands().stream().filter(command -> command.run().equals(run)).toList();

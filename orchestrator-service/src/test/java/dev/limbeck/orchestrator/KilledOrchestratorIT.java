@@ -12,9 +12,11 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.topic.RunTopics;
+import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.lifecycle.Reduction;
+import dev.limbeck.orchestrator.streams.RunTopology;
 import dev.limbeck.service.RunStates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,43 @@ class KilledOrchestratorIT {
         runs.forEach(run -> awaitRun(run, in(RunPhase.COMPLETED)));
         assertEachShowsAll(runs, other);
         assertNothingIsMissingDoubledOrAltered();
+    }
+
+    @Test
+    void afterARestInWhichItsOffsetsWereForgottenItTakesNothingTwice() throws Exception {
+        // Given
+        var runs = names("rested", 4);
+        var first = started("a");
+        runs.forEach(this::declare);
+        runs.forEach(this::distil);
+        // Of this, whoever hears it twice says so twice.
+        runs.forEach(run ->
+                services.event(new RunEvent.RecordsGone(run, 1, "production." + run, 0, 160, 300, 140, Instant.now())));
+        await().atMost(PATIENCE).until(() -> runs.stream().allMatch(this::hasSaidWhatIsGone));
+        first.kill();
+        // When
+        forgetOffsets();
+        started("a");
+        // Then
+        runs.forEach(run -> services.command(new RunCommand.Drain("drain-" + run, run, Instant.now())));
+        runs.forEach(run -> awaitRun(run, in(RunPhase.COMPLETED)));
+        assertNothingIsMissingDoubledOrAltered();
+    }
+
+    private boolean hasSaidWhatIsGone(String run) {
+        return Committed.historyWithoutGap(connection).getOrDefault(run, List.of()).stream()
+                .anyMatch(line -> line.note().contains("140 records"));
+    }
+
+    /** The broker takes the killed member for alive until its session has ended. */
+    private void forgetOffsets() {
+        try (var admin = connection.admin()) {
+            await().atMost(PATIENCE)
+                    .ignoreException(GroupNotEmptyException.class)
+                    .untilAsserted(
+                            () -> KafkaAnswers.await(admin.deleteConsumerGroups(List.of(RunTopology.APPLICATION_ID))
+                                    .all()));
+        }
     }
 
     /** A checkpoint of each run is announced, and at once the process is killed: how long until all are promoted. */

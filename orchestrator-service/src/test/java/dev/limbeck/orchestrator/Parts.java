@@ -47,6 +47,7 @@ public final class Parts {
                 Optional.empty(),
                 Optional.empty(),
                 Adjustment.NONE,
+                0,
                 1000);
         return new PartStatus(run, 1, name, replica, at, Optional.empty(), Optional.of(status), Optional.empty());
     }

@@ -12,14 +12,19 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.orchestrator.draining.DrainWatch;
 import dev.limbeck.orchestrator.provisioning.ProvisionOrders;
+import dev.limbeck.orchestrator.streams.KafkaTopicIds;
 import dev.limbeck.orchestrator.streams.RunTopology;
 import dev.limbeck.orchestrator.streams.SkippedInputs;
 import dev.limbeck.service.RunStates;
+import dev.limbeck.service.channel.ChannelSettings;
+import dev.limbeck.service.channel.ProducedTopic;
+import dev.limbeck.service.channel.RunEvents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +57,8 @@ class RunLifecycleIT {
     private KafkaConnection connection;
     private RunStates states;
     private FakeServices services;
-    private ProvisionOrders provisionOrders;
+    private ProducedTopic events;
+    private TakenOrders provisionOrders;
     private DrainWatch drainWatch;
 
     @BeforeEach
@@ -64,9 +70,11 @@ class RunLifecycleIT {
         states = new RunStates(connection, state -> {});
         states.start();
         services = new FakeServices(connection);
-        provisionOrders = new ProvisionOrders(connection, states, Clock.systemUTC());
-        provisionOrders.start();
-        drainWatch = new DrainWatch(connection, states, Clock.systemUTC());
+        events = new ProducedTopic(ChannelSettings.outgoing(connection, "run-events", RunTopics.RUN_EVENTS));
+        var told = new RunEvents(events);
+        provisionOrders = new TakenOrders(
+                connection, new ProvisionOrders(connection, states, told, Clock.systemUTC(), Ticker.SYSTEM));
+        drainWatch = new DrainWatch(connection, states, told, Clock.systemUTC());
         drainWatch.start();
     }
 
@@ -74,6 +82,7 @@ class RunLifecycleIT {
     void stop() throws InterruptedException {
         drainWatch.close();
         provisionOrders.close();
+        events.close();
         services.close();
         states.close();
         broker.close();
@@ -89,7 +98,8 @@ class RunLifecycleIT {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put("internal.leave.group.on.close", true);
-        return new KafkaStreams(RunTopology.build(new SkippedInputs(() -> {})), settings);
+        return new KafkaStreams(
+                RunTopology.build(new SkippedInputs(() -> {}), new KafkaTopicIds(connection)), settings);
     }
 
     private void awaitRun(Predicate<RunState> condition) {

@@ -2,9 +2,12 @@ package dev.limbeck.service;
 
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.reading.Backlog;
+import dev.limbeck.kafka.reading.ReadingThread;
 import dev.limbeck.kafka.topic.RunPartitions;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import java.io.UncheckedIOException;
@@ -15,12 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class RunStates implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunStates.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
     private final Consumer<RunState> changed;
     private final Map<String, RunState> states = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::follow, "run-states");
+    private final ReadingThread thread = new ReadingThread("run-states", this::read, Ticker.SYSTEM);
     private volatile boolean caughtUp;
-    private volatile boolean stopping;
 
     /**
      * @param changed told of every run once at first, then of every change, by one thread; what it throws is logged
@@ -52,7 +49,6 @@ public final class RunStates implements AutoCloseable {
     }
 
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -73,41 +69,31 @@ public final class RunStates implements AutoCloseable {
         return List.copyOf(states.values());
     }
 
-    private void follow() {
-        while (!stopping) {
-            try {
-                TopicProvisioning.provideShared(connection);
-                try (var consumer = connection.consumer("run-states", OffsetReset.EARLIEST)) {
-                    read(consumer);
-                }
-            } catch (KafkaException failed) {
-                log.warn("Cannot read {}, trying again: {}", RunTopics.RUN_STATE, failed.getMessage());
-                LockSupport.parkNanos(PAUSE_NANOS);
+    private void read(BooleanSupplier goesOn) {
+        TopicProvisioning.provideShared(connection);
+        try (var consumer = connection.consumer("run-states", OffsetReset.EARLIEST)) {
+            consumer.assign(RunPartitions.of(RunTopics.RUN_STATE));
+            catchUp(consumer, goesOn);
+            while (goesOn.getAsBoolean()) {
+                consumer.poll(POLL)
+                        .forEach(record -> parse(record.value()).ifPresent(state -> changed(List.of(state))));
             }
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer) {
-        var partitions = RunPartitions.of(RunTopics.RUN_STATE);
-        consumer.assign(partitions);
-        var ends = consumer.endOffsets(partitions);
-        // A compacted topic still has old states: nobody is to follow them.
-        var backlog = new HashMap<String, RunState>();
-        while (!stopping && !isAt(ends, consumer)) {
+    /** A compacted topic still has old states: nobody is to follow them. */
+    private void catchUp(KafkaConsumer<byte[], byte[]> consumer, BooleanSupplier goesOn) {
+        var backlog = Backlog.of(consumer);
+        var newest = new HashMap<String, RunState>();
+        while (!backlog.isRead(consumer)) {
+            if (!goesOn.getAsBoolean()) {
+                return;
+            }
             consumer.poll(POLL)
-                    .forEach(record -> parse(record.value()).ifPresent(state -> backlog.put(state.run(), state)));
+                    .forEach(record -> parse(record.value()).ifPresent(state -> newest.put(state.run(), state)));
         }
-        if (isAt(ends, consumer)) {
-            changed(backlog.values());
-            caughtUp = true;
-        }
-        while (!stopping) {
-            consumer.poll(POLL).forEach(record -> parse(record.value()).ifPresent(state -> changed(List.of(state))));
-        }
-    }
-
-    private static boolean isAt(Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        changed(newest.values());
+        caughtUp = true;
     }
 
     /** All are known before anybody is told of one. */
@@ -140,11 +126,6 @@ public final class RunStates implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        try {
-            thread.join(LONGEST_STOP.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -3,16 +3,10 @@ package dev.limbeck.service;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.ClientSettings;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.network.NetworkRuntime;
-import dev.limbeck.network.djl.DjlNetworkRuntime;
-import dev.limbeck.network.engine.InstructionSet;
 import dev.limbeck.store.ArtifactRoots;
 import dev.limbeck.store.StoreLayout;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -70,23 +64,4 @@ class ServiceParts {
     /** Before anything speaks to the broker. */
     void refuseWhatCannotBeHonoured(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting, KafkaConnection isRead) {}
-
-    /** Behind a proxy: the orchestrator needs none, and a machine that is new to it is tested. */
-    @Produces
-    @ApplicationScoped
-    NetworkRuntime networks(ServiceConfig config, MeterRegistry registry) {
-        // Where it is found by whatever opens a network in this process.
-        System.setProperty(InstructionSet.SETTING, config.engine().instructionSet());
-        var runtime = new DjlNetworkRuntime(config.threads());
-        var arithmetic = runtime.arithmetic();
-        Gauge.builder("limbeck.engine.arithmetic", () -> 1)
-                .description("Always 1: what this process computes with")
-                .tags(
-                        "engine", arithmetic.engine(),
-                        "library", arithmetic.library(),
-                        "instruction_set", arithmetic.instructionSet(),
-                        "processor", arithmetic.processor())
-                .register(registry);
-        return runtime;
-    }
 }

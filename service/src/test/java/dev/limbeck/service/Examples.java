@@ -23,10 +23,6 @@ final class Examples {
                 """.formatted(run)), number);
     }
 
-    static Assignment assignment(String run, int number) {
-        return new Assignment(generation(run, number), "small");
-    }
-
     static RunState state(String run, long revision, RunPhase phase) {
         var declaration = generation(run, 1).run();
         return StateBuilder.declared(declaration)

@@ -7,12 +7,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.limbeck.contract.kind.SealedKinds;
+import dev.limbeck.testing.HouseRules;
 
 @AnalyzeClasses(packages = "dev.limbeck.store", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
-    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
+    static final ArchTests RULES_OF_THE_HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule THE_STORE_KNOWS_THE_CONTRACT_ONLY = noClasses()

@@ -1,5 +1,6 @@
 package dev.limbeck.student;
 
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -26,6 +27,8 @@ import java.util.SplittableRandom;
 /** Records and students for tests, all from seeds. */
 public final class Examples {
     public static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 4, Normalisation.of(127, 64));
+
+    public static final Arithmetic ARITHMETIC = new Arithmetic("an engine", "a library", "a set", "a processor");
 
     public static final Original ORIGINAL = new Original() {};
     private static final Decoded<DistillationExample> REJECTED =

@@ -7,19 +7,17 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.limbeck.contract.kind.SealedKinds;
-import java.time.Instant;
-import java.time.temporal.TemporalAmount;
+import dev.limbeck.testing.HouseRules;
 
 @AnalyzeClasses(packages = "dev.limbeck.teacher", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
-    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
+    static final ArchTests RULES_OF_THE_HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule theCoreKnowsNeitherKafkaNorTheEngineNorTheServer = noClasses()
             .that()
-            .resideInAnyPackage("dev.limbeck.teacher", "..teacher.labelling..", "..teacher.training..")
+            .resideInAnyPackage("..teacher.labelling..", "..teacher.training..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -44,16 +42,4 @@ class LayersTest {
     @ArchTest
     static final ArchRule theEngineIsReachedThroughThePortOnly =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("ai.djl..");
-
-    /** Time stamps come of an injected clock; durations and deadlines of a ticker, which goes on when the clock is set. */
-    @ArchTest
-    static final ArchRule NOTHING_WAITS_BY_A_CLOCK_THAT_IS_SET = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(Instant.class, "plus", TemporalAmount.class)
-            .orShould()
-            .callMethod(Instant.class, "minus", TemporalAmount.class)
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
 }

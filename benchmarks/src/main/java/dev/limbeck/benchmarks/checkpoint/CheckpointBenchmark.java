@@ -11,7 +11,6 @@ import dev.limbeck.benchmarks.measure.Spread;
 import dev.limbeck.benchmarks.measure.Stopwatch;
 import dev.limbeck.benchmarks.measure.Took;
 import dev.limbeck.benchmarks.measure.WarmUp;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.StudentSpec;
@@ -121,8 +120,9 @@ public final class CheckpointBenchmark implements Benchmark {
         var input = generation.spec().input();
         Path file = scratch.folder().resolve("network.pt");
         Files.write(file, BuiltinNetworks.author(spec.network(), input, spec.seed()));
-        var network = new DjlNetworkRuntime(1).openTrainable(file, input, spec.objective(), spec.optimizer());
-        return Student.untrained(generation, spec, network, new StudentState.Lineage("n", "c", "", 1, 1));
+        var runtime = new DjlNetworkRuntime(1);
+        var network = runtime.openTrainable(file, input, spec.objective(), spec.optimizer());
+        return Student.untrained(generation, spec, network, "n", 1, runtime.arithmetic());
     }
 
     private static Taken take(StreamedStudent student, int steps, CheckpointStore store) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** All there are. */
-final class Benchmarks {
-    static final List<Benchmark> ALL = List.of(
+public final class Benchmarks {
+    public static final List<Benchmark> ALL = List.of(
             new ReplayBenchmark(),
             new LabelBenchmark(),
             new LoopBenchmark(),
@@ -30,7 +30,7 @@ final class Benchmarks {
 
     private Benchmarks() {}
 
-    static Optional<Benchmark> named(String name) {
+    public static Optional<Benchmark> named(String name) {
         return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 }

@@ -58,7 +58,7 @@ public final class TestBed implements AutoCloseable {
                 new StoreLayout(folder()),
                 runtime,
                 kafka,
-                new OneThread(folder()),
+                new OneThread(),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }

@@ -1,11 +1,9 @@
 package dev.limbeck.benchmarks.machine;
 
-import dev.limbeck.service.ServiceConfig;
-import java.nio.file.Path;
-import java.time.Duration;
+import dev.limbeck.work.EngineConfig;
 
-/** A service's settings as they are by default. */
-public record OneThread(Path store) implements ServiceConfig {
+/** The engine's settings as they are by default. */
+public record OneThread() implements EngineConfig {
     @Override
     public int threads() {
         return 1;
@@ -14,15 +12,5 @@ public record OneThread(Path store) implements ServiceConfig {
     @Override
     public Engine engine() {
         return () -> "auto";
-    }
-
-    @Override
-    public boolean exitOnStdinClose() {
-        return false;
-    }
-
-    @Override
-    public Duration longestShutdown() {
-        return Duration.ofSeconds(30);
     }
 }

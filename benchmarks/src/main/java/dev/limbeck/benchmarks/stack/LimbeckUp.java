@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./limbeck up} as a user starts it: a process with the broker in it, and one for each service. */
 final class LimbeckUp implements AutoCloseable {
-    static final String ALL_READY = "all is ready";
+    static final String ALL_READY = "everything is ready";
     private static final String READY = " is ready";
     private static final int STOPS_WITHIN_SECONDS = 20;
 

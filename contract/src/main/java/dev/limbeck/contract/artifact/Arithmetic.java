@@ -9,13 +9,6 @@ package dev.limbeck.contract.artifact;
  * @param processor {@code AuthenticAMD 26/2} for example
  */
 public record Arithmetic(String engine, String library, String instructionSet, String processor) {
-    /** Whether another processor is all that may make a difference. */
-    public boolean isOfSameCode(Arithmetic other) {
-        return engine.equals(other.engine)
-                && library.equals(other.library)
-                && instructionSet.equals(other.instructionSet);
-    }
-
     @Override
     public String toString() {
         return "%s, %s with %s on %s".formatted(engine, library, instructionSet, processor);

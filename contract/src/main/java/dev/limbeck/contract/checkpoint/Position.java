@@ -1,6 +1,7 @@
 package dev.limbeck.contract.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.Place;
 import java.util.Collections;
 import java.util.Map;

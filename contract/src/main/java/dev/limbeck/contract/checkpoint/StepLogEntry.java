@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.place.OffsetRange;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,13 @@ package dev.limbeck.contract.checkpoint;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.artifact.Arithmetic;
+import dev.limbeck.contract.json.VersionedDocument;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.util.Collections;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.TreeMap;
  * @param trainingLoss mean objective of the steps since the parent, or since the beginning; absent where there were none
  * @param replay what is known of the earlier examples that it sees again; absent where nothing is replayed
  */
+@JsonPropertyOrder(VersionedDocument.VERSION)
 public record StudentState(
         String run,
         int generation,
@@ -38,10 +43,19 @@ public record StudentState(
         OptionalDouble trainingLoss,
         Optional<ReplayCounts> replay) {
     public static final String FILE = "state.json";
+    /** Version 1 has no version; the first of its states have no {@code adjustment}, or no {@code arithmetic}. */
+    public static final VersionedDocument<StudentState> DOCUMENT =
+            new VersionedDocument<>(StudentState.class, "student state", 2);
 
     public StudentState {
         seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
         adjustment = requireNonNullElse(adjustment, Adjustment.NONE); // states of before there were any
+    }
+
+    /** That it is written in, whatever it was read in. */
+    @JsonProperty(VersionedDocument.VERSION)
+    public int version() {
+        return DOCUMENT.newest();
     }
 
     /** A student that has seen nothing yet. */
@@ -135,7 +149,8 @@ public record StudentState(
      * @param writer number of the process that wrote them, by the step log
      * @param threads threads of one tensor operation: with another number the same steps give other weights
      * @param arithmetic what they were trained with at last; absent in states of before it was named
-     * @param arithmeticSince mini-batches before the first that was trained on with it, without a break since
+     * @param stepProgram that they were trained with at last, by its digest; absent where the arithmetic is
+     * @param arithmeticSince mini-batches before the first that was trained on with both, without a break since
      */
     public record Lineage(
             String networkDigest,
@@ -144,28 +159,55 @@ public record StudentState(
             int writer,
             int threads,
             Optional<Arithmetic> arithmetic,
+            Optional<String> stepProgram,
             @JsonSetter(nulls = Nulls.AS_EMPTY) long arithmeticSince) {
+        public Lineage {
+            if (arithmetic.isPresent() && stepProgram.isEmpty()) {
+                stepProgram = Optional.of(TrainedWith.FIRST_STEP_PROGRAM); // states of before it was named
+            }
+        }
+
         /** Under an arithmetic that nobody named. */
         public Lineage(String networkDigest, String configurationDigest, String parent, int writer, int threads) {
-            this(networkDigest, configurationDigest, parent, writer, threads, Optional.empty(), 0);
+            this(networkDigest, configurationDigest, parent, writer, threads, Optional.empty(), Optional.empty(), 0);
+        }
+
+        @JsonIgnore
+        public Optional<TrainedWith> trainedWith() {
+            return arithmetic.flatMap(used -> stepProgram.map(program -> new TrainedWith(used, program)));
         }
 
         public Lineage childOf(String newParent) {
-            return new Lineage(
-                    networkDigest, configurationDigest, newParent, writer, threads, arithmetic, arithmeticSince);
+            return copy(configurationDigest, newParent, writer);
         }
 
         public Lineage writtenBy(int newWriter) {
+            return copy(configurationDigest, parent, newWriter);
+        }
+
+        /** The same declaration, by another digest. */
+        public Lineage declaredAs(String newDigest) {
+            return copy(newDigest, parent, writer);
+        }
+
+        private Lineage copy(String newDigest, String newParent, int newWriter) {
             return new Lineage(
-                    networkDigest, configurationDigest, parent, newWriter, threads, arithmetic, arithmeticSince);
+                    networkDigest, newDigest, newParent, newWriter, threads, arithmetic, stepProgram, arithmeticSince);
         }
 
         /** @param batches after which it is used; without effect where it was used before */
-        public Lineage under(Arithmetic used, long batches) {
-            return arithmetic.equals(Optional.of(used))
+        public Lineage under(TrainedWith used, long batches) {
+            return trainedWith().equals(Optional.of(used))
                     ? this
                     : new Lineage(
-                            networkDigest, configurationDigest, parent, writer, threads, Optional.of(used), batches);
+                            networkDigest,
+                            configurationDigest,
+                            parent,
+                            writer,
+                            threads,
+                            Optional.of(used.arithmetic()),
+                            Optional.of(used.program()),
+                            batches);
         }
     }
 }

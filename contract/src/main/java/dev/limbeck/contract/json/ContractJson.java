@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -118,6 +119,10 @@ public final class ContractJson {
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return read(EVENTS, EVENTS.createParser(bytes), type);
+        } catch (UnknownVersionException later) {
+            throw new UncheckedIOException(
+                    "not a " + type.getSimpleName() + ": " + later.getMessage(),
+                    new DocumentFormException(String.valueOf(later.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
@@ -142,6 +147,11 @@ public final class ContractJson {
             throw new DocumentFormException(
                     "%s is missing".formatted(lacking.getPropertyName().getSimpleName()));
         }
+    }
+
+    /** @throws JsonProcessingException when the document is not of this type */
+    static <T> T convert(JsonNode document, Class<T> type) throws JsonProcessingException {
+        return EVENTS.treeToValue(document, type);
     }
 
     /** A mapper that reads and writes parts of documents as this class does, without versions. */

@@ -88,7 +88,7 @@ record KeptForm(String name, int version, String key, List<EarlierForm> earlier)
         return from == version ? present : present.put(key, version);
     }
 
-    private int versionOf(ObjectNode document) throws UnknownVersionException {
+    private int versionOf(ObjectNode document) {
         var said = document.path(key);
         if (said.isMissingNode()) {
             return FIRST;

@@ -1,6 +1,5 @@
 package dev.limbeck.contract.place;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.place.TopicNow.Extent;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -2,7 +2,6 @@ package dev.limbeck.contract.place;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -123,6 +123,11 @@ public record TeacherSpec(
                     orElse(patience, 2),
                     orElse(seed, 1L));
         }
+
+        /** The same from another data set. */
+        public Train on(DatasetSpec other) {
+            return new Train(other, epochs, batchSize, optimizer, validationShare, patience, seed);
+        }
     }
 
     /** @param minAccuracy on the data set's test part, in [0, 1] */

@@ -1,5 +1,7 @@
 package dev.limbeck.contract.status;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
@@ -19,6 +21,8 @@ import java.util.OptionalDouble;
  * @param checkpointId newest checkpoint written
  * @param pausedBecause why training stands still or has failed, one sentence
  * @param adjustment under which the newest mini-batch was trained on
+ * @param arithmeticSince mini-batches that were trained on with something else than what this process computes with,
+ *     before all that were trained on with it
  */
 public record StudentStatus(
         String name,
@@ -34,6 +38,7 @@ public record StudentStatus(
         Optional<String> checkpointId,
         Optional<String> pausedBecause,
         Adjustment adjustment,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long arithmeticSince,
         long parameters) {
 
     /** @param reason one sentence */
@@ -52,6 +57,7 @@ public record StudentStatus(
                 checkpointId,
                 Optional.of(reason),
                 adjustment,
+                arithmeticSince,
                 parameters);
     }
 

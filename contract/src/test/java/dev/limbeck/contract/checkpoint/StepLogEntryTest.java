@@ -12,6 +12,7 @@ import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
 import dev.limbeck.contract.checkpoint.StepLogEntry.WriterOpened;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.place.OffsetRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -6,11 +6,11 @@ import static dev.limbeck.contract.golden.MeasuredExamples.EVIDENCE;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.status.PartStatus;
@@ -75,6 +75,7 @@ final class WorkExamples {
                 Optional.of("step-0000000200-w0002"),
                 Optional.empty(),
                 adjusted,
+                /* arithmeticSince= */ 0,
                 5130);
         var teacher = new TeacherStatus(
                 "mnist",

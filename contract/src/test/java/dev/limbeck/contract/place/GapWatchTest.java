@@ -2,7 +2,6 @@ package dev.limbeck.contract.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.place.TopicNow.Extent;
 import java.util.Map;
 import java.util.Optional;

@@ -190,6 +190,7 @@ public final class Examples {
                         Optional.of(checkpoint),
                         Optional.empty(),
                         Adjustment.NONE,
+                        0,
                         9_122)),
                 Optional.empty());
     }

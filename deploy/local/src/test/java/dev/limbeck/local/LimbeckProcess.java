@@ -52,6 +52,13 @@ public final class LimbeckProcess {
         return process.exitValue();
     }
 
+    /** What it says tells why it has ended. */
+    public void requireAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("limbeck ended with %d; it said %s".formatted(process.exitValue(), err()));
+        }
+    }
+
     /**
      * As Ctrl-C does: a JVM ends alike on INT and TERM. What a shell has started in the background ignores INT, its
      * children too, so a build there would wait for ever.

@@ -1,7 +1,6 @@
 package dev.limbeck.evaluator.kafka;
 
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.order.OrderBook;
 import dev.limbeck.evaluator.promotion.Champions;
@@ -10,20 +9,24 @@ import dev.limbeck.evaluator.status.EvaluatorMeters;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.service.RunStates;
+import dev.limbeck.service.channel.ControlTopic;
+import dev.limbeck.service.channel.RunEvents;
+import dev.limbeck.work.StatusPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 
 /** Puts the work together, brings it up, and takes it down in order. */
 @Singleton
 public class EvaluatorStart {
-    private final KafkaConnection connection;
     private final Breakdown breakdown;
     private final OrderBook book;
-    private final AnswerPublisher publisher;
     private final GenerationBenches benches;
     private final RunStates states;
     private final OrderThread thread;
@@ -33,30 +36,38 @@ public class EvaluatorStart {
     EvaluatorStart(
             KafkaConnection connection,
             Evaluations evaluations,
+            OrderBook book,
+            OrderReader reader,
+            AnswerPublisher publisher,
+            RunEvents events,
+            @Identifier(StatusPublisher.CHANNEL) ControlTopic statuses,
             EvaluatorMeters meters,
             MeterRegistry registry,
             Breakdown breakdown,
             Clock clock) {
-        this.connection = connection;
         this.breakdown = breakdown;
-        this.book = new OrderBook(Ticker.SYSTEM);
-        this.publisher = new AnswerPublisher(connection.producer("answers"));
+        this.book = book;
+        this.reader = reader;
         this.benches = new GenerationBenches(connection, evaluations, meters, breakdown);
         this.states = new RunStates(connection, this::follow);
         var champions = new Champions(evaluations.store(), evaluations.runtime());
         var work = new OrderWork(benches, champions, new KeptReports(evaluations.store()), publisher, meters, clock);
         this.thread = new OrderThread(book, states, work, meters, breakdown);
-        this.reader = new OrderReader(connection, book, breakdown);
-        this.watches =
-                new LiveWatches(new LiveWatches.Parts(connection, states, champions, publisher, registry, clock));
+        this.watches = new LiveWatches(
+                new LiveWatches.Parts(connection, states, champions, publisher, events, statuses, registry, clock));
+    }
+
+    /** Before there are channels: nothing that speaks by one can be there yet. */
+    static void provideTopics(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent starting,
+            KafkaConnection connection) {
+        TopicProvisioning.provideShared(connection);
     }
 
     void start(@Observes StartupEvent started) {
-        TopicProvisioning.provideShared(connection);
         watches.start();
         states.start();
         thread.start();
-        reader.start();
     }
 
     // What fails otherwise is a matter of that one run: its orders tell of it.
@@ -88,10 +99,8 @@ public class EvaluatorStart {
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         breakdown.stopping();
         thread.stop();
-        reader.stop();
         states.close();
         watches.close();
         benches.stop();
-        publisher.close();
     }
 }

@@ -96,12 +96,10 @@ final class GenerationBenches {
                                 && evaluate.generation() == generation);
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         var readers = readers();
         readers.forEach(HeldOutReader::close);
-        for (var reader : readers) {
-            reader.awaitEnd();
-        }
+        readers.forEach(HeldOutReader::awaitEnd);
     }
 
     private synchronized List<HeldOutReader> readers() {

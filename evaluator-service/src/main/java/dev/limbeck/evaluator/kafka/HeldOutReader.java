@@ -5,18 +5,23 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.reading.Backlog;
+import dev.limbeck.kafka.reading.Reading;
+import dev.limbeck.kafka.reading.ReadingThread;
 import dev.limbeck.kafka.topic.TopicLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +31,19 @@ import org.slf4j.LoggerFactory;
  * restart. Ends when no more can be needed; begins again when Kafka fails it, and when the topic has other partitions or
  * is another one, which the collector does not mind.
  */
-final class HeldOutReader implements AutoCloseable {
+final class HeldOutReader implements Reading, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldOutReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PAUSE = Duration.ofMillis(500);
     /** How long a partition that was added may go unseen. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     private final KafkaConnection connection;
     private final String role;
     private final String topic;
     private final InputSignature signature;
     private final HeldOutCollector collector;
-    private final Breakdown breakdown;
-    private final Thread thread;
-    /** Asked between polls; an interrupt would make the consumer fail to close. */
-    private volatile boolean stopping;
+    private final Ticker ticker = Ticker.SYSTEM;
+    private final ReadingThread thread;
     /** Whether somebody wants to know how far the topic goes. */
     private volatile boolean asked;
 
@@ -55,9 +55,7 @@ final class HeldOutReader implements AutoCloseable {
         this.topic = generation.topics().examples();
         this.signature = generation.spec().input().signature();
         this.collector = collector;
-        this.breakdown = breakdown;
-        this.thread = new Thread(this::run, role);
-        thread.setDaemon(true);
+        this.thread = new ReadingThread(role, this, ticker, breakdown::endAfter);
     }
 
     void start() {
@@ -67,60 +65,37 @@ final class HeldOutReader implements AutoCloseable {
     /** Whether all is read that the topic had when this was asked for the first time. */
     boolean hasReadAll() {
         asked = true;
-        return readAll;
+        return readAll || collector.isFull();
     }
 
-    // Errors, too: without examples nothing is measured, however the reader died.
-    private void run() {
-        try {
-            while (wantsMore()) {
-                readUntilFull();
-            }
-        } catch (InterruptedException | InterruptException stopped) {
-            LOG.debug("The held-out reader is interrupted");
-        } catch (Throwable failure) {
-            breakdown.endAfter(failure);
-        }
-        if (collector.isFull()) {
-            readAll = true;
-            LOG.info("All that {} gives to the held-out set is there: {} examples in all", topic, collector.size());
-        }
+    @Override
+    public boolean wantsMore() {
+        return !collector.isFull();
     }
 
-    private boolean wantsMore() {
-        return !stopping && !collector.isFull();
-    }
-
-    private void readUntilFull() throws InterruptedException {
+    @Override
+    public void read(BooleanSupplier goesOn) throws InterruptedException {
+        BooleanSupplier wantsMore = () -> goesOn.getAsBoolean() && wantsMore();
         try (var consumer = connection.consumer(role, OffsetReset.EARLIEST);
                 var admin = connection.admin()) {
             var look = new TopicLook(admin, topic);
             var known = look.identity();
-            long lookedAt = System.nanoTime();
-            assignAll(consumer);
-            var behind = new HashMap<>(consumer.endOffsets(consumer.assignment()));
-            Map<TopicPartition, Long> unread = null;
+            assignAll(consumer, wantsMore);
             var newest = new HashMap<Integer, Instant>();
-            while (wantsMore()) {
-                for (var record : consumer.poll(POLL)) {
-                    var labelledAt = Instant.ofEpochMilli(record.timestamp());
-                    offer(record.value(), labelledAt);
-                    newest.put(record.partition(), labelledAt);
-                }
-                if (newest.size() == consumer.assignment().size()) {
-                    collector.readThrough(Collections.min(newest.values()));
-                }
-                behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                if (behind.isEmpty()) {
+            var behind = Backlog.of(consumer);
+            Backlog unread = null;
+            var nextLook = ticker.reading().plus(LOOK_EVERY);
+            while (wantsMore.getAsBoolean()) {
+                collect(consumer, newest);
+                if (behind.isRead(consumer)) {
                     collector.caughtUp();
                 }
                 if (asked && !readAll) {
-                    unread = unread == null ? consumer.endOffsets(consumer.assignment()) : unread;
-                    readAll = unread.entrySet().stream()
-                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    unread = unread == null ? Backlog.of(consumer) : unread;
+                    readAll = unread.isRead(consumer);
                 }
-                if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
-                    lookedAt = System.nanoTime();
+                if (ticker.hasPassed(nextLook)) {
+                    nextLook = ticker.reading().plus(LOOK_EVERY);
                     var now = look.identity();
                     if (now.isPresent() && !now.equals(known)) {
                         LOG.info("{} is read anew, for it is not as it was: {}, now {}", topic, known, now);
@@ -128,23 +103,34 @@ final class HeldOutReader implements AutoCloseable {
                     }
                 }
             }
-        } catch (InterruptException stopped) {
-            throw stopped;
-        } catch (RuntimeException failed) {
-            LOG.warn("Cannot read {}, trying again: {}", topic, failed.getMessage());
-            Thread.sleep(PAUSE.toMillis());
+        }
+        if (collector.isFull()) {
+            LOG.info("All that {} gives to the held-out set is there: {} examples in all", topic, collector.size());
         }
     }
 
-    private void assignAll(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+    private void assignAll(KafkaConsumer<byte[], byte[]> consumer, BooleanSupplier wantsMore)
+            throws InterruptedException {
         var partitions = consumer.partitionsFor(topic);
-        while (partitions.isEmpty() && wantsMore()) {
-            Thread.sleep(PAUSE.toMillis());
+        while (partitions.isEmpty() && wantsMore.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
             partitions = consumer.partitionsFor(topic);
         }
         consumer.assign(partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList());
+    }
+
+    /** @param newest when what was read last of each partition was labelled */
+    private void collect(KafkaConsumer<byte[], byte[]> consumer, Map<Integer, Instant> newest) {
+        for (var record : consumer.poll(POLL)) {
+            var labelledAt = Instant.ofEpochMilli(record.timestamp());
+            offer(record.value(), labelledAt);
+            newest.put(record.partition(), labelledAt);
+        }
+        if (newest.size() == consumer.assignment().size()) {
+            collector.readThrough(Collections.min(newest.values()));
+        }
     }
 
     private void offer(byte @Nullable [] value, Instant labelledAt) {
@@ -157,10 +143,10 @@ final class HeldOutReader implements AutoCloseable {
     /** Ends within a moment; {@link #awaitEnd} waits for it. */
     @Override
     public void close() {
-        stopping = true;
+        thread.stop();
     }
 
-    void awaitEnd() throws InterruptedException {
-        thread.join(LONGEST_STOP.toMillis());
+    void awaitEnd() {
+        thread.close();
     }
 }

@@ -4,11 +4,13 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.kafka.KafkaConnection;
-import dev.limbeck.service.Assignment;
-import dev.limbeck.service.FailureReports;
-import dev.limbeck.service.Reconciler;
 import dev.limbeck.service.RunStates;
-import dev.limbeck.service.StatusPublisher;
+import dev.limbeck.service.channel.ControlTopic;
+import dev.limbeck.service.channel.RunEvents;
+import dev.limbeck.work.Assignment;
+import dev.limbeck.work.FailureReports;
+import dev.limbeck.work.Reconciler;
+import dev.limbeck.work.StatusPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -33,14 +35,16 @@ final class LiveWatches implements AutoCloseable {
             RunStates states,
             Champions champions,
             AnswerPublisher publisher,
+            RunEvents events,
+            ControlTopic statuses,
             MeterRegistry registry,
             Clock clock) {}
 
     LiveWatches(Parts parts) {
         this.parts = parts;
-        this.failures = new FailureReports(parts.connection(), parts.clock());
+        this.failures = new FailureReports(parts.events(), parts.clock());
         this.reconciler = new Reconciler<>(assignment -> new WatchWork(assignment.generation(), parts), failures::tell);
-        this.publisher = new StatusPublisher(parts.connection(), this::status);
+        this.publisher = new StatusPublisher(parts.statuses(), this::status);
     }
 
     void start() {

@@ -12,7 +12,7 @@ import dev.limbeck.evaluator.watch.WatchShare;
 import dev.limbeck.evaluator.watch.WatchedExample;
 import dev.limbeck.kafka.KafkaAnswers;
 import dev.limbeck.kafka.OffsetReset;
-import dev.limbeck.service.Work;
+import dev.limbeck.work.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

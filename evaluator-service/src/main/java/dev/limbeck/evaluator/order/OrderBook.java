@@ -9,14 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The orders that were read and are not carried out yet. One that cannot be carried out now is put aside while others
- * go on. Only what stands before a partition's oldest unfinished order counts as done, so a crash repeats an order,
- * and some that were done, but loses none. One thread reads, another works.
+ * go on. An order counts as taken only when it is done, so a crash repeats it, but loses none. One thread reads, another
+ * works.
  */
 public final class OrderBook {
     private static final int REMEMBERED_IDS = 10_000;
@@ -26,9 +24,6 @@ public final class OrderBook {
 
     private final Ticker ticker;
     private final List<PlacedOrder> unfinished = new ArrayList<>();
-    /** Per partition, the offset after the last one read. */
-    private final Map<Integer, Long> readThrough = new TreeMap<>();
-
     private final Map<String, Integer> newestAttempts = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
@@ -40,14 +35,20 @@ public final class OrderBook {
         this.ticker = ticker;
     }
 
-    /** @param order empty where what stands there is nothing to be done */
-    public synchronized void read(int partition, long offset, Optional<RunOrder> order) {
-        readThrough.put(partition, offset + 1);
-        order.filter(this::isNewest).ifPresent(newest -> {
-            unfinished.removeIf(older -> older.order().orderId().equals(newest.orderId()));
-            unfinished.add(new PlacedOrder(partition, offset, newest, ticker.reading(), 0, 0));
-            notifyAll();
-        });
+    /** @param taken run when the order is done, or is of no use any more: from then on it need not come again */
+    public synchronized void read(int partition, long offset, RunOrder order, Runnable taken) {
+        if (!isNewest(order)) {
+            taken.run();
+            return;
+        }
+        var placed = new PlacedOrder(partition, offset, order, ticker.reading(), 0, 0, taken);
+        unfinished.stream()
+                .filter(older -> older.order().orderId().equals(order.orderId()))
+                .filter(older -> !older.standsWhere(placed)) // it is read again, and not taken yet
+                .forEach(older -> older.taken().run());
+        unfinished.removeIf(older -> older.order().orderId().equals(order.orderId()));
+        unfinished.add(placed);
+        notifyAll();
     }
 
     /** An older attempt than one that was seen is of no use to anybody. */
@@ -71,7 +72,9 @@ public final class OrderBook {
     }
 
     public synchronized void done(PlacedOrder placed) {
-        unfinished.removeIf(placed::standsWhere);
+        if (unfinished.removeIf(placed::standsWhere)) {
+            placed.taken().run();
+        }
     }
 
     public synchronized void putAside(PlacedOrder placed, Duration pause) {
@@ -91,14 +94,6 @@ public final class OrderBook {
     /** Another replica carries out what is unfinished of these. */
     public synchronized void lost(Collection<Integer> partitions) {
         unfinished.removeIf(placed -> partitions.contains(placed.partition()));
-        readThrough.keySet().removeAll(partitions);
-    }
-
-    /** Per partition, the offset from which it has to be read again after a crash. */
-    public synchronized Map<Integer, Long> doneThrough() {
-        var through = new TreeMap<>(readThrough);
-        unfinished.forEach(placed -> through.merge(placed.partition(), placed.offset(), Math::min));
-        return through;
     }
 
     public synchronized int size() {

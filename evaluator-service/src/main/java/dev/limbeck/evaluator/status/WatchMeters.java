@@ -27,12 +27,12 @@ public final class WatchMeters implements AutoCloseable {
         this.registry = registry;
         this.run = run;
         this.status = status;
-        gauge("teacher.entropy", tags(), now -> OptionalDouble.of(now.teacherEntropy()));
-        gauge("teacher.accuracy", tags(), WatchStatus::teacherAccuracy);
+        gauge(PREFIX + "teacher.entropy", tags(), now -> OptionalDouble.of(now.teacherEntropy()));
+        gauge(PREFIX + "teacher.accuracy", tags(), WatchStatus::teacherAccuracy);
         for (var role : Role.values()) {
             var tags = tags().and("role", role.name().toLowerCase(Locale.ROOT));
-            gauge("agreement", tags, now -> in(role, now, one -> OptionalDouble.of(one.agreement())));
-            gauge("accuracy", tags, now -> in(role, now, WatchedStudent::accuracy));
+            gauge(PREFIX + "agreement", tags, now -> in(role, now, one -> OptionalDouble.of(one.agreement())));
+            gauge(PREFIX + "accuracy", tags, now -> in(role, now, WatchedStudent::accuracy));
         }
     }
 
@@ -45,7 +45,7 @@ public final class WatchMeters implements AutoCloseable {
     }
 
     private void gauge(String name, Tags tags, Function<WatchStatus, OptionalDouble> value) {
-        Gauge.builder(PREFIX + name, () -> status.get()
+        Gauge.builder(name, () -> status.get()
                         .map(value)
                         .orElseGet(OptionalDouble::empty)
                         .orElse(Double.NaN))

@@ -9,17 +9,18 @@ import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
-import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.evaluator.Orders;
+import dev.limbeck.service.channel.ControlTopic;
+import dev.limbeck.service.channel.RunEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class AnswerPublisherTest {
@@ -28,12 +29,18 @@ class AnswerPublisherTest {
     private static final TeacherPublished TEACHER =
             new TeacherPublished("toy", "v1", "t", "", OptionalDouble.empty(), 1, Instant.EPOCH);
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final AnswerPublisher publisher = new AnswerPublisher(producer);
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Sent(String key, byte[] document) {}
 
-    private ProducerRecord<byte[], byte[]> sent() {
-        return producer.history().get(0);
+    private final List<Sent> events = new ArrayList<>();
+    private final List<Sent> reports = new ArrayList<>();
+    private final AnswerPublisher publisher = new AnswerPublisher(new RunEvents(into(events)), into(reports));
+
+    private static ControlTopic into(List<Sent> topic) {
+        return (key, document) -> {
+            topic.add(new Sent(new String(key, StandardCharsets.UTF_8), document));
+            return CompletableFuture.completedFuture(null);
+        };
     }
 
     @Test
@@ -45,11 +52,9 @@ class AnswerPublisherTest {
         publisher.publish(Orders.evaluate(CANDIDATE, TEACHER, Optional.empty(), Optional.empty()), report);
         publisher.publish(Orders.evaluate(CANDIDATE, TEACHER, Optional.of(champion), Optional.empty()), report);
         // Then
-        assertThat(producer.history())
-                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
-                .containsExactly("toy/c/none", "toy/c/c");
-        assertThat(sent().topic()).isEqualTo(RunTopics.EVALUATIONS);
-        assertThat(ContractJson.read(sent().value(), EvaluationReport.class)).isEqualTo(report);
+        assertThat(reports).extracting(Sent::key).containsExactly("toy/c/none", "toy/c/c");
+        assertThat(ContractJson.read(reports.get(0).document(), EvaluationReport.class))
+                .isEqualTo(report);
     }
 
     @Test
@@ -59,18 +64,21 @@ class AnswerPublisherTest {
         // When
         publisher.publish(event);
         // Then
-        assertThat(sent().topic()).isEqualTo(RunTopics.RUN_EVENTS);
-        assertThat(new String(sent().key(), StandardCharsets.UTF_8)).isEqualTo("toy");
-        assertThat(new String(sent().value(), StandardCharsets.UTF_8)).contains("\"kind\":\"order-refused\"");
-        assertThat(ContractJson.read(sent().value(), RunEvent.class)).isEqualTo(event);
+        assertThat(events).singleElement().satisfies(sent -> {
+            assertThat(sent.key()).isEqualTo("toy");
+            assertThat(new String(sent.document(), StandardCharsets.UTF_8)).contains("\"kind\":\"order-refused\"");
+            assertThat(ContractJson.read(sent.document(), RunEvent.class)).isEqualTo(event);
+        });
     }
 
     @Test
     void whatTheBrokerRefusesIsNotAnswered() {
         // Given
-        producer.sendException = new RecordTooLargeException("too large");
+        ControlTopic refusing =
+                (key, document) -> CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
+        var unheard = new AnswerPublisher(new RunEvents(refusing), refusing);
         // Then
-        assertThatThrownBy(() -> publisher.publish(new OrderRefused("toy", "o", 2, "Not there.", Instant.EPOCH)))
+        assertThatThrownBy(() -> unheard.publish(new OrderRefused("toy", "o", 2, "Not there.", Instant.EPOCH)))
                 .isInstanceOf(KafkaException.class);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.RunOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderBookTest {
@@ -18,8 +18,10 @@ class OrderBookTest {
         return new RunOrder.Provision(id, attempt, "toy", 1);
     }
 
+    private final List<Long> taken = new ArrayList<>();
+
     private void read(int partition, long offset, RunOrder order) {
-        book.read(partition, offset, Optional.of(order));
+        book.read(partition, offset, order, () -> taken.add(offset));
     }
 
     @Test
@@ -62,26 +64,24 @@ class OrderBookTest {
         now = now.plus(PAUSE);
         // Then
         assertThat(book.next().failures()).isEqualTo(1);
-        assertThat(book.doneThrough()).containsEntry(0, 7L);
+        assertThat(taken).isEmpty();
     }
 
     @Test
-    void onlyWhatStandsBeforeTheOldestUnfinishedOrderIsDone() throws InterruptedException {
+    void anOrderIsTakenWhenItIsDone() throws InterruptedException {
         // Given
-        book.read(0, 6, Optional.empty());
         read(0, 7, order("a", 1));
         read(0, 8, order("b", 1));
-        book.read(1, 2, Optional.empty());
         // When
         var first = book.next();
         book.putAside(first, PAUSE);
         book.done(book.next());
         // Then
-        assertThat(book.doneThrough()).containsEntry(0, 7L).containsEntry(1, 3L);
+        assertThat(taken).containsExactly(8L);
         // When
         book.done(first);
         // Then
-        assertThat(book.doneThrough()).containsEntry(0, 9L);
+        assertThat(taken).containsExactly(8L, 7L);
     }
 
     @Test
@@ -93,7 +93,7 @@ class OrderBookTest {
         // Then
         assertThat(book.size()).isEqualTo(1);
         assertThat(book.next().order().attempt()).isEqualTo(2);
-        assertThat(book.doneThrough()).containsEntry(0, 9L);
+        assertThat(taken).containsExactly(7L);
     }
 
     @Test
@@ -105,7 +105,7 @@ class OrderBookTest {
         read(0, 10, order("a", 1));
         // Then
         assertThat(book.size()).isZero();
-        assertThat(book.doneThrough()).containsEntry(0, 11L);
+        assertThat(taken).containsExactly(9L, 10L);
     }
 
     @Test
@@ -129,7 +129,23 @@ class OrderBookTest {
         book.lost(List.of(0));
         book.putAside(atHand, PAUSE);
         // Then
-        assertThat(book.doneThrough()).containsOnlyKeys(1);
+        book.done(atHand);
+        assertThat(taken).isEmpty();
         assertThat(book.next().order().orderId()).isEqualTo("b");
+    }
+
+    @Test
+    void anOrderThatIsReadAgainBeforeItIsDoneIsNotTaken() throws InterruptedException {
+        // Given
+        read(0, 7, order("a", 1));
+        // When
+        read(0, 7, order("a", 1));
+        // Then
+        assertThat(taken).isEmpty();
+        assertThat(book.size()).isEqualTo(1);
+        // When
+        book.done(book.next());
+        // Then
+        assertThat(taken).containsExactly(7L);
     }
 }

@@ -28,7 +28,7 @@ public final class RunTopicDeclarations {
     private RunTopicDeclarations() {}
 
     /** Those that all runs share. */
-    static List<NewTopic> shared() {
+    public static List<NewTopic> shared() {
         int partitions = RunTopics.RUN_PARTITIONS;
         return List.of(
                 topic(RunTopics.CHECKPOINTS, partitions, newestOfEachKey()),

@@ -20,6 +20,7 @@ import dev.limbeck.network.torchscript.PyTorchReason;
 import dev.limbeck.network.torchscript.StepSettings;
 import dev.limbeck.network.torchscript.StepSettings.Setting;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
+import dev.limbeck.network.torchscript.TrainingStepWrapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -116,6 +117,11 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     @Override
     public ArtifactMetadata metadata() {
         return metadata;
+    }
+
+    @Override
+    public String stepProgram() {
+        return TrainingStepWrapper.PROGRAM;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.limbeck.network.torchscript;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.limbeck.contract.artifact.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,10 @@ public final class TrainingStepWrapper {
     private static final String MODULE = "__torch__.limbeck.training_step";
     private static final String CLASS = "TrainingStep";
     private static final String SOURCE = "training_step.py";
+    private static final byte[] TEMPLATE = template();
+
+    /** SHA-256 of the script, before anything of a network is filled in: it names the program in lineages. */
+    public static final String PROGRAM = Sha256.hex(TEMPLATE);
 
     private TrainingStepWrapper() {}
 
@@ -44,7 +49,8 @@ public final class TrainingStepWrapper {
                 .setItems()
                 .build()
                 .finish();
-        String source = source().replace("NETWORK_CLASS", network.rootClass())
+        String source = new String(TEMPLATE, StandardCharsets.UTF_8)
+                .replace("NETWORK_CLASS", network.rootClass())
                 .replace(
                         "BUFFERS",
                         buffers(network).map(TrainingStepWrapper::attribute).collect(joining(", ")));
@@ -78,9 +84,9 @@ public final class TrainingStepWrapper {
         return "unchecked_cast(Tensor, %s)".formatted(expression);
     }
 
-    private static String source() {
+    private static byte[] template() {
         try (var in = TrainingStepWrapper.class.getResourceAsStream(SOURCE)) {
-            return new String(Objects.requireNonNull(in, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
+            return Objects.requireNonNull(in, SOURCE).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.api;
 
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;

@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.api;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.limbeck.contract.api.RunStatus;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ public class RunWorkResource {
     public RunStatus status(@PathParam("run") String run) {
         var state = runs.require(run);
         var parts = work.parts(run);
-        return RunStatus.of(parts, keptOfOthers(state.generation(), parts), earlier(state));
+        return RunStatus.of(parts, ledgers(state.generation(), parts), earlier(state));
     }
 
     private Map<String, Ledger> earlier(RunState state) {
@@ -53,6 +55,14 @@ public class RunWorkResource {
             ledgers.ofEarlier(state, student.name()).ifPresent(ledger -> earlier.put(student.name(), ledger));
         }
         return earlier;
+    }
+
+    /** While a student moves, two replicas may tell of it: the newer one counts. */
+    private Map<String, Ledger> ledgers(Generation generation, List<PartStatus> parts) {
+        var all = keptOfOthers(generation, parts);
+        parts.stream().sorted(Comparator.comparing(PartStatus::at)).forEach(part -> part.student()
+                .ifPresent(student -> all.put(part.part(), student.ledger())));
+        return all;
     }
 
     private Map<String, Ledger> keptOfOthers(Generation generation, List<PartStatus> parts) {

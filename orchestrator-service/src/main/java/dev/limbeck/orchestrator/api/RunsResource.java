@@ -1,12 +1,13 @@
 package dev.limbeck.orchestrator.api;
 
+import dev.limbeck.contract.api.Accepted;
+import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.orchestrator.api.command.CommandId;
 import dev.limbeck.orchestrator.api.command.CommandTopic;
 import dev.limbeck.orchestrator.api.plan.Planner;
-import dev.limbeck.orchestrator.api.plan.RunPlan;
 import dev.limbeck.orchestrator.api.problem.Refusal;
 import dev.limbeck.orchestrator.view.RunViews;
 import jakarta.ws.rs.Consumes;

@@ -1,24 +1,19 @@
 package dev.limbeck.orchestrator.draining;
 
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.place.PlaceTopic;
 import dev.limbeck.orchestrator.progress.KafkaProgress;
 import dev.limbeck.service.RunStates;
-import java.nio.charset.StandardCharsets;
+import dev.limbeck.service.channel.RunEvents;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +28,7 @@ public final class DrainWatch implements AutoCloseable {
     private final Clock clock;
     private final KafkaProgress progress;
     private final PlaceTopic places;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final RunEvents events;
     private final Map<Work, RunDrain> drains = new HashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "drain-watch");
@@ -41,12 +36,12 @@ public final class DrainWatch implements AutoCloseable {
         return thread;
     });
 
-    public DrainWatch(KafkaConnection connection, RunStates states, Clock clock) {
+    public DrainWatch(KafkaConnection connection, RunStates states, RunEvents events, Clock clock) {
         this.states = states;
+        this.events = events;
         this.clock = clock;
         this.progress = new KafkaProgress(connection, "drain-watch");
         this.places = new PlaceTopic(connection, "drain-watch-places");
-        this.producer = connection.producer("drain-watch");
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
@@ -80,10 +75,14 @@ public final class DrainWatch implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what is not heard is said again
+    /** What is not heard is said again. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void say(RunEvent event) {
-        producer.send(new ProducerRecord<>(
-                RunTopics.RUN_EVENTS, event.run().getBytes(StandardCharsets.UTF_8), ContractJson.write(event)));
+        events.send(event).whenComplete((heard, refused) -> {
+            if (refused != null) {
+                log.info("Not heard yet, saying it again: {}: {}", event, refused.toString());
+            }
+        });
     }
 
     @Override
@@ -98,7 +97,6 @@ public final class DrainWatch implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        producer.close(Duration.ofSeconds(1));
         progress.close();
         places.close();
     }

@@ -40,7 +40,7 @@ final class Championing {
                         draft.run(),
                         target.generation(),
                         target));
-        draft.remark(Commanding.because(
+        draft.remark(Sentence.because(
                 "The champion is to be %s of %s, promoted at %s%s"
                         .formatted(target.checkpointId(), target.student(), target.promotedAt(), whatFollows),
                 reason));

@@ -7,7 +7,6 @@ import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** A person's or a program's wish, carried out once. */
@@ -18,7 +17,7 @@ final class Commanding {
                     .when(RunCommand.Apply.class, apply -> (draft, state) -> Declaring.again(draft, apply))
                     .when(
                             RunCommand.Pause.class,
-                            pause -> (draft, state) -> draft.pause(because("The run is paused", pause.reason())))
+                            pause -> (draft, state) -> draft.pause(Sentence.because("The run is paused", pause.reason())))
                     .when(RunCommand.Resume.class, resume -> (draft, state) -> {
                         Failing.tryAnew(draft);
                         draft.resume();
@@ -26,7 +25,7 @@ final class Commanding {
                     .when(
                             RunCommand.Cancel.class,
                             cancel -> (draft, state) -> Ending.end(
-                                    draft, RunPhase.CANCELLED, because("The run was cancelled", cancel.reason())))
+                                    draft, RunPhase.CANCELLED, Sentence.because("The run was cancelled", cancel.reason())))
                     .when(
                             RunCommand.Drain.class,
                             drain -> (draft, state) -> Draining.begin(draft, "The run is to be drained."))
@@ -39,7 +38,7 @@ final class Commanding {
                             reject -> (draft, state) -> draft.move(
                                     awaiting(draft, reject.checkpointDigest()),
                                     Candidate.Phase.REJECTED,
-                                    because("Approval was denied", reject.reason())))
+                                    Sentence.because("Approval was denied", reject.reason())))
                     .when(
                             RunCommand.RollBack.class,
                             rollBack -> (draft, state) -> Pinning.rollBack(
@@ -71,12 +70,5 @@ final class Commanding {
 
     private static Candidate awaiting(Draft draft, String digest) {
         return draft.candidate(digest).orElseThrow();
-    }
-
-    /** A sentence, and what the person gave as the reason. */
-    static String because(String what, Optional<String> reason) {
-        return reason.filter(text -> !text.isBlank())
-                .map(text -> what + ": " + text)
-                .orElse(what + ".");
     }
 }

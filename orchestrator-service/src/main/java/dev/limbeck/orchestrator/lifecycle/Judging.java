@@ -134,15 +134,14 @@ final class Judging {
             draft.move(
                     draft.candidate(candidate.digest()).orElseThrow(),
                     Candidate.Phase.EVALUATING,
-                    Commanding.because(
-                            "It is approved, but the champion has changed, so it is measured again", reason));
+                    Sentence.because("It is approved, but the champion has changed, so it is measured again", reason));
             return;
         }
         draft.move(
                 candidate,
                 Candidate.Phase.PROMOTING,
                 candidate.reason().map(measured -> measured + " ").orElse("")
-                        + Commanding.because("It is approved", reason));
+                        + Sentence.because("It is approved", reason));
     }
 
     static void orderPromotion(Draft draft, Candidate candidate) {

@@ -19,7 +19,7 @@ final class Pinning {
     static void pin(Draft draft, RunCommand.Pin command, Champion target) {
         hold(draft, command.commandId(), command.hold(), command.reason());
         if (draft.champion().equals(Optional.of(target.checkpointDigest()))) {
-            draft.remark(Commanding.because(
+            draft.remark(Sentence.because(
                     "The champion stays %s of %s%s"
                             .formatted(target.checkpointId(), target.student(), whatFollows(draft)),
                     command.reason()));
@@ -49,7 +49,7 @@ final class Pinning {
 
     static void unpin(Draft draft, RunCommand.Unpin command) {
         draft.unpin();
-        draft.remark(Commanding.because(
+        draft.remark(Sentence.because(
                 "The champion is pinned no longer, and the next candidate that is measured decides", command.reason()));
     }
 

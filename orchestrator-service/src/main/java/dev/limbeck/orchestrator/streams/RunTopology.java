@@ -13,6 +13,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.orchestrator.lifecycle.RunInput;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
-/** From inputs to states, orders and history. Checkpoints and evaluations are keyed anew, to come to their run. */
+/** From inputs to states, orders and history, each input once. Checkpoints and evaluations are keyed anew, to come to their run. */
 public final class RunTopology {
     /** For good: the broker knows what was read, and what the stores hold, by it. */
     public static final String APPLICATION_ID = "limbeck-orchestrator";
@@ -51,40 +52,60 @@ public final class RunTopology {
     /** A state with many open orders is larger than a record may be by default. */
     private static final String LARGEST_STATE = String.valueOf(RecordCodec.MAX_BYTES_WITH_HEADERS);
 
-    private RunTopology() {}
+    private final StreamsBuilder builder = new StreamsBuilder();
+    private final TopicIds topicIds;
+    private final Function<String, KeyValueBytesStoreSupplier> storing;
 
-    public static Topology build(SkippedInputs skipped) {
-        return build(skipped, Stores.persistentKeyValueStore(STATES));
+    private RunTopology(TopicIds topicIds, Function<String, KeyValueBytesStoreSupplier> storing) {
+        this.topicIds = topicIds;
+        this.storing = storing;
     }
 
-    static Topology build(SkippedInputs skipped, KeyValueBytesStoreSupplier store) {
-        var builder = new StreamsBuilder();
-        builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
+    public static Topology build(SkippedInputs skipped, TopicIds topicIds) {
+        return build(skipped, topicIds, Stores::persistentKeyValueStore);
+    }
+
+    static Topology build(
+            SkippedInputs skipped, TopicIds topicIds, Function<String, KeyValueBytesStoreSupplier> storing) {
+        return new RunTopology(topicIds, storing).build(skipped);
+    }
+
+    private Topology build(SkippedInputs skipped) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(storing.apply(STATES), Serdes.String(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_STATE)));
-        inputs(builder, new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
+        inputs(new InputReader(skipped)).process(() -> new RunProcessor(skipped), Named.as(LIFECYCLE), STATES);
         return withSinks(builder.build());
     }
 
-    private static KStream<String, RunInput> inputs(StreamsBuilder builder, InputReader reader) {
-        var commands =
-                source(builder, RUN_COMMANDS, "commands").flatMapValues(reader::command, Named.as("commands-read"));
-        var events = source(builder, RUN_EVENTS, "events").flatMapValues(reader::event, Named.as("events-read"));
-        var checkpoints = byRun(source(builder, CHECKPOINTS, "checkpoints"), reader::checkpoint, "checkpoints-by-run")
+    private KStream<String, RunInput> inputs(InputReader reader) {
+        var commands = source(RUN_COMMANDS, "commands").flatMapValues(reader::command, Named.as("commands-read"));
+        var events = source(RUN_EVENTS, "events").flatMapValues(reader::event, Named.as("events-read"));
+        var checkpoints = byRun(source(CHECKPOINTS, "checkpoints"), reader::checkpoint, "checkpoints-by-run")
                 .flatMapValues(reader::checkpoint, Named.as("checkpoints-read"));
-        var evaluations = byRun(source(builder, EVALUATIONS, "evaluations"), reader::report, "evaluations-by-run")
+        var evaluations = byRun(source(EVALUATIONS, "evaluations"), reader::report, "evaluations-by-run")
                 .flatMapValues(reader::report, Named.as("evaluations-read"));
         return commands.merge(events, Named.as("asked-and-happened"))
                 .merge(checkpoints, Named.as("with-checkpoints"))
                 .merge(evaluations, Named.as("with-evaluations"));
     }
 
-    private static KStream<String, byte[]> source(StreamsBuilder builder, String topic, String name) {
-        return builder.stream(
-                topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name));
+    private KStream<String, byte[]> source(String topic, String name) {
+        return once(
+                builder.stream(
+                        topic,
+                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(name)),
+                name);
     }
 
-    private static KStream<String, byte[]> byRun(KStream<String, byte[]> records, Reading reading, String name) {
-        return records.flatMap(
+    private KStream<String, byte[]> once(KStream<String, byte[]> records, String name) {
+        String places = name + "-places";
+        builder.addStateStore(Stores.keyValueStoreBuilder(storing.apply(places), Serdes.String(), Serdes.Long())
+                .withLoggingEnabled(Map.of()));
+        return records.processValues(() -> new ReadOnce<>(topicIds, places), Named.as(name + "-once"), places);
+    }
+
+    private KStream<String, byte[]> byRun(KStream<String, byte[]> records, Reading reading, String name) {
+        var keyed = records.flatMap(
                         (key, value) -> reading.read(key, value).stream()
                                 .map(input -> KeyValue.pair(input.run(), value))
                                 .toList(),
@@ -92,6 +113,7 @@ public final class RunTopology {
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName(name)
                         .withNumberOfPartitions(RUN_PARTITIONS));
+        return once(keyed, name);
     }
 
     private interface Reading {

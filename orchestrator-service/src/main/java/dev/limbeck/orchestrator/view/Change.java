@@ -21,7 +21,8 @@ public record Change(Kind kind, String run, String subject, String json) {
         RUN,
         EVALUATION,
         HISTORY,
-        PART;
+        PART,
+        SAMPLE;
 
         /** As the API calls it. */
         public String word() {
@@ -34,7 +35,7 @@ public record Change(Kind kind, String run, String subject, String json) {
     }
 
     public static Change of(EvaluationReport report) {
-        return of(Kind.EVALUATION, report.run(), report.orderId() + "/" + report.attempt(), report);
+        return of(Kind.EVALUATION, report.run(), report.orderId() + "/" + report.attempt(), ShownReport.of(report));
     }
 
     public static Change of(RunHistoryEntry entry) {
@@ -43,6 +44,10 @@ public record Change(Kind kind, String run, String subject, String json) {
 
     public static Change of(PartStatus part) {
         return of(Kind.PART, part.run(), part.key(), part);
+    }
+
+    static Change of(String run, Sample sample) {
+        return of(Kind.SAMPLE, run, run + "/" + sample.part(), sample);
     }
 
     private static Change of(Kind kind, String run, String subject, Object document) {

@@ -55,13 +55,18 @@ public class Changes {
         }
         change.get()
                 .ifPresent(news -> clients.forEach((mailbox, run) -> {
-                    if (run.isEmpty() || run.get().equals(news.run())) {
+                    if (isFor(run, news)) {
                         mailbox.deliver(news);
                     }
                     if (mailbox.isClosed()) {
                         clients.remove(mailbox);
                     }
                 }));
+    }
+
+    /** Who follows all runs draws no charts. */
+    private static boolean isFor(Optional<String> run, Change news) {
+        return run.map(news.run()::equals).orElse(news.kind() != Change.Kind.SAMPLE);
     }
 
     @PreDestroy

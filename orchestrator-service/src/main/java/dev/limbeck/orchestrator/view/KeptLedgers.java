@@ -1,6 +1,7 @@
 package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunState;
@@ -53,7 +54,7 @@ public class KeptLedgers {
     private static Optional<Ledger> read(CheckpointFolder checkpoint) {
         try {
             return Optional.of(checkpoint.state().position().ledger());
-        } catch (IOException | UncheckedIOException damaged) {
+        } catch (IOException | UncheckedIOException | UnknownVersionException damaged) {
             log.warn("{} cannot be read: {}", checkpoint.path(), damaged.toString());
             return Optional.empty();
         }

@@ -4,34 +4,48 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** How work goes now and went lately, as the replicas tell it. Kept in memory: it is worth nothing after a restart. */
 @Singleton
 public class LiveWork {
+    /** How often what is older than anybody may ask for is forgotten. */
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
+
     private final LiveParts parts = new LiveParts();
     private final Samples samples = new Samples();
     private final Changes changes;
     private final Ticker ticker;
+    private Duration nextExpiry;
 
     LiveWork(Changes changes, Ticker ticker) {
         this.changes = changes;
         this.ticker = ticker;
+        this.nextExpiry = ticker.reading().plus(EXPIRY);
     }
 
-    void heard(PartStatus told) {
+    synchronized void heard(PartStatus told) {
         var now = ticker.reading();
-        parts.heard(told, now);
-        if (!isStarting(told)) {
-            samples.add(
-                    told.run(),
-                    now,
-                    Sample.of(parts.of(told.run(), now).stream()
-                            .filter(part -> part.part().equals(told.part()))
-                            .toList()));
+        if (now.compareTo(nextExpiry) >= 0) {
+            samples.expire(now);
+            nextExpiry = now.plus(EXPIRY);
         }
+        parts.heard(told, now);
         changes.tell(() -> Optional.of(Change.of(told)));
+        if (!isStarting(told)) {
+            sample(told.run(), told.part(), now);
+        }
+    }
+
+    private void sample(String run, String part, Duration now) {
+        var sample = Sample.of(parts.of(run, now).stream()
+                .filter(one -> one.part().equals(part))
+                .toList());
+        if (samples.add(run, now, sample)) {
+            changes.tell(() -> Optional.of(Change.of(run, sample)));
+        }
     }
 
     /** A student that only starts does not know yet what it did before: its counts would fall and leap. */
@@ -39,11 +53,6 @@ public class LiveWork {
         return told.student()
                 .filter(student -> student.phase() == StudentStatus.Phase.STARTING)
                 .isPresent();
-    }
-
-    /** Forgets what is older than anybody may ask for. */
-    void expire() {
-        samples.expire(ticker.reading());
     }
 
     /** Parts of all runs. */

@@ -16,14 +16,17 @@ final class Samples {
 
     private record Heard(Sample sample, Duration at) {}
 
-    synchronized void add(String run, Duration now, Sample sample) {
+    /** @return whether it is kept: there was none of this part in this second */
+    synchronized boolean add(String run, Duration now, Sample sample) {
         var ofPart = byRunAndPart
                 .computeIfAbsent(run, any -> new HashMap<>())
                 .computeIfAbsent(sample.part(), any -> new ArrayDeque<>());
         var newest = ofPart.peekLast();
-        if (newest == null || now.toSeconds() > newest.at().toSeconds()) {
+        boolean isFirst = newest == null || now.toSeconds() > newest.at().toSeconds();
+        if (isFirst) {
             ofPart.addLast(new Heard(sample, now));
         }
+        return isFirst;
     }
 
     /** Oldest first. */

@@ -36,15 +36,13 @@ class ViewStreams {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final Changes changes;
-    private final StatusTail statusTail;
     private final Properties settings = new Properties();
     private final Thread thread = new Thread(this::keepRunning, "run-views");
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
 
-    ViewStreams(KafkaConnection connection, Changes changes, LiveWork work, OrchestratorConfig config) {
+    ViewStreams(KafkaConnection connection, Changes changes, OrchestratorConfig config) {
         this.changes = changes;
-        this.statusTail = new StatusTail(connection, work);
         settings.putAll(connection.clientSettings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, connection.clientIdPrefix() + "-view");
@@ -59,7 +57,6 @@ class ViewStreams {
 
     /** The topics must exist. */
     void start() {
-        statusTail.start();
         thread.setDaemon(true);
         thread.start();
     }
@@ -119,7 +116,6 @@ class ViewStreams {
 
     void stop(@Observes ShutdownEvent stopped) {
         stop.countDown();
-        statusTail.close();
         try {
             thread.join(LONGEST_STOP.toMillis());
         } catch (InterruptedException interrupted) {

@@ -51,5 +51,15 @@ customElements.define('limbeck-chart', Chart);
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(`--${name}`).trim();
-  return { text: of('text'), quiet: of('quiet'), line: of('line'), surface: of('surface'), good: of('good'), bad: of('bad'), champion: of('champion'), series: [1, 2, 3, 4, 5, 6].map((n) => of(`series-${n}`)), font: style.fontFamily };
+  return {
+    text: of('text'),
+    quiet: of('quiet'),
+    line: of('line'),
+    surface: of('surface'),
+    good: of('good'),
+    bad: of('bad'),
+    champion: of('champion'),
+    series: [1, 2, 3, 4, 5, 6].map((n) => of(`series-${n}`)),
+    font: style.fontFamily,
+  };
 }

@@ -13,9 +13,16 @@ export const ROLES = {
 
 /** @param what agreement or accuracy, over the newest window of the live stream */
 export const watched = (run, what) => (colours) => ({
-  ...frame(colours, (value) => percent(value, 1), { scale: true, max: (range) => Math.min(1, range.max + (range.max - range.min) / 10) }),
+  ...frame(colours, (value) => percent(value, 1), {
+    scale: true,
+    max: (range) => Math.min(1, range.max + (range.max - range.min) / 10),
+  }),
   series: Object.entries(ROLES).map(([role, { word, colour, dash }], i) =>
-    line(word, colour(colours), pointsOf(run, role, what), { dash, series: i === 0 ? { markLine: marks(run, colours) } : {} })),
+    line(word, colour(colours), pointsOf(run, role, what), {
+      dash,
+      series: i === 0 ? { markLine: marks(run, colours) } : {},
+    }),
+  ),
 });
 
 function pointsOf(run, role, what) {
@@ -34,10 +41,20 @@ function pointsOf(run, role, what) {
 /** Where drift was noticed, and where a generation began; of one moment, one word. */
 function marks(run, colours) {
   const from = run.samples.of('watch')[0]?.at ?? Infinity;
-  const begun = run.state.generations.slice(1).map((one) => ({ name: `generation ${one.number}`, xAxis: Date.parse(one.begunAt), lineStyle: { color: colours.quiet, type: 'solid' } }));
-  const drifts = run.state.generations.flatMap((one) => one.observations.drifts)
+  const begun = run.state.generations.slice(1).map((one) => ({
+    name: `generation ${one.number}`,
+    xAxis: Date.parse(one.begunAt),
+    lineStyle: { color: colours.quiet, type: 'solid' },
+  }));
+  const drifts = run.state.generations
+    .flatMap((one) => one.observations.drifts)
     .filter((one) => one.followed)
-    .map(({ detected }) => ({ name: `drift: ${signals[detected.signal] ?? detected.signal}`, xAxis: Date.parse(detected.at), lineStyle: { color: colours.bad, type: 'dashed' }, label: { color: colours.bad, position: 'insideStartTop' } }));
+    .map(({ detected }) => ({
+      name: `drift: ${signals[detected.signal] ?? detected.signal}`,
+      xAxis: Date.parse(detected.at),
+      lineStyle: { color: colours.bad, type: 'dashed' },
+      label: { color: colours.bad, position: 'insideStartTop' },
+    }));
   return {
     symbol: 'none',
     silent: true,

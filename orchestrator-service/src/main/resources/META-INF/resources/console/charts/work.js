@@ -9,23 +9,44 @@ const SILENCE_MS = 15_000;
 /** @param part loss, softLoss or hardLoss: the whole objective, or one of its parts before weighting */
 export const loss = (run, part) => (colours) => ({
   ...frame(colours, (value) => fixed(value, 3), { scale: true }),
-  series: run.spec.students.map((student) => line(labelOf(student), colourOf(run, student.name, colours), broken(run.samples.of(student.name), (one) => one[part]), { dash: dashOf(student) })),
+  series: run.spec.students.map((student) =>
+    line(
+      labelOf(student),
+      colourOf(run, student.name, colours),
+      broken(run.samples.of(student.name), (one) => one[part]),
+      { dash: dashOf(student) },
+    ),
+  ),
 });
 
 export const lag = (run) => (colours) => ({
   ...frame(colours, short),
-  series: parts(run, colours).map(({ part, name, colour, dash }) => line(name, colour, broken(run.samples.of(part), (one) => one.lag), { dash })),
+  series: parts(run, colours).map(({ part, name, colour, dash }) =>
+    line(
+      name,
+      colour,
+      broken(run.samples.of(part), (one) => one.lag),
+      { dash },
+    ),
+  ),
 });
 
 export const throughput = (run) => (colours) => ({
   ...frame(colours, rate),
-  series: parts(run, colours).map(({ part, name, colour, dash }) => line(name, colour, rates(run.samples.of(part)), { dash })),
+  series: parts(run, colours).map(({ part, name, colour, dash }) =>
+    line(name, colour, rates(run.samples.of(part)), { dash }),
+  ),
 });
 
 const dashOf = (student) => (isControl(student) ? 'dotted' : 'solid');
 
 function parts(run, colours) {
-  const students = run.spec.students.map((student) => ({ part: student.name, name: labelOf(student), colour: colourOf(run, student.name, colours), dash: dashOf(student) }));
+  const students = run.spec.students.map((student) => ({
+    part: student.name,
+    name: labelOf(student),
+    colour: colourOf(run, student.name, colours),
+    dash: dashOf(student),
+  }));
   return [{ part: 'teacher', name: 'teacher', colour: colours.text, dash: 'dashed' }, ...students];
 }
 
@@ -62,6 +83,13 @@ export function rowsOf(run) {
     const samples = run.samples.of(part);
     const newest = samples.at(-1);
     const now = rates(samples.slice(-10)).at(-1)?.[1];
-    return [name, fixed(newest?.loss, 4), fixed(newest?.softLoss, 4), fixed(newest?.hardLoss, 4), rate(now), newest?.lag > 0 && now > 0 ? `${short(newest.lag)} ≈ ${duration(newest.lag / now)}` : short(newest?.lag)];
+    return [
+      name,
+      fixed(newest?.loss, 4),
+      fixed(newest?.softLoss, 4),
+      fixed(newest?.hardLoss, 4),
+      rate(now),
+      newest?.lag > 0 && now > 0 ? `${short(newest.lag)} ≈ ${duration(newest.lag / now)}` : short(newest?.lag),
+    ];
   });
 }

@@ -24,13 +24,20 @@ export class Parts {
   fresh(part, generation) {
     const since = performance.now() - FRESH_MS;
     return [...this.byReplica.values()].filter(
-      (one) => one.status.part === part && one.heardAt >= since && (generation === undefined || one.status.generation === generation),
+      (one) =>
+        one.status.part === part &&
+        one.heardAt >= since &&
+        (generation === undefined || one.status.generation === generation),
     );
   }
 
   teacher(generation) {
     const replicas = this.fresh('teacher', generation);
-    return { replicas: replicas.map((one) => one.status.teacher), rate: sumOfKnown(replicas.map(rateOf)), lag: sum(replicas.map((one) => one.status.teacher.lag)) };
+    return {
+      replicas: replicas.map((one) => one.status.teacher),
+      rate: sumOfKnown(replicas.map(rateOf)),
+      lag: sum(replicas.map((one) => one.status.teacher.lag)),
+    };
   }
 
   /** What each replica that watches the live stream sees. */
@@ -44,27 +51,15 @@ export class Parts {
     return newest && { status: newest.status.student, rate: rateOf(newest), lag: newest.status.student.lag };
   }
 
-  /** How the status's part stands now, of all its replicas together, for the charts. */
-  sample({ part, at, generation, student }) {
-    const teachers = this.fresh('teacher', generation).map((one) => one.status.teacher);
-    return {
-      at: Date.parse(at),
-      part,
-      step: student?.step,
-      loss: student?.loss,
-      softLoss: student?.softLoss,
-      hardLoss: student?.hardLoss,
-      labelled: student ? undefined : sum(teachers.map((teacher) => teacher.labelled)),
-      trained: student?.ledger.trained,
-      lag: student ? student.lag : sum(teachers.map((teacher) => teacher.lag)),
-      watched: watchedBy(this.watch(generation).map((one) => one.watch)),
-    };
-  }
-
   /** Of the newest word on a student, however old, of one generation where it is given. */
   ledger(name, generation) {
     const [newest] = [...this.byReplica.values()]
-      .filter((one) => one.status.part === name && one.status.student && (generation === undefined || one.status.generation === generation))
+      .filter(
+        (one) =>
+          one.status.part === name &&
+          one.status.student &&
+          (generation === undefined || one.status.generation === generation),
+      )
       .sort((one, other) => other.at - one.at);
     return newest?.status.student.ledger;
   }
@@ -72,20 +67,6 @@ export class Parts {
 
 export function offered(ledger) {
   return ledger.trained + ledger.heldOut + ledger.deadLettered + sum(Object.values(ledger.skipped));
-}
-
-/** Replicas watch partitions of their own: each counts by how many examples it is over. */
-function watchedBy(watches) {
-  const seen = watches.flatMap(({ windowed, watched }) => watched.map((one) => ({ ...one, windowed }))).filter((one) => one.windowed > 0);
-  const mean = (students, what) => {
-    const known = students.filter((one) => one[what] != null);
-    const examples = sum(known.map((one) => one.windowed));
-    return examples === 0 ? null : sum(known.map((one) => one[what] * one.windowed)) / examples;
-  };
-  return [...new Set(seen.map((one) => one.role))].map((role) => {
-    const students = seen.filter((one) => one.role === role);
-    return { role, agreement: mean(students, 'agreement'), accuracy: mean(students, 'accuracy') };
-  });
 }
 
 /** Records taken off the part's lag so far; of a watch, those looked at. */
@@ -100,7 +81,9 @@ function doneBy({ teacher, student, watch }) {
 function rateOf({ marks }) {
   const first = marks[0];
   const last = marks[marks.length - 1];
-  return last.at > first.at && last.done >= first.done ? ((last.done - first.done) * 1000) / (last.at - first.at) : undefined;
+  return last.at > first.at && last.done >= first.done
+    ? ((last.done - first.done) * 1000) / (last.at - first.at)
+    : undefined;
 }
 
 /** Undefined where none is known: that is not the same as standing still. */

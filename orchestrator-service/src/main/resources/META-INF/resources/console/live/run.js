@@ -25,12 +25,22 @@ export class LiveRun {
     this.deadLetters = undefined;
     this.heardAt = undefined;
     this.listeners = new Set();
-    this.stream = new Stream(`${pathOf(name)}/events`, (kind, document) => this.told(kind, document), () => this.connected());
+    this.stream = new Stream(
+      `${pathOf(name)}/events`,
+      (kind, document) => this.told(kind, document),
+      () => this.connected(),
+    );
   }
 
   told(kind, document) {
     this.heardAt = Date.now();
-    ({ run: () => this.moved(document), evaluation: () => this.measured(document), history: () => this.wrote(document), part: () => this.worked(document) })[kind]();
+    ({
+      run: () => this.moved(document),
+      evaluation: () => this.measured(document),
+      history: () => this.wrote(document),
+      part: () => this.worked(document),
+      sample: () => this.samples.add(document),
+    })[kind]();
     this.redraw();
   }
 
@@ -59,12 +69,7 @@ export class LiveRun {
   }
 
   worked(status) {
-    if (this.parts.add(status)) {
-      // One that only starts does not know yet what it did before: its counts would fall and leap.
-      if (status.student?.phase !== 'STARTING') {
-        this.samples.add(this.parts.sample(status));
-      }
-    }
+    this.parts.add(status);
   }
 
   /** After a break, what was missed is asked for; what cannot be had makes the page say so. */
@@ -77,7 +82,12 @@ export class LiveRun {
   async load() {
     try {
       this.moved(await get(pathOf(this.name)));
-      await Promise.all([this.loadEvaluations(), this.loadHistory(this.state.sequence - HISTORY), this.loadStatus(), this.loadSamples()]);
+      await Promise.all([
+        this.loadEvaluations(),
+        this.loadHistory(this.state.sequence - HISTORY),
+        this.loadStatus(),
+        this.loadSamples(),
+      ]);
       this.heardAt = Date.now();
     } catch (failure) {
       this.failure = failure;
@@ -139,7 +149,9 @@ export class LiveRun {
   }
 
   get reports() {
-    return [...this.evaluations.values()].sort((one, other) => Date.parse(one.evaluatedAt) - Date.parse(other.evaluatedAt));
+    return [...this.evaluations.values()].sort(
+      (one, other) => Date.parse(one.evaluatedAt) - Date.parse(other.evaluatedAt),
+    );
   }
 
   get history() {

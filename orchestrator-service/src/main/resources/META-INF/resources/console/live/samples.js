@@ -10,11 +10,13 @@ export class Samples {
 
   /** What the server has kept; it may repeat what is here already. */
   addAll(items) {
-    items.forEach((item) => this.add({ ...item, at: Date.parse(item.at) }));
+    items.forEach((item) => this.add(item));
     this.byPart.forEach((samples) => samples.sort((one, other) => one.at - other.at));
   }
 
-  add(sample) {
+  /** @param told with its time as text; the server tells of each part once a second */
+  add(told) {
+    const sample = { ...told, at: Date.parse(told.at) };
     const samples = this.byPart.get(sample.part) ?? [];
     if (samples.some((one) => Math.abs(one.at - sample.at) < APART_MS)) {
       return;

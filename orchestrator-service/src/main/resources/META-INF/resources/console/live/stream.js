@@ -1,6 +1,6 @@
 import { urlOf } from '../api.js';
 
-const EVENTS = ['run', 'evaluation', 'history', 'part'];
+const EVENTS = ['run', 'evaluation', 'history', 'part', 'sample'];
 const AGAIN_MS = 2000;
 /* A connection may be dead without a word, as after a laptop slept: after such a silence it is tried. */
 const SILENCE_MS = 20_000;

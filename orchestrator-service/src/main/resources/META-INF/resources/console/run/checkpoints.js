@@ -7,26 +7,70 @@ import { promotions } from './promotions.js';
 /** What waits for a person stands above everything else. */
 export function approvals(run, commands) {
   const waiting = run.state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL');
-  return waiting.length === 0 ? nothing : html`<section class="card asking" aria-labelledby="approvals-title">
-    <h2 id="approvals-title">Awaiting your approval</h2>
-    <ul class="plain">${repeat(waiting, (one) => one.checkpoint.digest, (one) => html`<li>
-      <div><b>${one.checkpoint.student}</b> at step ${count(one.checkpoint.step)}, ${qualityOf(run, one)}, since ${time(one.since)}
-        <p>${one.reason ?? ''}</p>${evidence(one.evidence)}</div>
-      <div class="buttons">${decisions(one, commands)}</div></li>`)}</ul>
-  </section>`;
+  return waiting.length === 0
+    ? nothing
+    : html`<section class="card asking" aria-labelledby="approvals-title">
+        <h2 id="approvals-title">Awaiting your approval</h2>
+        <ul class="plain">
+          ${repeat(
+            waiting,
+            (one) => one.checkpoint.digest,
+            (one) =>
+              html`<li>
+                <div>
+                  <b>${one.checkpoint.student}</b> at step ${count(one.checkpoint.step)}, ${qualityOf(run, one)}, since
+                  ${time(one.since)}
+                  <p>${one.reason ?? ''}</p>
+                  ${evidence(one.evidence)}
+                </div>
+                <div class="buttons">${decisions(one, commands)}</div>
+              </li>`,
+          )}
+        </ul>
+      </section>`;
 }
 
 export function checkpoints(run, commands) {
   const newestFirst = [...run.state.candidates].reverse();
   return html`${promotions(run, commands)}
-    <section aria-labelledby="checkpoints-title"><h2 id="checkpoints-title">Checkpoints</h2>
-    ${newestFirst.length === 0
-      ? empty(`No checkpoint has been announced yet. Students write one every ${count(run.spec.checkpoint.everySteps)} steps or ${run.spec.checkpoint.everyTime}.`)
-      : scrolling('Checkpoints', html`<table>
-      <caption class="unseen">Checkpoints, newest first</caption>
-      <thead><tr><th scope="col">student</th><th scope="col" class="number">gen.</th><th scope="col" class="number">step</th><th scope="col">announced</th><th scope="col">phase</th><th scope="col" class="number">accuracy</th><th scope="col" class="number">agreement</th><th scope="col">reason</th><th scope="col">digest</th><th scope="col"><span class="unseen">decide</span></th></tr></thead>
-      <tbody>${repeat(newestFirst, (one) => one.checkpoint.digest, (one) => row(run, one, commands))}</tbody></table>`)}
-    <p class="quiet small">The newest 64 and all that were promoted.</p></section>`;
+    <section aria-labelledby="checkpoints-title">
+      <h2 id="checkpoints-title">Checkpoints</h2>
+      ${newestFirst.length === 0
+        ? empty(
+            `No checkpoint has been announced yet. Students write one every ${count(run.spec.checkpoint.everySteps)}` +
+              ` steps or ${run.spec.checkpoint.everyTime}.`,
+          )
+        : scrolling(
+            'Checkpoints',
+            html`<table>
+              <caption class="unseen">
+                Checkpoints, newest first
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">student</th>
+                  <th scope="col" class="number">gen.</th>
+                  <th scope="col" class="number">step</th>
+                  <th scope="col">announced</th>
+                  <th scope="col">phase</th>
+                  <th scope="col" class="number">accuracy</th>
+                  <th scope="col" class="number">agreement</th>
+                  <th scope="col">reason</th>
+                  <th scope="col">digest</th>
+                  <th scope="col"><span class="unseen">decide</span></th>
+                </tr>
+              </thead>
+              <tbody>
+                ${repeat(
+                  newestFirst,
+                  (one) => one.checkpoint.digest,
+                  (one) => row(run, one, commands),
+                )}
+              </tbody>
+            </table>`,
+          )}
+      <p class="quiet small">The newest 64, and all that were promoted.</p>
+    </section>`;
 }
 
 function row(run, candidate, commands) {
@@ -40,23 +84,39 @@ function row(run, candidate, commands) {
     <td>${badge(candidate.phase)}${isChampion ? html` <span class="badge champion">champion</span>` : nothing}</td>
     <td class="number">${accuracyOf(run, candidate)}</td>
     <td class="number">${percent(candidate.teacherAgreement)}</td>
-    <td class="sentence">${candidate.reason ?? '–'}${candidate.evidence ? html`<details><summary>evidence</summary>${evidence(candidate.evidence)}</details>` : nothing}</td>
+    <td class="sentence">
+      ${candidate.reason ?? '–'}${candidate.evidence
+        ? html`<details>
+            <summary>evidence</summary>
+            ${evidence(candidate.evidence)}
+          </details>`
+        : nothing}
+    </td>
     <td>${shortDigest(checkpoint.digest)}</td>
-    <td>${candidate.phase === 'AWAITING_APPROVAL' ? html`<div class="buttons inline">${decisions(candidate, commands)}</div>` : nothing}</td>
+    <td>
+      ${candidate.phase === 'AWAITING_APPROVAL'
+        ? html`<div class="buttons inline">${decisions(candidate, commands)}</div>`
+        : nothing}
+    </td>
   </tr>`;
 }
 
 /** The state has no count of examples; the report on the checkpoint does. */
 function accuracyOf(run, candidate) {
   const report = run.reports.findLast((one) => one.checkpointDigest === candidate.checkpoint.digest);
-  return withInterval(candidate.accuracy, report?.heldOut.labelled);
+  return withInterval(candidate.accuracy, report?.intervals.candidate.accuracy, report?.heldOut.labelled);
 }
 
 /** Where nothing is labelled, agreement is all there is to go by. */
-const qualityOf = (run, candidate) => (known(candidate.accuracy) ? html`accuracy ${accuracyOf(run, candidate)}` : html`agreement with the teacher ${percent(candidate.teacherAgreement)}`);
+const qualityOf = (run, candidate) =>
+  known(candidate.accuracy)
+    ? html`accuracy ${accuracyOf(run, candidate)}`
+    : html`agreement with the teacher ${percent(candidate.teacherAgreement)}`;
 
 function decisions(candidate, commands) {
   const name = `${candidate.checkpoint.student} at step ${candidate.checkpoint.step}`;
-  return html`<button class="primary" aria-label="Approve ${name}" @click=${() => commands.approve(candidate)}>Approve…</button>
+  return html`<button class="primary" aria-label="Approve ${name}" @click=${() => commands.approve(candidate)}>
+      Approve…
+    </button>
     <button aria-label="Reject ${name}" @click=${() => commands.reject(candidate)}>Reject…</button>`;
 }

@@ -8,7 +8,7 @@ const SHOWN = 4;
 /* How the history's note on a command begins that changed nothing. */
 const REFUSED = 'Refused';
 
-/** Sends commands to a run, and tells what became of them: first that they are on their way, then the history's word. */
+/** Sends commands to a run, and shows what became of them: first that they were sent, then the history's answer. */
 export class Commands {
   constructor(run, redraw) {
     this.run = run;
@@ -24,7 +24,7 @@ export class Commands {
   async drain() {
     const answer = await ask({
       title: `Drain ${this.run.name}?`,
-      text: 'What the source topic holds now is still labelled and trained on; then the run is completed for good.',
+      text: 'Records that are on the source topic now are still labelled and trained on; then the run is complete.',
       action: 'Drain the run',
     });
     if (answer) {
@@ -35,7 +35,7 @@ export class Commands {
   async cancel() {
     const answer = await ask({
       title: `Cancel ${this.run.name}?`,
-      text: 'All work on the run stops for good. What it made stays, the champion too.',
+      text: 'All work on the run stops for good. Its files are kept, including the champion.',
       action: 'Cancel the run',
       tone: 'danger',
       reason: true,
@@ -46,14 +46,25 @@ export class Commands {
   }
 
   async approve(candidate) {
-    const answer = await ask({ title: `Approve ${nameOf(candidate)}?`, text: candidate.reason ?? 'It becomes the champion.', action: 'Approve', tone: 'primary', reason: true });
+    const answer = await ask({
+      title: `Approve ${nameOf(candidate)}?`,
+      text: candidate.reason ?? 'It becomes champion.',
+      action: 'Approve',
+      tone: 'primary',
+      reason: true,
+    });
     if (answer) {
       await this.send(`Approve ${nameOf(candidate)}`, 'approve', decided(candidate.checkpoint.digest, answer));
     }
   }
 
   async reject(candidate) {
-    const answer = await ask({ title: `Reject ${nameOf(candidate)}?`, text: 'The champion stays as it is.', action: 'Reject', reason: true });
+    const answer = await ask({
+      title: `Reject ${nameOf(candidate)}?`,
+      text: 'The champion does not change.',
+      action: 'Reject',
+      reason: true,
+    });
     if (answer) {
       await this.send(`Reject ${nameOf(candidate)}`, 'reject', decided(candidate.checkpoint.digest, answer));
     }
@@ -64,12 +75,19 @@ export class Commands {
     const earlier = champion ? [champion] : this.earlierChampions();
     const answer = await ask({
       title: 'Roll the champion back?',
-      text: 'The champion link will point at an earlier promoted student, and no other is promoted. Nothing is deleted.',
+      text:
+        'The champion link will point at an earlier promoted student, and nothing else is promoted until you unpin' +
+        ' it. Nothing is deleted.',
       action: 'Roll back',
       tone: 'danger',
       reason: true,
       lasting: true,
-      choices: earlier.map((one) => ({ value: one.checkpointDigest, label: `${one.score.name} at step ${one.score.step}, generation ${one.generation} (${digest(one.checkpointDigest)})` })),
+      choices: earlier.map((one) => ({
+        value: one.checkpointDigest,
+        label:
+          `${one.score.name} at step ${one.score.step}, generation ${one.generation}` +
+          ` (${digest(one.checkpointDigest)})`,
+      })),
     });
     if (answer) {
       await this.send('Roll back', 'rollback', { ...decided(answer.choice, answer), ...lasting(answer) });
@@ -80,7 +98,9 @@ export class Commands {
     const { name, step } = this.run.champion.score;
     const answer = await ask({
       title: 'Pin the champion?',
-      text: `The champion stays ${name} at step ${step}, whatever is measured: candidates are measured and none is promoted.`,
+      text:
+        `${name} at step ${step} stays champion: candidates are still measured, but none is promoted until you unpin` +
+        ' it or the time is over.',
       action: 'Pin',
       tone: 'primary',
       reason: true,
@@ -92,7 +112,12 @@ export class Commands {
   }
 
   async unpin() {
-    const answer = await ask({ title: 'Unpin the champion?', text: 'The next candidate that is measured decides.', action: 'Unpin', reason: true });
+    const answer = await ask({
+      title: 'Unpin the champion?',
+      text: 'The next checkpoint that is measured may be promoted again.',
+      action: 'Unpin',
+      reason: true,
+    });
     if (answer) {
       await this.send('Unpin', 'unpin', because(answer));
     }
@@ -109,7 +134,11 @@ export class Commands {
       this.open.set(commandId, label);
       this.run.history.forEach((line) => this.wrote(line));
     } catch (problem) {
-      this.say({ id: crypto.randomUUID?.() ?? String(Date.now()), tone: 'bad', text: `${label} was refused: ${problem.message}` });
+      this.say({
+        id: crypto.randomUUID?.() ?? String(Date.now()),
+        tone: 'bad',
+        text: `${label} was refused: ${problem.message}`,
+      });
     }
   }
 
@@ -134,10 +163,19 @@ export class Commands {
   }
 
   view() {
-    return this.notices.length === 0 ? nothing : html`<ul class="notices" aria-label="What became of your commands">
-      ${this.notices.map((said) => html`<li class="notice ${said.tone}"><span>${said.text}</span>
-        <button class="small" aria-label="Dismiss: ${said.text}" @click=${() => this.dismiss(said)}>Dismiss</button></li>`)}
-    </ul>`;
+    return this.notices.length === 0
+      ? nothing
+      : html`<ul class="notices" aria-label="Outcome of your commands">
+          ${this.notices.map(
+            (said) =>
+              html`<li class="notice ${said.tone}">
+                <span>${said.text}</span>
+                <button class="small" aria-label="Dismiss: ${said.text}" @click=${() => this.dismiss(said)}>
+                  Dismiss
+                </button>
+              </li>`,
+          )}
+        </ul>`;
   }
 }
 

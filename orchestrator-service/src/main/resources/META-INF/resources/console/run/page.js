@@ -37,20 +37,31 @@ export function openRun(name, redraw) {
 }
 
 function whole(run, commands, view, shown) {
-  return html`
-    ${header(run, commands)}
+  return html` ${header(run, commands)}
     <nav class="views" aria-label="Views of ${run.name}">
-      ${VIEWS.map((one) => html`<a href=${addressOf(run.name, one)} aria-current=${one === shown ? 'page' : 'false'}>${titles[one]}${mark(run, one)}</a>`)}
+      ${VIEWS.map(
+        (one) =>
+          html`<a href=${addressOf(run.name, one)} aria-current=${one === shown ? 'page' : 'false'}
+            >${titles[one]}${mark(run, one)}</a
+          >`,
+      )}
     </nav>
-    ${connectionBanner(run.stream, run.heardAt, run.failure)}
-    ${commands.view()}
+    ${connectionBanner(run.stream, run.heardAt, run.failure)} ${commands.view()}
     <div class="view">${view.view()}</div>`;
 }
 
-const titles = { overview: 'Overview', checkpoints: 'Checkpoints', quality: 'Quality', watch: 'Watch', records: 'Records', history: 'History' };
+const titles = {
+  overview: 'Overview',
+  checkpoints: 'Checkpoints',
+  quality: 'Quality',
+  watch: 'Watch',
+  records: 'Records',
+  history: 'History',
+};
 
 function mark(run, view) {
-  const waiting = view === 'checkpoints' ? run.state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL').length : 0;
+  const waiting =
+    view === 'checkpoints' ? run.state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL').length : 0;
   return waiting === 0 ? nothing : html` <span class="count" title="${waiting} awaiting approval">${waiting}</span>`;
 }
 
@@ -58,11 +69,16 @@ function mark(run, view) {
 function unknownYet(run) {
   const back = html`<p><a href="#/">Back to the list of runs</a></p>`;
   if (run.failure?.status === 404) {
-    return html`<h1>${run.name}</h1>${notice('bad', html`<b>There is no run of this name.</b> ${run.failure.message}`)}${back}`;
+    return html`<h1>${run.name}</h1>
+      ${notice('bad', html`<b>There is no run of this name.</b> ${run.failure.message}`)}${back}`;
   }
   if (run.failure) {
-    const what = run.failure.isStarting ? 'The orchestrator is starting and does not know its runs yet.' : 'The run cannot be shown.';
-    return html`<h1>${run.name}</h1>${notice('warn', html`<b>${what}</b> ${run.failure.message} Trying again.`)}${back}`;
+    const what = run.failure.isStarting
+      ? 'The orchestrator is starting and does not know its runs yet.'
+      : 'The run cannot be shown.';
+    return html`<h1>${run.name}</h1>
+      ${notice('warn', html`<b>${what}</b> ${run.failure.message} Trying again.`)}${back}`;
   }
-  return html`<h1>${run.name}</h1><p class="quiet" aria-busy="true">Loading…</p>`;
+  return html`<h1>${run.name}</h1>
+    <p class="quiet" aria-busy="true">Loading…</p>`;
 }

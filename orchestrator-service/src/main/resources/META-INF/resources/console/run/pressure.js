@@ -1,8 +1,8 @@
 import { duration } from '../format.js';
 
 /* Seconds of lag, at the rate of now, from which a stage is behind, and far behind. */
-export const BEHIND = 10;
-export const FAR_BEHIND = 60;
+const BEHIND = 10;
+const FAR_BEHIND = 60;
 
 /**
  * How a stage keeps up with what comes to it. Lag in records says little: what counts is how long it takes to work off.
@@ -27,13 +27,21 @@ export function pressure({ lag, rate, heard, paused }) {
     return { level: 'far', word: 'standing still' };
   }
   const seconds = lag / rate;
-  return seconds < BEHIND ? { level: 'ok', word: 'keeping up', seconds } : seconds < FAR_BEHIND ? { level: 'behind', word: 'behind', seconds } : { level: 'far', word: 'far behind', seconds };
+  return seconds < BEHIND
+    ? { level: 'ok', word: 'keeping up', seconds }
+    : seconds < FAR_BEHIND
+      ? { level: 'behind', word: 'behind', seconds }
+      : { level: 'far', word: 'far behind', seconds };
 }
 
 /** Of several, the one that is worst off. */
 export function worst(pressures) {
   const order = ['far', 'behind', 'unknown', 'paused', 'ok'];
-  return [...pressures].sort((one, other) => order.indexOf(one.level) - order.indexOf(other.level) || (other.seconds ?? 0) - (one.seconds ?? 0))[0];
+  return [...pressures].sort(
+    (one, other) => order.indexOf(one.level) - order.indexOf(other.level) || (other.seconds ?? 0) - (one.seconds ?? 0),
+  )[0];
 }
 
-export const legend = `Back-pressure is the time that the lag takes to work off at the rate of the last 10 seconds: keeping up below ${duration(BEHIND)}, behind below ${duration(FAR_BEHIND)}, far behind above.`;
+export const legend =
+  'Back-pressure is the time needed to work off the lag at the rate of the last 10 seconds:' +
+  ` keeping up below ${duration(BEHIND)}, behind below ${duration(FAR_BEHIND)}, far behind above.`;

@@ -40,7 +40,8 @@ class EventsIT extends ApiTestBase {
                     .extracting(EventClient.Event::name)
                     .contains("part")
                     .filteredOn(name -> !name.equals("part"))
-                    .containsExactlyInAnyOrder("run", "history", "evaluation", "run", "history", "evaluation"));
+                    .containsExactlyInAnyOrder(
+                            "run", "history", "evaluation", "run", "history", "evaluation", "sample"));
             assertThat(client.events())
                     .extracting(EventClient.Event::data)
                     .anyMatch(data -> data.contains("\"revision\":2"))

@@ -255,7 +255,7 @@ class ConsoleCommandsIT {
         try {
             var slowly = new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW_MS);
             assertThat(page.locator("#connection")).containsText("reconnecting", slowly);
-            assertThat(page.locator("#connection")).containsText("What is shown is as of");
+            assertThat(page.locator("#connection")).containsText("The data shown is from");
             assertThat(lines).hasCount(before);
             screenshot(page, "reconnecting-light");
         } finally {

@@ -117,7 +117,7 @@ class ConsoleViewsIT {
         assertThat(rows(page, "Confusions")).hasCount(2);
         // The interval is of the 40 that are labelled, not of all 400.
         assertThat(rows(page, "Slices").last())
-                .containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ % \\[79"));
+                .containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ % \\[80\\.1–97\\.4"));
         screenshot(page, "quality-light");
         link(page, "Records").click();
         var ledger = ExampleStatus.ledger(second);

@@ -65,6 +65,7 @@ final class ExampleStatus {
                 Optional.of("%012d-1".formatted(second)),
                 Optional.empty(),
                 Adjustment.NONE,
+                0,
                 20_522);
         return new PartStatus(
                 ExampleReports.RUN, 1, name, "student-1", at, Optional.empty(), Optional.of(status), Optional.empty());

@@ -5,15 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.limbeck.contract.kind.SealedKinds;
 
 @AnalyzeClasses(packages = "dev.limbeck.orchestrator", importOptions = ImportOption.DoNotIncludeTests.class)
 class PureCoreTest {
-    @ArchTest
-    static final ArchTests SEALED_KINDS = ArchTests.in(SealedKinds.class);
-
     @ArchTest
     static final ArchRule WHAT_DECIDES_KNOWS_NEITHER_KAFKA_NOR_QUARKUS = classes()
             .that()

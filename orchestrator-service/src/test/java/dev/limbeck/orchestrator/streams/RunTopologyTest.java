@@ -60,9 +60,11 @@ class RunTopologyTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, RunTopology.APPLICATION_ID);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         // The driver commits after every record; on disk that takes its time.
-        var store = Stores.inMemoryKeyValueStore(RunTopology.STATES);
         driver = new TopologyTestDriver(
-                RunTopology.build(new SkippedInputs(skipped::incrementAndGet), store), settings, NOW);
+                RunTopology.build(
+                        new SkippedInputs(skipped::incrementAndGet), topic -> topic, Stores::inMemoryKeyValueStore),
+                settings,
+                NOW);
         states = output(RunTopics.RUN_STATE);
         history = output(RunTopics.RUN_HISTORY);
         orders = output(RunTopics.RUN_ORDERS);

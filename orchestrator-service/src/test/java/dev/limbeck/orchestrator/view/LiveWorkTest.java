@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,27 @@ class LiveWorkTest {
         assertThat(next(ofRun)).contains(Change.of(told));
         assertThat(next(ofAll)).contains(Change.of(told));
         assertThat(next(ofOther)).isEmpty();
+    }
+
+    @Test
+    void samplesAreToldOnceASecondToThoseWhoFollowTheRun() {
+        // Given
+        var ofRun = changes.listen(Optional.of("run")).orElseThrow();
+        var ofAll = changes.listen(Optional.empty()).orElseThrow();
+        PartStatus first = Parts.teacher("run", "t-1", NOON, 1, 0);
+        PartStatus second = Parts.teacher("run", "t-1", NOON.plusMillis(200), 2, 0);
+        // When
+        work.heard(first);
+        var told = List.of(next(ofRun).orElseThrow(), next(ofRun).orElseThrow());
+        clock.step(Duration.ofMillis(200));
+        work.heard(second);
+        // Then
+        assertThat(told).extracting(Change::kind).containsExactly(Change.Kind.PART, Change.Kind.SAMPLE);
+        assertThat(told.get(1)).isEqualTo(Change.of("run", work.samples("run").get(0)));
+        assertThat(next(ofRun)).contains(Change.of(second));
+        assertThat(next(ofRun)).isEmpty();
+        assertThat(next(ofAll)).map(Change::kind).contains(Change.Kind.PART);
+        assertThat(next(ofAll)).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.limbeck.orchestrator.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.orchestrator.StateIn;
 import java.nio.file.Path;
@@ -11,12 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 class RunViewsTest {
-    private final Changes changes = new Changes(10);
     private final ViewStreams notStarted = new ViewStreams(
-            new KafkaConnection("localhost:1", "test"),
-            changes,
-            new LiveWork(changes, Ticker.SYSTEM),
-            new StateIn(Path.of("unused")));
+            new KafkaConnection("localhost:1", "test"), new Changes(10), new StateIn(Path.of("unused")));
 
     @Test
     void answersNothingBeforeTheViewsAreFilled() {

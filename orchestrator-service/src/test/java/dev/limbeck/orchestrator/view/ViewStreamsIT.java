@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunPhase;
-import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -96,7 +95,7 @@ class ViewStreamsIT {
 
     private static ViewStreams started(Path folder) {
         var changes = new Changes(10);
-        var streams = new ViewStreams(connection, changes, new LiveWork(changes, Ticker.SYSTEM), new StateIn(folder));
+        var streams = new ViewStreams(connection, changes, new StateIn(folder));
         streams.start();
         await().atMost(LONG).until(streams::isReady);
         return streams;

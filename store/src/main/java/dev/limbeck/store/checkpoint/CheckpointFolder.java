@@ -3,6 +3,7 @@ package dev.limbeck.store.checkpoint;
 import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.store.AtomicFiles;
 import dev.limbeck.store.FileDigest;
 import java.io.IOException;
@@ -103,8 +104,10 @@ public record CheckpointFolder(Path path) {
         return FileDigest.of(path.resolve(CheckpointManifest.FILE));
     }
 
+    /** @throws UnknownVersionException when a later release has written it */
     public StudentState state() throws IOException {
-        return ContractJson.readKept(Files.readAllBytes(path.resolve(StudentState.FILE)), StudentState.class);
+        Path file = path.resolve(StudentState.FILE);
+        return StudentState.DOCUMENT.read(Files.readAllBytes(file), file.toString());
     }
 
     public Path weights() {

@@ -1,7 +1,7 @@
 package dev.limbeck.student.audit;
 
-import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.checkpoint.TrainedWith;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.store.checkpoint.CheckpointFolder;
@@ -34,14 +34,12 @@ public final class Audit {
     private final ExampleStream stream;
     private final StepLogReader stepLog;
     private final Triage triage;
-    private final Arithmetic arithmetic;
     private final Ticker ticker;
     private Duration lastRecord;
 
     /**
      * @param folder with the student's checkpoints
-     * @param untrained gives the student as it was before its first step
-     * @param arithmetic what is computed with here
+     * @param untrained gives the student as it was before its first step, with what is computed with here
      */
     public Audit(
             Path folder,
@@ -49,14 +47,12 @@ public final class Audit {
             ExampleStream stream,
             StepLogReader stepLog,
             Triage triage,
-            Arithmetic arithmetic,
             Ticker ticker) {
         this.folder = folder;
         this.untrained = untrained;
         this.stream = stream;
         this.stepLog = stepLog;
         this.triage = triage;
-        this.arithmetic = arithmetic;
         this.ticker = ticker;
         this.lastRecord = ticker.reading();
     }
@@ -87,19 +83,32 @@ public final class Audit {
                     "", "", checkpointId, Verdict.UNDECIDABLE, "", 0, "it is not whole: " + defect.get());
         }
         StudentCheckpoint claimed = CheckpointStore.read(target);
-        var other = claimed.state().lineage().arithmetic().filter(used -> !used.isOfSameCode(arithmetic));
-        if (other.isPresent()) {
-            return report(
-                    claimed.state(),
-                    checkpointId,
-                    Verdict.UNDECIDABLE,
-                    "",
-                    0,
-                    "it was trained with %s, here is %s, which rounds differently".formatted(other.get(), arithmetic));
+        try (Student student = untrained.apply(claimed.state().lineage())) {
+            var obstacle = obstacle(claimed.state(), student);
+            return obstacle.isPresent()
+                    ? report(claimed.state(), checkpointId, Verdict.UNDECIDABLE, "", 0, obstacle.get())
+                    : derive(checkpointId, claimed, student, fromTheBeginning);
         }
+    }
+
+    /** Why nothing that is derived here could say anything about it. */
+    private static Optional<String> obstacle(StudentState claimed, Student student) {
+        return student.isDeclaredAs(claimed)
+                ? claimed.lineage().trainedWith().flatMap(used -> used.otherCode(here(student)))
+                : Optional.of("it was trained under another declaration of the student than the one that is given");
+    }
+
+    /** What is computed with here. */
+    private static TrainedWith here(Student student) {
+        return student.state().lineage().trainedWith().orElseThrow();
+    }
+
+    private AuditReport derive(
+            String checkpointId, StudentCheckpoint claimed, Student student, boolean fromTheBeginning)
+            throws IOException {
         Optional<CheckpointFolder> ancestor = fromTheBeginning ? Optional.empty() : ancestor(claimed.state());
         String from = ancestor.map(CheckpointFolder::checkpointId).orElse("the beginning");
-        try (Student student = untrained.apply(claimed.state().lineage())) {
+        try {
             if (ancestor.isPresent()) {
                 var checkpoint = CheckpointStore.read(ancestor.get());
                 student.resume(checkpoint);
@@ -185,7 +194,7 @@ public final class Audit {
                     batches,
                     "derived again from %s over %d mini-batches, equal bit for bit".formatted(from, batches));
         }
-        return otherRounding(claimed.state().lineage(), before)
+        return otherRounding(claimed.state().lineage(), here(derived), before)
                 .map(reason -> report(
                         claimed.state(),
                         checkpointId,
@@ -197,13 +206,14 @@ public final class Audit {
     }
 
     /** Why a difference proves nothing. That there is none proves all the same that the lineage is true. */
-    private Optional<String> otherRounding(StudentState.Lineage lineage, long before) {
-        if (lineage.arithmetic().isEmpty()) {
+    private static Optional<String> otherRounding(StudentState.Lineage lineage, TrainedWith here, long before) {
+        var used = lineage.trainedWith();
+        if (used.isEmpty()) {
             return Optional.of("it does not say what it was trained with");
         }
-        if (!lineage.arithmetic().get().equals(arithmetic)) {
-            return Optional.of("it was trained with %s, here is %s, which may round differently"
-                    .formatted(lineage.arithmetic().get(), arithmetic));
+        if (!used.get().equals(here)) {
+            return Optional.of(
+                    "it was trained with %s, here is %s, which may round differently".formatted(used.get(), here));
         }
         return before < lineage.arithmeticSince()
                 ? Optional.of("its first %d mini-batches were trained on with something else"

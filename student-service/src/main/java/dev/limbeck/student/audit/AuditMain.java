@@ -89,11 +89,12 @@ public final class AuditMain {
                                     run.spec().input(),
                                     spec.objective(),
                                     spec.optimizer()),
-                            lineage),
+                            lineage.networkDigest(),
+                            lineage.threads(),
+                            runtime.arithmetic()),
                     stream,
                     new KafkaStepLogReader(kafka, run.topics().steps(spec.name())),
                     Triage.of(run.run(), spec),
-                    runtime.arithmetic(),
                     Ticker.SYSTEM);
             return Boolean.getBoolean("limbeck.audit.from-beginning")
                     ? audit.fromTheBeginning(checkpoint)

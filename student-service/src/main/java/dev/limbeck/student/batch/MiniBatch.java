@@ -1,8 +1,8 @@
 package dev.limbeck.student.batch;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.kind.Kinds;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Rejection;
 import java.util.ArrayList;

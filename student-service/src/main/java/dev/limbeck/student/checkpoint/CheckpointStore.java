@@ -2,6 +2,7 @@ package dev.limbeck.student.checkpoint;
 
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.safetensors.SafeTensors;
 import dev.limbeck.store.AtomicFiles;
@@ -72,7 +73,12 @@ public record CheckpointStore(Path folder, Retention retention) {
         }
     }
 
-    /** The newest checkpoint that is whole and can be read; each newer one that is not is reported. */
+    /**
+     * The newest checkpoint that is whole and can be read; each newer one that is not is reported.
+     *
+     * @throws UnknownVersionException when one that could be it is of a later release: it has been announced, so to go on
+     *     from an older one would take back what others have seen
+     */
     public Optional<CheckpointFolder> newestWhole() {
         try {
             removeInterruptedWrites();
@@ -100,6 +106,8 @@ public record CheckpointStore(Path folder, Retention retention) {
                             state.replay().isPresent() ? ExampleFile.read(checkpoint.replay()) : List.of(),
                             state.replay()),
                     seen);
+        } catch (UnknownVersionException later) {
+            throw later;
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableCheckpointException(
                     "checkpoint %s cannot be read: %s".formatted(checkpoint.path(), e.getMessage()), e);

@@ -1,16 +1,17 @@
 package dev.limbeck.student.placement;
 
+import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
+import dev.limbeck.kafka.reading.ReadingThread;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,15 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class PlacementMember implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PlacementMember.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConnection connection;
     private final Owner owner;
-    private final Thread thread = new Thread(this::run, "placement");
+    private final ReadingThread thread = new ReadingThread("placement", this::takePart, Ticker.SYSTEM);
     private volatile Placement placement = Placement.NOTHING;
     private volatile boolean placed;
-    private volatile boolean stopping;
 
     /** Told of every change, by one thread. */
     public interface Owner {
@@ -51,7 +50,6 @@ public final class PlacementMember implements AutoCloseable {
     }
 
     public void start() {
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -68,28 +66,25 @@ public final class PlacementMember implements AutoCloseable {
         return thread.isAlive();
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                TopicProvisioning.provideShared(connection);
-                takePart();
-            } catch (KafkaException failed) {
-                log.warn("Not a member of {}, trying again: {}", RunTopics.STUDENT_PLACEMENT, failed.getMessage());
-                lose();
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
+    private void takePart(BooleanSupplier goesOn) {
+        try {
+            TopicProvisioning.provideShared(connection);
+            beMember(goesOn);
+        } catch (KafkaException failed) {
+            lose();
+            throw failed;
         }
     }
 
-    private void takePart() {
+    private void beMember(BooleanSupplier goesOn) {
         var consumer = connection.groupConsumer("placement", RunTopics.STUDENT_PLACEMENT, OffsetReset.LATEST, 1);
         try {
             consumer.subscribe(List.of(RunTopics.RUN_STATE), new Rebalance(consumer));
-            while (!stopping) {
+            while (goesOn.getAsBoolean()) {
                 consumer.poll(POLL);
             }
         } finally {
-            consumer.close(CloseOptions.timeout(LONGEST_STOP.dividedBy(2)));
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
         }
     }
 
@@ -138,11 +133,6 @@ public final class PlacementMember implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = true;
-        try {
-            thread.join(LONGEST_STOP.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.limbeck.student.service;
 
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.service.Assignment;
 import dev.limbeck.student.placement.Placement;
+import dev.limbeck.work.Assignment;
 import java.util.Collection;
 import java.util.List;
 

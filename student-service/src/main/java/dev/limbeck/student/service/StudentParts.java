@@ -2,8 +2,8 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
-import dev.limbeck.service.ServiceConfig;
 import dev.limbeck.store.StoreLayout;
+import dev.limbeck.work.EngineConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,7 +15,7 @@ public class StudentParts {
     final StoreLayout layout;
     final NetworkRuntime runtime;
     final KafkaConnection kafka;
-    final ServiceConfig config;
+    final EngineConfig config;
     final MeterRegistry registry;
     final Clock clock;
     final HeapRoom heap = HeapRoom.ofThisProcess();
@@ -26,7 +26,7 @@ public class StudentParts {
             StoreLayout layout,
             NetworkRuntime runtime,
             KafkaConnection kafka,
-            ServiceConfig config,
+            EngineConfig config,
             MeterRegistry registry,
             Clock clock) {
         this.layout = layout;

@@ -5,14 +5,17 @@ import static java.util.Comparator.comparing;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
-import dev.limbeck.service.FailureReports;
-import dev.limbeck.service.Reconciler;
-import dev.limbeck.service.Reconciler.Standing;
 import dev.limbeck.service.RunStates;
-import dev.limbeck.service.StatusPublisher;
+import dev.limbeck.service.channel.ControlTopic;
+import dev.limbeck.service.channel.RunEvents;
 import dev.limbeck.student.placement.PlacementMember;
+import dev.limbeck.work.FailureReports;
+import dev.limbeck.work.Reconciler;
+import dev.limbeck.work.Reconciler.Standing;
+import dev.limbeck.work.StatusPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,16 +39,16 @@ class StudentService implements PlacementMember.Owner {
     private final Arithmetic arithmetic;
 
     /** @throws dev.limbeck.network.engine.UnsoundEngineException when this machine computes wrongly */
-    StudentService(StudentParts parts) {
+    StudentService(StudentParts parts, RunEvents events, @Identifier(StatusPublisher.CHANNEL) ControlTopic statuses) {
         arithmetic = parts.runtime.arithmetic();
         states = new RunStates(parts.kafka, changed -> reconcile());
         member = new PlacementMember(parts.kafka, this);
-        failures = new FailureReports(parts.kafka, parts.clock);
+        failures = new FailureReports(events, parts.clock);
         reconciler = new Reconciler<>(
                 assignment -> new StudentWork(
                         assignment.generation(), assignment.part(), Desired.of(states, assignment.generation()), parts),
                 failures::tell);
-        publisher = new StatusPublisher(parts.kafka, () -> status().parts());
+        publisher = new StatusPublisher(statuses, () -> status().parts());
     }
 
     void start(@Observes StartupEvent started) {

@@ -2,18 +2,19 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.StudentStatus.Phase;
-import dev.limbeck.service.Outlook;
-import dev.limbeck.service.Work;
 import dev.limbeck.student.checkpoint.ForeignCheckpointException;
 import dev.limbeck.student.service.HeapRoom.NoRoomException;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
+import dev.limbeck.work.Outlook;
+import dev.limbeck.work.Work;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -80,7 +81,9 @@ final class StudentWork implements Work {
         if (failure instanceof FencedException || failure instanceof OffsetGoneException) {
             return Outlook.PASSING; // another life finds out how it stands
         }
-        return failure instanceof ForeignCheckpointException || failure instanceof NoRoomException
+        return failure instanceof ForeignCheckpointException
+                        || failure instanceof UnknownVersionException
+                        || failure instanceof NoRoomException
                 ? Outlook.HOPELESS
                 : Outlook.of(failure);
     }
@@ -121,6 +124,7 @@ final class StudentWork implements Work {
                 Optional.empty(),
                 Optional.empty(),
                 Adjustment.NONE,
+                0,
                 0);
     }
 }

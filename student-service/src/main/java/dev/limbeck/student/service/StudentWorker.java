@@ -1,15 +1,9 @@
 package dev.limbeck.student.service;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.event.Score.Arm;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.BatchingSpec;
-import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
@@ -17,7 +11,6 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
-import dev.limbeck.service.Harmless;
 import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.store.StoreLayout;
 import dev.limbeck.student.batch.MiniBatchAssembler;
@@ -29,12 +22,12 @@ import dev.limbeck.student.checkpoint.Retention;
 import dev.limbeck.student.kafka.KafkaExampleStream;
 import dev.limbeck.student.kafka.KafkaStepLog;
 import dev.limbeck.student.training.Checkpointing;
-import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.StudentLife;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
-import java.util.List;
+import dev.limbeck.work.Harmless;
 import java.util.function.UnaryOperator;
 
 /** One student with all it holds: network, clients, loop. Opened, run and closed by one thread. */
@@ -102,33 +95,13 @@ public final class StudentWorker implements AutoCloseable {
         var triage = Triage.of(generation.run(), spec);
         var store = checkpoints(generation, spec, desired, parts.layout);
         var writer = held.holding(new CheckpointWriter(generation.name() + "-" + spec.name(), store::write));
+        var life = new StudentLife(student, stream, stepLog, triage, store, observer, parts.clock);
         var checkpointing = new Checkpointing(
-                student,
-                stream,
-                stepLog,
-                triage.seen(),
-                new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM),
-                writer,
-                parts.layout,
-                observer,
-                parts.clock);
-        var gap = new GapStop(student, stream, stepLog, triage.seen(), parts.clock);
+                life, new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM), writer, parts.layout);
         var assembler =
                 new MiniBatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
-        var loop = new TrainingLoop(
-                student,
-                stream,
-                stepLog,
-                triage,
-                circuit,
-                assembler,
-                store,
-                checkpointing,
-                gap,
-                desired::adjustment,
-                desired::noneToCome,
-                observer);
+        var loop = new TrainingLoop(life, checkpointing, circuit, assembler, desired::adjustment, desired::noneToCome);
         metrics.follow(loop.progress());
         return new StudentWorker(spec, metrics, loop, writer, student.parameters(), held);
     }
@@ -146,13 +119,7 @@ public final class StudentWorker implements AutoCloseable {
         var input = generation.spec().input();
         String digest = initialNetwork(generation, spec, desired, parts);
         var network = opened(spec, parts, digest, input);
-        return Student.untrained(
-                generation,
-                spec,
-                network,
-                new StudentState.Lineage(
-                                digest, declarationDigest(generation.run(), spec), "", 0, parts.config.threads())
-                        .under(parts.runtime.arithmetic(), 0));
+        return Student.untrained(generation, spec, network, digest, parts.config.threads(), parts.runtime.arithmetic());
     }
 
     private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {
@@ -191,19 +158,6 @@ public final class StudentWorker implements AutoCloseable {
                         desired.unanswered(spec.name())));
     }
 
-    /** Of all that decides which records are trained on and how. */
-    private static String declarationDigest(DistillationRun run, StudentSpec spec) {
-        ObjectNode student = ContractJson.events().valueToTree(spec);
-        if (spec.replay().equals(ReplaySpec.NONE)) {
-            student.remove("replay"); // students of before there was any go on
-        }
-        return Sha256.hex(ContractJson.write(List.of(
-                student,
-                run.spec().input(),
-                run.spec().evaluation().heldOut().fraction(),
-                run.spec().deduplication())));
-    }
-
     public void run() {
         boolean failed = true;
         try {
@@ -240,6 +194,7 @@ public final class StudentWorker implements AutoCloseable {
                 progress.checkpointId(),
                 progress.pausedBecause(),
                 progress.state().adjustment(),
+                progress.state().lineage().arithmeticSince(),
                 parameters);
     }
 

@@ -1,7 +1,7 @@
 package dev.limbeck.student.steplog;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +41,16 @@ public final class Checkpointing {
     /** Digest of the newest checkpoint that this life has announced. */
     private Optional<String> announced = Optional.empty();
 
-    public Checkpointing(
-            Student student,
-            ExampleStream stream,
-            StepLog stepLog,
-            SeenRecords seen,
-            CheckpointPolicy policy,
-            CheckpointWriter writer,
-            StoreLayout layout,
-            TrainingObserver observer,
-            Clock clock) {
-        this.student = student;
-        this.stream = stream;
-        this.stepLog = stepLog;
-        this.seen = seen;
+    public Checkpointing(StudentLife life, CheckpointPolicy policy, CheckpointWriter writer, StoreLayout layout) {
+        this.student = life.student();
+        this.stream = life.stream();
+        this.stepLog = life.stepLog();
+        this.seen = life.triage().seen();
         this.policy = policy;
         this.writer = writer;
         this.layout = layout;
-        this.observer = observer;
-        this.clock = clock;
+        this.observer = life.observer();
+        this.clock = life.clock();
     }
 
     void advanced(boolean stepped) {
@@ -107,13 +99,27 @@ public final class Checkpointing {
         return writer.isBusy() || announcing != null;
     }
 
+    /**
+     * Writes what has just been resumed once more, under the lineage of what is computed with from here on. The log's
+     * entries beyond it are still to be repeated.
+     */
+    void saveAfresh(TrainingProgress progress) {
+        start((snapshot, endOfLog) -> snapshot);
+        awaitAtHand(progress);
+    }
+
     private void start() {
+        start(StudentCheckpoint::loggedUpTo);
+    }
+
+    /** @param logged completes the copy once the log is durable, up to the offset that it is given */
+    private void start(BiFunction<StudentCheckpoint, Long, StudentCheckpoint> logged) {
         long start = System.nanoTime();
         StudentCheckpoint snapshot = student.snapshot(seen);
         observer.passed(ProtocolPoint.SNAPSHOT_TAKEN);
         writer.start(stepLog.commit().thenApply(offset -> {
             observer.passed(ProtocolPoint.LOG_COMMITTED);
-            return snapshot.loggedUpTo(offset);
+            return logged.apply(snapshot, offset);
         }));
         student.descendFrom(snapshot.checkpointId());
         policy.written();

@@ -2,7 +2,6 @@ package dev.limbeck.student.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.GapFound;
 import dev.limbeck.contract.checkpoint.StepLogEntry.Halted;
@@ -13,6 +12,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.ExamplesGone;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.place.Obstacle;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.TopicNow;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.steplog.Replay;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Stands between a student and a topic that no longer has what the student needs next: tells of it once, and passes over
  * it only when an operator says so. What is passed over goes to the log, so that replay and audit do the same.
  */
-public final class GapStop {
+final class GapStop {
     private static final Logger log = LoggerFactory.getLogger(GapStop.class);
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
     private static final String USED = "learnt from";
@@ -54,12 +54,12 @@ public final class GapStop {
     private volatile boolean open;
     private volatile boolean resuming;
 
-    public GapStop(Student student, ExampleStream stream, StepLog stepLog, SeenRecords seen, Clock clock) {
-        this.student = student;
-        this.stream = stream;
-        this.stepLog = stepLog;
-        this.seen = seen;
-        this.clock = clock;
+    GapStop(StudentLife life) {
+        this.student = life.student();
+        this.stream = life.stream();
+        this.stepLog = life.stepLog();
+        this.seen = life.triage().seen();
+        this.clock = life.clock();
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.checkpoint.TrainedWith;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.RejectionReason;
@@ -41,69 +43,60 @@ public final class Student implements AutoCloseable {
     private final StudentSpec spec;
     private final TrainableNetwork network;
     private final ReplayBuffer replay;
+    private final Origin origin;
     private StudentState state;
     /** Since the checkpoint that the next one descends from. */
     private MeanLoss loss = MeanLoss.NONE;
 
-    private Student(StudentSpec spec, TrainableNetwork network, StudentState state) {
+    private Student(StudentSpec spec, TrainableNetwork network, Origin origin, StudentState state) {
         this.spec = spec;
         this.network = network;
+        this.origin = origin;
         this.replay = new ReplayBuffer(spec.replay(), spec.seed());
         this.state = state;
     }
 
-    /** A student that has seen nothing yet. */
+    /**
+     * A student that has seen nothing yet.
+     *
+     * @param networkDigest SHA-256 of the network's file
+     * @param threads of one tensor operation
+     * @param arithmetic what is computed with here
+     */
     public static Student untrained(
-            Generation generation, StudentSpec spec, TrainableNetwork network, StudentState.Lineage lineage) {
+            Generation generation,
+            StudentSpec spec,
+            TrainableNetwork network,
+            String networkDigest,
+            int threads,
+            Arithmetic arithmetic) {
+        var origin =
+                Origin.of(generation, spec, networkDigest, threads, new TrainedWith(arithmetic, network.stepProgram()));
         return new Student(
                 spec,
                 network,
-                StudentState.initial(generation.name(), generation.number(), spec.name(), spec.seed(), lineage));
+                origin,
+                StudentState.initial(
+                        generation.name(), generation.number(), spec.name(), spec.seed(), origin.lineage()));
+    }
+
+    /** Whether the checkpoint was trained under the declaration that this student has. */
+    public boolean isDeclaredAs(StudentState saved) {
+        return origin.isDeclaredAs(saved);
     }
 
     /**
      * Goes on from a checkpoint.
      *
-     * @throws ForeignCheckpointException when it is of another network, or was trained with another number of threads
+     * @throws ForeignCheckpointException when it is of another network, was trained under another declaration, or with
+     *     another number of threads
      */
     public void resume(StudentCheckpoint checkpoint) {
-        var saved = checkpoint.state().lineage();
-        var declared = state.lineage();
-        if (!saved.networkDigest().equals(declared.networkDigest())) {
-            throw new ForeignCheckpointException(
-                    ("checkpoint %s is of network %s, the run declares %s for student %s; give the student another name "
-                                    + "or start the run afresh")
-                            .formatted(
-                                    checkpoint.checkpointId(),
-                                    saved.networkDigest(),
-                                    declared.networkDigest(),
-                                    spec.name()));
-        }
-        if (!saved.configurationDigest().equals(declared.configurationDigest())) {
-            throw new ForeignCheckpointException(
-                    ("checkpoint %s was trained under another declaration of student %s (its settings, the input, the "
-                                    + "held-out fraction or the deduplication window); declare it as it was, give the "
-                                    + "student another name, or start the run afresh")
-                            .formatted(checkpoint.checkpointId(), spec.name()));
-        }
-        if (saved.threads() != declared.threads()) {
-            throw new ForeignCheckpointException(
-                    "checkpoint %s was trained with %d threads, this process has %d, which gives other weights; set limbeck.threads to %d"
-                            .formatted(
-                                    checkpoint.checkpointId(), saved.threads(), declared.threads(), saved.threads()));
-        }
+        origin.requireOwn(checkpoint);
         network.restore(checkpoint.network());
         replay.restore(checkpoint.replay());
         loss = MeanLoss.NONE;
-        state = checkpoint.state().from(goingOn(checkpoint, declared));
-    }
-
-    /** Under another arithmetic than before, training goes on: but from here on only, the same steps give these weights. */
-    private static StudentState.Lineage goingOn(StudentCheckpoint checkpoint, StudentState.Lineage declared) {
-        var child = checkpoint.state().lineage().childOf(checkpoint.checkpointId());
-        return declared.arithmetic()
-                .map(used -> child.under(used, checkpoint.state().position().batches()))
-                .orElse(child);
+        state = checkpoint.state().from(origin.goingOnFrom(checkpoint));
     }
 
     /** From now on, what this student writes is by this process. */

@@ -58,32 +58,26 @@ public final class TrainingLoop {
      * @param noneToCome whether the stream has all the records that it will ever have
      */
     public TrainingLoop(
-            Student student,
-            ExampleStream stream,
-            StepLog stepLog,
-            Triage triage,
+            StudentLife life,
+            Checkpointing checkpointing,
             DeadLetterCircuit circuit,
             MiniBatchAssembler assembler,
-            CheckpointStore store,
-            Checkpointing checkpointing,
-            GapStop gap,
             Supplier<Adjustment> adjusted,
-            BooleanSupplier noneToCome,
-            TrainingObserver observer) {
-        this.student = student;
-        this.stream = stream;
-        this.stepLog = stepLog;
-        this.triage = triage;
+            BooleanSupplier noneToCome) {
+        this.student = life.student();
+        this.stream = life.stream();
+        this.stepLog = life.stepLog();
+        this.triage = life.triage();
         this.circuit = circuit;
         this.assembler = assembler;
-        this.store = store;
+        this.store = life.store();
         this.checkpointing = checkpointing;
         this.adjusted = adjusted;
         this.noneToCome = noneToCome;
-        this.observer = observer;
-        this.gap = gap;
-        this.progress = new TrainingProgress(student.state());
-        this.recovery = new Recovery(student, stream, stepLog, triage, store, checkpointing, gap, progress);
+        this.observer = life.observer();
+        this.progress = life.progress();
+        this.gap = new GapStop(life);
+        this.recovery = new Recovery(life, checkpointing, gap);
     }
 
     public TrainingProgress progress() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.run.BatchingSpec;

@@ -9,6 +9,7 @@ import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.json.UnknownVersionException;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.network.NetworkState;
@@ -35,6 +36,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,10 +120,27 @@ class CheckpointStoreTest {
         assertThat(store.newestWhole().orElseThrow().checkpointId()).isEqualTo("step-0000000001-w0001");
     }
 
+    @Test
+    void oneOfALaterReleaseIsRefusedRatherThanPassedOver() throws Exception {
+        // Given
+        store.write(checkpoint(1));
+        // When
+        written(checkpoint(2), state -> state.put("version", 99));
+        // Then
+        assertThatThrownBy(store::newestWhole)
+                .isInstanceOf(UnknownVersionException.class)
+                .hasMessageContaining("step-0000000002-w0001")
+                .hasMessageContaining("is a student state of version 99");
+    }
+
     /** The deduplication window was a text of the state. */
     private CheckpointFolder asEarlier(StudentCheckpoint checkpoint, String window) throws Exception {
+        return written(checkpoint, state -> state.putObject("seen").put("0", window));
+    }
+
+    private CheckpointFolder written(StudentCheckpoint checkpoint, Consumer<ObjectNode> change) throws Exception {
         ObjectNode state = ContractJson.events().valueToTree(checkpoint.state());
-        state.putObject("seen").put("0", window);
+        change.accept(state);
         return CheckpointFolder.write(folder, checkpoint.checkpointId(), files -> {
             SafeTensors.write(
                     files.resolve(CheckpointFolder.WEIGHTS),

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
+import dev.limbeck.contract.checkpoint.TrainedWith;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.student.audit.AuditReport.Verdict;
+import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.kafka.TestStudent.Ending;
 import dev.limbeck.student.kafka.TestStudent.Setup;
 import dev.limbeck.student.training.ProtocolPoint;
@@ -72,39 +74,83 @@ class AuditIT {
     }
 
     @Test
-    void theSameStepsWithoutReplayAreAnotherCheckpoint() throws Exception {
+    void oneThatHasOtherWeightsThanItsLineageGivesIsRefuted() throws Exception {
         // Given
-        TOPICS.create("other");
-        TOPICS.produce("other", 0, 20 * TestStudent.BATCH);
-        var student = TestStudent.in(folder.resolve("student"), TOPICS, "other", "small", Setup.REPLAYING);
-        student.trainTo(20);
+        var student = trained("other");
+        String newest = student.newestCheckpoint();
+        assertThat(student.audit(newest, true).verdict()).isEqualTo(Verdict.CONFIRMED);
         // When
-        var without = TestStudent.in(folder.resolve("student"), TOPICS, "other", "small", Setup.TINY);
+        forge(student);
         // Then
-        assertThat(without.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.REFUTED);
-        assertThat(student.audit(student.newestCheckpoint(), true).verdict()).isEqualTo(Verdict.CONFIRMED);
+        assertThat(student.audit(newest, true).verdict()).isEqualTo(Verdict.REFUTED);
+        assertThat(student.audit(newest, false).verdict()).isEqualTo(Verdict.REFUTED);
     }
 
     @Test
-    void aCheckpointOfAnotherArithmeticIsNeverRefuted() throws Exception {
+    void oneOfAnotherDeclarationThanTheOneThatIsGivenIsNeverRefuted() throws Exception {
         // Given
-        TOPICS.create("elsewhere");
-        TOPICS.produce("elsewhere", 0, 20 * TestStudent.BATCH);
-        var student = TestStudent.in(folder.resolve("student"), TOPICS, "elsewhere", "small", Setup.REPLAYING);
-        student.trainTo(20);
-        var without = TestStudent.in(folder.resolve("student"), TOPICS, "elsewhere", "small", Setup.TINY);
+        var student = trained("declared");
+        var without = TestStudent.in(folder.resolve("student"), TOPICS, "declared", "small", Setup.TINY);
+        // When
+        var report = without.audit(student.newestCheckpoint(), true);
+        // Then
+        assertThat(report.verdict()).isEqualTo(Verdict.UNDECIDABLE);
+        assertThat(report.detail())
+                .isEqualTo("it was trained under another declaration of the student than the one that is given");
+    }
+
+    @Test
+    void oneOfAnotherArithmeticIsNeverRefuted() throws Exception {
+        // Given
+        var student = trained("elsewhere");
         var here = TestStudent.ARITHMETIC;
-        var otherCode = new Arithmetic(here.engine(), here.library(), "another set", here.processor());
+        var otherCode = new Arithmetic("PyTorch 9", here.library(), "another set", here.processor());
         var otherProcessor = new Arithmetic(here.engine(), here.library(), here.instructionSet(), "another 1/1");
         String newest = student.newestCheckpoint();
+        assertThat(student.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.CONFIRMED);
         // When
-        var undecidable = student.audit(newest, true, otherCode);
+        forge(student);
         // Then
+        assertThat(student.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.UNDECIDABLE);
+        var undecidable = student.audit(newest, true, otherCode);
         assertThat(undecidable.verdict()).isEqualTo(Verdict.UNDECIDABLE);
         assertThat(undecidable.detail())
-                .isEqualTo("it was trained with %s, here is %s, which rounds differently".formatted(here, otherCode));
-        assertThat(student.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.CONFIRMED);
-        assertThat(without.audit(newest, true, otherProcessor).verdict()).isEqualTo(Verdict.UNDECIDABLE);
+                .isEqualTo("its engine was %s, here it is PyTorch 9; its instruction set was %s, here it is another set"
+                        .formatted(here.engine(), here.instructionSet()));
+    }
+
+    @Test
+    void oneOfAnotherStepProgramIsNeverRefuted() throws Exception {
+        // Given
+        var student = trained("reprogrammed");
+        String newest = student.newestCheckpoint();
+        forge(student);
+        // When
+        student.relate(newest, lineage -> lineage.under(new TrainedWith(TestStudent.ARITHMETIC, "another"), 0));
+        // Then
+        var report = student.audit(newest, true);
+        assertThat(report.verdict()).isEqualTo(Verdict.UNDECIDABLE);
+        assertThat(report.detail())
+                .isEqualTo("its step program was another, here it is " + TrainedWith.FIRST_STEP_PROGRAM);
+    }
+
+    /** One of replays and 20 steps. */
+    private TestStudent trained(String run) throws Exception {
+        TOPICS.create(run);
+        TOPICS.produce(run, 0, 20 * TestStudent.BATCH);
+        var student = TestStudent.in(folder.resolve("student"), TOPICS, run, "small", Setup.REPLAYING);
+        student.trainTo(20);
+        return student;
+    }
+
+    /** The newest checkpoint gets the weights of the oldest. */
+    private static void forge(TestStudent student) throws Exception {
+        var all = student.checkpoints();
+        assertThat(all).hasSizeGreaterThan(1);
+        var oldest = student.checkpoint(all.get(all.size() - 1));
+        student.replace(
+                all.get(0),
+                newest -> new StudentCheckpoint(newest.state(), oldest.network(), newest.replay(), newest.seen()));
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StudentState;
+import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ReplaySpec;
+import dev.limbeck.contract.run.StudentDeclaration;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.time.Ticker;
@@ -20,6 +22,7 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.service.stage.DeadLetterCircuit;
+import dev.limbeck.store.AtomicFiles;
 import dev.limbeck.store.FileDigest;
 import dev.limbeck.store.StoreLayout;
 import dev.limbeck.store.checkpoint.CheckpointFolder;
@@ -34,13 +37,14 @@ import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
 import dev.limbeck.student.checkpoint.CheckpointWriter;
 import dev.limbeck.student.checkpoint.Retention;
+import dev.limbeck.student.checkpoint.StudentCheckpoint;
 import dev.limbeck.student.steplog.StepLog.FencedException;
 import dev.limbeck.student.training.Checkpointing;
 import dev.limbeck.student.training.ExampleStream.OffsetGoneException;
-import dev.limbeck.student.training.GapStop;
 import dev.limbeck.student.training.ProtocolPoint;
 import dev.limbeck.student.training.ReadAhead;
 import dev.limbeck.student.training.Student;
+import dev.limbeck.student.training.StudentLife;
 import dev.limbeck.student.training.TrainingLoop;
 import dev.limbeck.student.training.TrainingObserver;
 import java.io.IOException;
@@ -49,8 +53,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +73,7 @@ final class TestStudent {
     private final Setup setup;
     private volatile Adjustment adjustment = Adjustment.NONE;
     private volatile boolean noneToCome;
+    private Arithmetic arithmetic = ARITHMETIC;
     private @Nullable Life life;
     private double heldOut;
 
@@ -189,19 +196,19 @@ final class TestStudent {
     AuditReport audit(String checkpointId, boolean fromTheBeginning, Arithmetic arithmetic) throws Exception {
         try (var stream = stream("audit")) {
             var reader = new KafkaStepLogReader(topics.kafka(), new RunTopics(run, 1).steps(spec.name()));
-            var audit = new Audit(folder, this::untrained, stream, reader, triage(), arithmetic, Ticker.SYSTEM);
+            var audit = new Audit(folder, lineage -> untrained(arithmetic), stream, reader, triage(), Ticker.SYSTEM);
             return fromTheBeginning ? audit.fromTheBeginning(checkpointId) : audit.of(checkpointId);
         }
     }
 
-    private Student untrained(StudentState.Lineage lineage) {
+    private Student untrained(Arithmetic arithmetic) {
         try {
             byte[] network = BuiltinNetworks.author(spec.network(), setup.input(), spec.seed());
             Files.createDirectories(folder);
             Path file = Files.write(folder.resolve("network.pt"), network);
             var trainable =
                     new DjlNetworkRuntime(1).openTrainable(file, setup.input(), spec.objective(), spec.optimizer());
-            return Student.untrained(Examples.generation(run), spec, trainable, lineage);
+            return Student.untrained(Examples.generation(run), spec, trainable, "n", 1, arithmetic);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -264,6 +271,51 @@ final class TestStudent {
         current().abandon = true;
         current().loop.stop();
         awaitEnd();
+    }
+
+    /** From its next life on, as if it were on a machine that says to compute so. */
+    TestStudent computingWith(Arithmetic other) {
+        arithmetic = other;
+        return this;
+    }
+
+    /** What a checkpoint says; of the newest, that of {@link #newestCheckpoint}. */
+    StudentState saved(String checkpointId) throws IOException {
+        return new CheckpointFolder(folder.resolve(checkpointId)).state();
+    }
+
+    /** Ids of all its checkpoints, newest first. */
+    List<String> checkpoints() throws IOException {
+        return CheckpointFolder.newestFirst(folder).stream()
+                .map(CheckpointFolder::checkpointId)
+                .toList();
+    }
+
+    StudentCheckpoint checkpoint(String checkpointId) {
+        return CheckpointStore.read(new CheckpointFolder(folder.resolve(checkpointId)));
+    }
+
+    /** Puts another one in the place of a checkpoint, whole and under its name. */
+    void replace(String checkpointId, UnaryOperator<StudentCheckpoint> change) throws IOException {
+        var checkpoint = change.apply(checkpoint(checkpointId));
+        AtomicFiles.deleteFolder(folder.resolve(checkpointId));
+        new CheckpointStore(folder, Retention.ofNewest(100)).write(checkpoint);
+    }
+
+    /** Puts another lineage in the place of a checkpoint's. */
+    void relate(String checkpointId, UnaryOperator<StudentState.Lineage> change) throws IOException {
+        replace(checkpointId, checkpoint -> {
+            var state = checkpoint.state();
+            return new StudentCheckpoint(
+                    state.from(change.apply(state.lineage())),
+                    checkpoint.network(),
+                    checkpoint.replay(),
+                    checkpoint.seen());
+        });
+    }
+
+    ConfigurationDigest declaration() {
+        return StudentDeclaration.of(Examples.generation(run).spec(), spec).digest();
     }
 
     /** The same with a share of the stream that it must not train on. */
@@ -333,40 +385,20 @@ final class TestStudent {
         Life(ProtocolPoint fatal, int times) {
             this.fatal = fatal;
             this.times = times;
-            var student = untrained(new StudentState.Lineage("n", "c", "", 0, 1).under(ARITHMETIC, 0));
+            var student = untrained(arithmetic);
             var stream =
                     new ReadAhead(stream(new RunTopics(run, 1).studentGroup(spec.name())), spec.name() + "-reading");
             var stepLog = new KafkaStepLog(topics.kafka(), new RunTopics(run, 1), spec.name(), CLOCK);
             var triage = triage();
             var store = new CheckpointStore(folder, Retention.ofNewest(100));
             var writer = new CheckpointWriter(spec.name(), store::write);
+            var all = new StudentLife(student, stream, stepLog, triage, store, this, CLOCK);
             var checkpointing = new Checkpointing(
-                    student,
-                    stream,
-                    stepLog,
-                    triage.seen(),
-                    new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM),
-                    writer,
-                    new StoreLayout(folder),
-                    this,
-                    CLOCK);
+                    all, new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM), writer, new StoreLayout(folder));
             var assembler = new MiniBatchAssembler(
                     new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
-            var gap = new GapStop(student, stream, stepLog, triage.seen(), CLOCK);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
-            loop = new TrainingLoop(
-                    student,
-                    stream,
-                    stepLog,
-                    triage,
-                    circuit,
-                    assembler,
-                    store,
-                    checkpointing,
-                    gap,
-                    () -> adjustment,
-                    () -> noneToCome,
-                    this);
+            loop = new TrainingLoop(all, checkpointing, circuit, assembler, () -> adjustment, () -> noneToCome);
             thread = new Thread(() -> {
                 try {
                     loop.run();

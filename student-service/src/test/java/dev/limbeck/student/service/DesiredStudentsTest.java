@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.topic.RunTopics;
-import dev.limbeck.service.Assignment;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.placement.Placement;
+import dev.limbeck.work.Assignment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

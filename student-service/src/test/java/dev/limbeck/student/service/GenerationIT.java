@@ -193,11 +193,12 @@ class GenerationIT extends RunningServices {
                                             input,
                                             spec.objective(),
                                             spec.optimizer()),
-                            lineage),
+                            lineage.networkDigest(),
+                            lineage.threads(),
+                            new DjlNetworkRuntime(1).arithmetic()),
                     stream,
                     new KafkaStepLogReader(runs.kafka(), run.topics().steps(student)),
                     Triage.of(run.run(), spec),
-                    new DjlNetworkRuntime(1).arithmetic(),
                     Ticker.SYSTEM);
             String newest = newestCheckpoint(run, student).checkpointId();
             return (fromTheBeginning ? audit.fromTheBeginning(newest) : audit.of(newest)).verdict();

@@ -157,11 +157,12 @@ class RecordedCorpusIT extends RunningServices {
                                             generation.spec().input(),
                                             spec.objective(),
                                             spec.optimizer()),
-                                    lineage),
+                                    lineage.networkDigest(),
+                                    lineage.threads(),
+                                    runtime.arithmetic()),
                             stream,
                             new KafkaStepLogReader(kafka, generation.topics().steps(STUDENT)),
                             Triage.of(generation.run(), spec),
-                            runtime.arithmetic(),
                             Ticker.SYSTEM)
                     .of(checkpoint.checkpointId());
         }

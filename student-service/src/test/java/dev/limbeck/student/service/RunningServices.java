@@ -8,12 +8,16 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
+import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
-import dev.limbeck.service.ServiceConfig;
+import dev.limbeck.service.channel.ChannelSettings;
+import dev.limbeck.service.channel.ProducedTopic;
+import dev.limbeck.service.channel.RunEvents;
 import dev.limbeck.store.StoreLayout;
 import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
+import dev.limbeck.work.EngineConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -72,17 +76,27 @@ abstract class RunningServices {
 
     final Replica start() {
         var registry = new SimpleMeterRegistry();
+        var connection = new KafkaConnection(broker.bootstrapServers(), "replica-" + replicas.size());
         var parts = new StudentParts(
                 new StoreLayout(folder),
                 new DjlNetworkRuntime(1),
-                new KafkaConnection(broker.bootstrapServers(), "replica-" + replicas.size()),
+                connection,
                 new Config(),
                 registry,
                 Clock.systemUTC());
-        var replica = new Replica(new StudentService(parts), registry);
+        var replica = new Replica(
+                new StudentService(
+                        parts,
+                        new RunEvents(topic(connection, "run-events", RunTopics.RUN_EVENTS)),
+                        topic(connection, "run-status", RunTopics.RUN_STATUS)),
+                registry);
         replicas.add(replica);
         replica.service().start(new StartupEvent());
         return replica;
+    }
+
+    private static ProducedTopic topic(KafkaConnection connection, String channel, String topic) {
+        return new ProducedTopic(ChannelSettings.outgoing(connection, channel, topic));
     }
 
     final List<PartStatus> parts(Generation run) {
@@ -107,12 +121,7 @@ abstract class RunningServices {
                 .get(0);
     }
 
-    private final class Config implements ServiceConfig {
-        @Override
-        public Path store() {
-            return folder;
-        }
-
+    private static final class Config implements EngineConfig {
         @Override
         public int threads() {
             return 1;
@@ -121,16 +130,6 @@ abstract class RunningServices {
         @Override
         public Engine engine() {
             return () -> "auto";
-        }
-
-        @Override
-        public boolean exitOnStdinClose() {
-            return false;
-        }
-
-        @Override
-        public Duration longestShutdown() {
-            return Duration.ofSeconds(30);
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.limbeck.student.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.Position;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StepLogEntry.BatchComposed;
 import dev.limbeck.contract.checkpoint.StepLogEntry.RangesSkipped;
 import dev.limbeck.contract.checkpoint.StepLogEntry.TopicTaken;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.Place;
 import java.util.List;
 import java.util.Map;

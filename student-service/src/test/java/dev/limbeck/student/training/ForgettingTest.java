@@ -3,7 +3,6 @@ package dev.limbeck.student.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
@@ -105,8 +104,7 @@ class ForgettingTest {
                 "small", name, ObjectiveSpec.DEFAULT, OptimizerSpec.DEFAULT, StudentSpec.LearnsFrom.STREAM, replay, 7);
         Path file = Files.write(folder.resolve("network.pt"), BuiltinNetworks.author(name, source.input(), 7));
         var network = new DjlNetworkRuntime(1).openTrainable(file, source.input(), spec.objective(), spec.optimizer());
-        try (var student = Student.untrained(
-                Examples.generation("run"), spec, network, new StudentState.Lineage("n", "c", "", 0, 1))) {
+        try (var student = Student.untrained(Examples.generation("run"), spec, network, "n", 1, Examples.ARITHMETIC)) {
             train(student, source, false, TESTED, batches);
             double before = accuracy(network, source, false);
             train(student, source, true, TESTED + batches * BATCH, batches);

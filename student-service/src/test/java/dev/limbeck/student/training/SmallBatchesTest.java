@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -185,7 +184,6 @@ class SmallBatchesTest {
         var spec = Examples.student("network.pt");
         Path file = Files.write(folder.resolve("network.pt"), network);
         var trainable = new DjlNetworkRuntime(1).openTrainable(file, TINY, spec.objective(), spec.optimizer());
-        return Student.untrained(
-                Examples.generation("run"), spec, trainable, new StudentState.Lineage("n", "c", "", 0, 1));
+        return Student.untrained(Examples.generation("run"), spec, trainable, "n", 1, Examples.ARITHMETIC);
     }
 }

@@ -3,7 +3,6 @@ package dev.limbeck.student.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -207,7 +206,6 @@ class StudentTest {
         Path file = Files.write(
                 folder.resolve("network.pt"), BuiltinNetworks.author(spec.network(), Examples.INPUT, spec.seed()));
         var network = new DjlNetworkRuntime(1).openTrainable(file, Examples.INPUT, spec.objective(), spec.optimizer());
-        return Student.untrained(
-                Examples.generation("run"), spec, network, new StudentState.Lineage("n", "c", "", 0, 1));
+        return Student.untrained(Examples.generation("run"), spec, network, "n", 1, Examples.ARITHMETIC);
     }
 }

@@ -2,12 +2,12 @@ package dev.limbeck.teacher.kafka;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.place.Obstacle;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry.Taken;
 import dev.limbeck.contract.place.PlaceEntry.Told;
 import dev.limbeck.contract.place.SourcePlaces;

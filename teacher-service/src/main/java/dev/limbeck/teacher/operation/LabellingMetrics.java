@@ -1,7 +1,6 @@
 package dev.limbeck.teacher.operation;
 
 import dev.limbeck.contract.status.TeacherStatus.Phase;
-import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;

@@ -1,6 +1,6 @@
 package dev.limbeck.teacher.process;
 
-import dev.limbeck.service.RunsHealth;
+import dev.limbeck.work.RunsHealth;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -2,8 +2,8 @@ package dev.limbeck.teacher.process;
 
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.service.channel.RunEvents;
 import dev.limbeck.store.StoreLayout;
-import dev.limbeck.teacher.kafka.RunEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -6,14 +6,16 @@ import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.ServiceStatus;
-import dev.limbeck.service.Assignment;
-import dev.limbeck.service.FailureReports;
-import dev.limbeck.service.Reconciler;
-import dev.limbeck.service.Reconciler.Standing;
 import dev.limbeck.service.RunStates;
-import dev.limbeck.service.StatusPublisher;
+import dev.limbeck.service.channel.ControlTopic;
+import dev.limbeck.work.Assignment;
+import dev.limbeck.work.FailureReports;
+import dev.limbeck.work.Reconciler;
+import dev.limbeck.work.Reconciler.Standing;
+import dev.limbeck.work.StatusPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,14 +33,14 @@ class TeacherService {
     private final Arithmetic arithmetic;
 
     /** @throws dev.limbeck.network.engine.UnsoundEngineException when this machine computes wrongly */
-    TeacherService(TeacherParts parts) {
+    TeacherService(TeacherParts parts, @Identifier(StatusPublisher.CHANNEL) ControlTopic statuses) {
         arithmetic = parts.networks.arithmetic();
         states = new RunStates(parts.kafka, this::follow);
-        failures = new FailureReports(parts.kafka, parts.clock);
+        failures = new FailureReports(parts.events, parts.clock);
         reconciler = new Reconciler<>(
                 assignment -> new TeacherWork(assignment.generation(), () -> states.of(assignment.run()), parts),
                 failures::tell);
-        publisher = new StatusPublisher(parts.kafka, () -> status().parts());
+        publisher = new StatusPublisher(statuses, () -> status().parts());
     }
 
     void start(@Observes StartupEvent started) {

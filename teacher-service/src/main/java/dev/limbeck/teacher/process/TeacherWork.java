@@ -13,18 +13,18 @@ import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
-import dev.limbeck.service.Harmless;
-import dev.limbeck.service.Outlook;
-import dev.limbeck.service.Work;
-import dev.limbeck.teacher.TeacherProgress;
 import dev.limbeck.teacher.kafka.LabelledSetPublication;
 import dev.limbeck.teacher.kafka.LabellingLoop;
 import dev.limbeck.teacher.labelling.Labeller;
 import dev.limbeck.teacher.labelling.LabellingListener;
 import dev.limbeck.teacher.operation.LabellingMetrics;
+import dev.limbeck.teacher.operation.TeacherProgress;
 import dev.limbeck.teacher.training.NoTeacherException;
 import dev.limbeck.teacher.training.Teacher;
 import dev.limbeck.teacher.training.TeacherSource;
+import dev.limbeck.work.Harmless;
+import dev.limbeck.work.Outlook;
+import dev.limbeck.work.Work;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -143,7 +143,7 @@ final class TeacherWork implements Work {
     /** Said again by every life and replica, until the run has moved on. */
     private void sayIfAwaited(RunEvent event) throws InterruptedException {
         if (known().filter(run -> run.phase() == RunPhase.TEACHER).isPresent()) {
-            parts.events.publish(event);
+            parts.events.tell(event);
         }
     }
 
@@ -225,7 +225,7 @@ final class TeacherWork implements Work {
     private LabellingListener began(String version) {
         return LabellingListener.onBegun(from -> {
             try {
-                parts.events.publish(new RunEvent.LabellingBegan(
+                parts.events.tell(new RunEvent.LabellingBegan(
                         generation.name(), generation.number(), version, from, parts.clock.instant()));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();

@@ -3,7 +3,7 @@ package dev.limbeck.teacher.process;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.StepOutcome;
-import dev.limbeck.teacher.TeacherProgress;
+import dev.limbeck.teacher.operation.TeacherProgress;
 import dev.limbeck.teacher.training.TrainingListener;
 import java.time.Duration;
 import org.jboss.logging.Logger;

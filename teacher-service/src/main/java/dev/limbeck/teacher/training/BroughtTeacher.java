@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.dataset.DeclaredSet;
@@ -18,7 +19,7 @@ final class BroughtTeacher implements TeacherOrigin {
     private final Optional<String> version;
     private final InputSpec input;
     private final Optional<DeclaredSet> test;
-    private final String declaration;
+    private final ConfigurationDigest declaration;
 
     BroughtTeacher(NetworkRuntime runtime, RunSpec spec, Path artifact) throws IOException {
         this.runtime = runtime;
@@ -31,7 +32,7 @@ final class BroughtTeacher implements TeacherOrigin {
     }
 
     @Override
-    public String declaration() {
+    public ConfigurationDigest declaration() {
         return declaration;
     }
 

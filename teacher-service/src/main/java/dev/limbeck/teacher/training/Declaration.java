@@ -1,51 +1,32 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.artifact.Sha256;
-import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.configuration.ConfigurationDigest;
+import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.TeacherSpec;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A declaration as a digest. Files count with their content, not with their path: moved data is the same data. */
 final class Declaration {
     private Declaration() {}
 
-    private record ToTrain(
-            String network,
-            InputSpec input,
-            String trainingDigest,
-            int epochs,
-            int batchSize,
-            OptimizerSpec optimizer,
-            double validationShare,
-            int patience,
-            long seed) {}
+    /** @param train with the digest of its examples in the place of their path */
+    record ToTrain(String network, InputSpec input, TeacherSpec.Train train) {}
 
-    private record ToBring(
-            String networkDigest, Optional<String> version, InputSpec input, Optional<String> measuredOn) {}
+    record ToBring(String networkDigest, Optional<String> version, InputSpec input, Optional<String> measuredOn) {}
 
     /** @param network the name of a built-in one, or the digest of a file */
-    static String toTrain(String network, InputSpec input, String trainingDigest, TeacherSpec.Train train) {
-        return digest(new ToTrain(
-                network,
-                input,
-                trainingDigest,
-                train.epochs(),
-                train.batchSize(),
-                train.optimizer(),
-                train.validationShare(),
-                train.patience(),
-                train.seed()));
+    static ConfigurationDigest toTrain(
+            String network, InputSpec input, String trainingDigest, TeacherSpec.Train train) {
+        var declared = new ToTrain(network, input, train.on(new DatasetSpec(DatasetSpec.IDX, Path.of(trainingDigest))));
+        return ConfigurationDigest.of(declared, FirstDeclaration.ToTrain.of(declared, trainingDigest));
     }
 
     /** @param measuredOn digest of the labelled set its accuracy is from, where there is one */
-    static String toBring(
+    static ConfigurationDigest toBring(
             String networkDigest, Optional<String> version, InputSpec input, Optional<String> measuredOn) {
-        return digest(new ToBring(networkDigest, version, input, measuredOn));
-    }
-
-    private static String digest(Record declaration) {
-        return Sha256.hex(ContractJson.write(declaration));
+        var declared = new ToBring(networkDigest, version, input, measuredOn);
+        return ConfigurationDigest.of(declared, FirstDeclaration.ToBring.of(declared));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.store.AtomicFiles;
@@ -30,7 +31,7 @@ final class TeacherStore {
     }
 
     /** The teacher that was made of this declaration, if its file is still what it was. */
-    Optional<Teacher> find(String declaration) throws IOException {
+    Optional<Teacher> find(ConfigurationDigest declaration) throws IOException {
         if (!Files.isDirectory(folder())) {
             return Optional.empty();
         }
@@ -38,7 +39,7 @@ final class TeacherStore {
             for (Path candidate : (Iterable<Path>) folders.sorted()::iterator) {
                 var teacher = read(candidate);
                 if (teacher.isPresent()
-                        && teacher.get().artifact().declaration().equals(declaration)
+                        && declaration.matches(teacher.get().artifact().declaration())
                         && isIntact(teacher.get())) {
                     return teacher;
                 }
@@ -62,7 +63,7 @@ final class TeacherStore {
      *
      * @throws NoTeacherException when its declared version is another network's already
      */
-    Teacher keep(MadeTeacher made, String declaration) throws IOException {
+    Teacher keep(MadeTeacher made, ConfigurationDigest declaration) throws IOException {
         String sha256 = FileDigest.of(made.networkFile());
         String version = made.version().orElse("t-" + sha256.substring(0, SHORT_DIGEST));
         var teacher = new Teacher(
@@ -74,7 +75,7 @@ final class TeacherStore {
                         made.accuracy(),
                         made.metadata().parameters(),
                         made.metadata().provenance(),
-                        declaration),
+                        declaration.value()),
                 layout.teacher(run, version));
         makeRoomFor(teacher);
         byte[] description = ContractJson.writePretty(teacher.artifact());

@@ -1,5 +1,6 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.TeacherSpec;
@@ -31,7 +32,7 @@ final class TrainedTeacher implements TeacherOrigin {
     private final TrainingListener listener;
     private final DeclaredSet learning;
     private final String learningDigest;
-    private final String declaration;
+    private final ConfigurationDigest declaration;
 
     TrainedTeacher(
             NetworkRuntime runtime,
@@ -55,7 +56,7 @@ final class TrainedTeacher implements TeacherOrigin {
     }
 
     @Override
-    public String declaration() {
+    public ConfigurationDigest declaration() {
         return declaration;
     }
 

@@ -29,6 +29,11 @@ final class ScriptedTrainee implements TrainableNetwork {
     }
 
     @Override
+    public String stepProgram() {
+        return "scripted";
+    }
+
+    @Override
     public int smallestBatch() {
         return 1;
     }

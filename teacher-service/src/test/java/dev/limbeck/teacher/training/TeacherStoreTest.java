@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.store.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TeacherStoreTest {
+    private static final ConfigurationDigest DECLARED = new ConfigurationDigest("declared", Optional.of("as first"));
+    private static final ConfigurationDigest OTHER = new ConfigurationDigest("declared otherwise", Optional.empty());
+
     @TempDir
     Path folder;
 
@@ -29,22 +33,32 @@ class TeacherStoreTest {
     @Test
     void findsATeacherByTheDeclarationItWasMadeOf() throws IOException {
         // When
-        var kept = store.keep(made("weights", Optional.empty()), "declared");
+        var kept = store.keep(made("weights", Optional.empty()), DECLARED);
         // Then
-        assertThat(store.find("declared")).contains(kept);
-        assertThat(store.find("declared otherwise")).isEmpty();
+        assertThat(store.find(DECLARED)).contains(kept);
+        assertThat(store.find(OTHER)).isEmpty();
         assertThat(kept.version()).matches("t-[0-9a-f]{12}");
         assertThat(kept.networkFile()).hasContent("weights");
     }
 
     @Test
+    void findsATeacherThatAnEarlierReleaseKeptUnderTheDigestOfThen() throws IOException {
+        // Given
+        var asFirst = new ConfigurationDigest("as first", Optional.empty());
+        // When
+        var kept = store.keep(made("weights", Optional.empty()), asFirst);
+        // Then
+        assertThat(store.find(DECLARED)).contains(kept);
+    }
+
+    @Test
     void doesNotTrustAFileThatHasChanged() throws IOException {
         // Given
-        var kept = store.keep(made("weights", Optional.empty()), "declared");
+        var kept = store.keep(made("weights", Optional.empty()), DECLARED);
         Files.writeString(kept.networkFile(), "torn");
         // When
-        var found = store.find("declared");
-        var again = store.keep(made("weights", Optional.empty()), "declared");
+        var found = store.find(DECLARED);
+        var again = store.keep(made("weights", Optional.empty()), DECLARED);
         // Then
         assertThat(found).isEmpty();
         assertThat(again.networkFile()).hasContent("weights");
@@ -53,9 +67,9 @@ class TeacherStoreTest {
     @Test
     void refusesToGiveAVersionToAnotherNetwork() throws IOException {
         // Given
-        store.keep(made("weights", Optional.of("v7")), "declared");
+        store.keep(made("weights", Optional.of("v7")), DECLARED);
         // When, then
-        assertThatThrownBy(() -> store.keep(made("other weights", Optional.of("v7")), "declared otherwise"))
+        assertThatThrownBy(() -> store.keep(made("other weights", Optional.of("v7")), OTHER))
                 .isInstanceOf(NoTeacherException.class)
                 .hasMessageContaining("v7");
     }

@@ -110,13 +110,13 @@ final class ApiCalls {
         if (status < 300) {
             return;
         }
-        var problem = Problem.read(status, body);
+        var problem = Answers.problem(status, body);
         if (status == UNAVAILABLE) {
-            throw new UnreachableException(server, "is not ready yet: " + problem.describe());
+            throw new UnreachableException(server, "is not ready yet: " + Answers.describe(problem));
         }
         if (status < 500) {
             throw new RefusedException(status, problem);
         }
-        throw new IllegalStateException("%s failed: %s".formatted(server, problem.describe()));
+        throw new IllegalStateException("%s failed: %s".formatted(server, Answers.describe(problem)));
     }
 }

@@ -1,6 +1,9 @@
 package dev.limbeck.local.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.limbeck.contract.api.Accepted;
+import dev.limbeck.contract.api.RunPlan;
+import dev.limbeck.contract.api.RunStatus;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;

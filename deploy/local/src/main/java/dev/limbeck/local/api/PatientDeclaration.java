@@ -1,6 +1,7 @@
 package dev.limbeck.local.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.local.process.Failure;
 import java.time.Duration;
 import java.util.UUID;
@@ -40,7 +41,7 @@ public final class PatientDeclaration {
             } catch (UnreachableException notYet) {
                 String reason = String.valueOf(notYet.getMessage());
                 if (!reason.equals(before)) {
-                    told.accept("the run is not declared yet: " + reason + "; asking again");
+                    told.accept("the run is not declared yet: " + reason + "; trying again");
                     before = reason;
                 }
             }

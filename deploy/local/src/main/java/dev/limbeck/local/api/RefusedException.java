@@ -1,7 +1,6 @@
 package dev.limbeck.local.api;
 
-import java.util.List;
-import java.util.Optional;
+import dev.limbeck.contract.api.Problem;
 
 /** The orchestrator refuses what it is asked, and would refuse it again. */
 public final class RefusedException extends RuntimeException {
@@ -12,13 +11,13 @@ public final class RefusedException extends RuntimeException {
     private final int status;
 
     RefusedException(int status, Problem problem) {
-        super(problem.describe());
+        super(Answers.describe(problem));
         this.status = status;
     }
 
     /** Of a command that was taken, and did not fit when its turn came. */
     public static RefusedException later(String reason) {
-        return new RefusedException(CONFLICT, new Problem(Optional.empty(), Optional.of(reason), List.of()));
+        return new RefusedException(CONFLICT, Problem.of(null, "", CONFLICT, reason));
     }
 
     /** Of the answer, 400 to 499. */

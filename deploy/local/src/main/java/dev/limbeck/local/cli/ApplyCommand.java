@@ -1,8 +1,8 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -13,14 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Declares a run, or declares it anew: with another teacher, that begins its next generation.",
-            "A declaration that is wrong is refused before anything starts."
+            "Declares a run, or changes its declaration; a changed teacher begins a new generation.",
+            "A wrong declaration is refused before anything starts."
         })
 final class ApplyCommand extends ApiCommand {
     @Mixin
     private final RunFile file = new RunFile();
 
-    @Option(names = "--wait", description = "Waits until the run distils; fails if it comes to an end before.")
+    @Option(names = "--wait", description = "Waits until the run labels and trains; fails if it ends before that.")
     private boolean wait;
 
     @Override

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = {
-            "Derives a checkpoint again, in a fresh process, from its parent, the step log and the examples topic,",
+            "Recomputes a checkpoint in a fresh process, from its parent, the step log and the examples topic,",
             "and compares it bit for bit. Prints the report as JSON."
         },
         exitCodeList = {
@@ -42,7 +42,7 @@ final class AuditCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Its id, as limbeck ledger prints it.")
     private String checkpoint = "";
 
-    @Option(names = "--student", paramLabel = "NAME", description = "Whose. Default: the first that has it.")
+    @Option(names = "--student", paramLabel = "NAME", description = "Which student. Default: the first that has it.")
     private String student = "";
 
     @Override

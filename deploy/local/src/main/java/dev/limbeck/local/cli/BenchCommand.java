@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures what the pipeline costs beyond the arithmetic.",
-            "Without a name, lists the benchmarks; with --help after a name, their options."
+            "Without a name, lists the benchmarks; with --help after a name, shows the options."
         })
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.limbeck.benchmarks.cli.Bench";

@@ -17,8 +17,8 @@ final class BrokerOption {
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
             description = {
-                "Another broker than the local one. Default: KAFKA_BOOTSTRAP_SERVERS.",
-                "How to speak to it is said as to the services, as in KAFKA_SECURITY_PROTOCOL."
+                "Broker to use instead of the local one. Default: KAFKA_BOOTSTRAP_SERVERS.",
+                "Security is set by the environment as for the services, as in KAFKA_SECURITY_PROTOCOL."
             })
     private Optional<String> bootstrapServers = Optional.empty();
 

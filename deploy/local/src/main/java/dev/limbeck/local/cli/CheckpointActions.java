@@ -1,9 +1,9 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.cli.RunActions.RunAction;
 import dev.limbeck.local.view.CheckpointName;
@@ -34,7 +34,7 @@ final class CheckpointActions {
 
     /** What they have in common: somebody may say why. */
     private abstract static class Decision extends RunAction {
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Reason, for the run's history.")
         private Optional<String> reason = Optional.empty();
 
         Optional<String> reason() {
@@ -42,7 +42,7 @@ final class CheckpointActions {
         }
     }
 
-    @Command(name = "approve", description = "Lets a candidate that awaits approval become champion.")
+    @Command(name = "approve", description = "Promotes a checkpoint that awaits approval.")
     static final class Approve extends Decision {
         @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
         private String checkpoint = "";
@@ -54,7 +54,7 @@ final class CheckpointActions {
         }
     }
 
-    @Command(name = "reject", description = "Turns a candidate that awaits approval down.")
+    @Command(name = "reject", description = "Rejects a checkpoint that awaits approval.")
     static final class Reject extends Decision {
         @Parameters(index = "1", paramLabel = "CHECKPOINT", description = "Which: " + ACCEPTED_FORMS + ".")
         private String checkpoint = "";
@@ -71,7 +71,8 @@ final class CheckpointActions {
         @Option(
                 names = "--for",
                 paramLabel = "TIME",
-                description = {"How long no other is promoted, as in 90s, 30m or 2h.", "Default: until limbeck unpin."})
+                description = {"How long nothing else is promoted, as 90s, 30m or 2h.", "Default: until limbeck unpin."
+                })
         private Optional<String> lasting = Optional.empty();
 
         /** @param checkpoint an earlier champion, or the present one, where it is named */
@@ -99,7 +100,7 @@ final class CheckpointActions {
                 index = "1",
                 arity = "0..1",
                 paramLabel = "CHECKPOINT",
-                description = {"Which: " + ACCEPTED_FORMS + ".", "Default: the champion before the present one."})
+                description = {"Which: " + ACCEPTED_FORMS + ".", "Default: the previous champion."})
         private Optional<String> checkpoint = Optional.empty();
 
         @Override
@@ -131,7 +132,9 @@ final class CheckpointActions {
         }
     }
 
-    @Command(name = "unpin", description = "Lets students be promoted again; the next one that is measured decides.")
+    @Command(
+            name = "unpin",
+            description = "Allows promotions again, beginning with the next checkpoint that is measured.")
     static final class Unpin extends Decision {
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.limbeck.local.cli;
 
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.local.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.RefusedException;
 import dev.limbeck.local.api.UnreachableException;
@@ -46,7 +46,7 @@ final class CommandOutcome {
         long deadline = System.nanoTime() + CARRIED_OUT_WITHIN.toNanos();
         while (look().filter(this::isCarriedOut).isEmpty()) {
             if (System.nanoTime() - deadline > 0) {
-                return List.of("accepted; what becomes of it will be in limbeck get history " + accepted.run());
+                return List.of("accepted; for the outcome see limbeck get history " + accepted.run());
             }
             Thread.sleep(POLL_EVERY.toMillis());
         }

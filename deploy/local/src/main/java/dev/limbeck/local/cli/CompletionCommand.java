@@ -10,10 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = {
-            "Prints a script that lets the shell complete commands and options.",
-            "For this shell: source <(./limbeck completion bash)"
-        })
+        description = {"Prints a completion script for the shell.", "To use it: source <(./limbeck completion bash)"})
 final class CompletionCommand implements Callable<Integer> {
     /** Which shell. Named in lower case, as they are typed. */
     enum Shell {

@@ -26,8 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "dead-letters",
-        description =
-                "Records that a stage could not use: lists them, shows one, or sends them back to be tried again.",
+        description = "Lists or shows the records that a stage could not use, or sends them back to be tried again.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DeadLettersCommand.ListCommand.class,
@@ -48,7 +47,7 @@ final class DeadLettersCommand {
         @Spec(Spec.Target.MIXEE)
         private CommandSpec command = CommandSpec.create(); // picocli puts the command's own here
 
-        @Option(names = "--run", paramLabel = "NAME", description = "Which run. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--run", paramLabel = "NAME", description = "Name of the run. Default: ${DEFAULT-VALUE}.")
         private String run = "digits";
 
         /** Dead letters of all generations stand together. */
@@ -76,13 +75,10 @@ final class DeadLettersCommand {
         @Option(
                 names = "--reason",
                 paramLabel = "REASON",
-                description = "Only those refused for this: ${COMPLETION-CANDIDATES}.")
+                description = "Only those with this reason: ${COMPLETION-CANDIDATES}.")
         private Optional<RejectionReason> reason = Optional.empty();
 
-        @Option(
-                names = "--stage",
-                paramLabel = "STAGE",
-                description = "Only those refused by this stage: teacher or student.")
+        @Option(names = "--stage", paramLabel = "STAGE", description = "Only those of this stage: teacher or student.")
         private Optional<String> stage = Optional.empty();
 
         Predicate<StoredDeadLetter> predicate() {
@@ -125,7 +121,9 @@ final class DeadLettersCommand {
         }
     }
 
-    @Command(name = "show", description = "Shows one dead letter: headers, what it says if it can be decoded, bytes.")
+    @Command(
+            name = "show",
+            description = "Shows one dead letter: headers, decoded content if it can be decoded, and bytes.")
     static final class ShowCommand implements Callable<Integer> {
         @Mixin
         private final Common common = new Common();
@@ -133,7 +131,7 @@ final class DeadLettersCommand {
         @Parameters(
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
-                description = "Which, as listed; PARTITION:OFFSET if its partition is not 0.")
+                description = "Its offset, as listed; PARTITION:OFFSET if the partition is not 0.")
         private DeadLetterPosition position = new DeadLetterPosition(0, 0);
 
         @Override
@@ -150,8 +148,8 @@ final class DeadLettersCommand {
     @Command(
             name = "redrive",
             description = {
-                "Sends dead letters back to the topic they came from, as they were, in one transaction.",
-                "What was sent once is not sent again. All are sent unless some are chosen."
+                "Sends dead letters unchanged to the topics they came from, in one transaction.",
+                "Those that were sent before are left out. Without options, all others are sent."
             })
     static final class RedriveCommand implements Callable<Integer> {
         /** What was, or would be, sent. */
@@ -167,13 +165,13 @@ final class DeadLettersCommand {
                 names = "--offset",
                 paramLabel = "OFFSET",
                 converter = PositionConverter.class,
-                description = "Only this one, as listed; may be given again. PARTITION:OFFSET if that is not 0.")
+                description = "Only this one; may be repeated. PARTITION:OFFSET if the partition is not 0.")
         private Set<DeadLetterPosition> positions = new TreeSet<>();
 
-        @Option(names = "--again", description = "Sends also what was sent before.")
+        @Option(names = "--again", description = "Also sends those that were sent before.")
         private boolean again;
 
-        @Option(names = "--dry-run", description = "Only tells what would be sent.")
+        @Option(names = "--dry-run", description = "Only shows what would be sent.")
         private boolean dryRun;
 
         @Override

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows the whole loop: streams records without labels, and watches a teacher label them, students",
-            "learn from it, an evaluator judge every checkpoint, and the best one become champion.",
-            "What an earlier demonstration stored is continued."
+            "Shows the whole loop: streams records without labels; a teacher labels them, students learn from it,",
+            "an evaluator measures every checkpoint, and the best one becomes champion.",
+            "Continues an earlier demonstration unless --fresh is given."
         })
 final class DemoCommand implements Callable<Integer> {
     @Mixin
@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "What is distilled: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Which data set: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Dataset dataset = Dataset.digits;
 
     /** What can be distilled. */
@@ -50,8 +50,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--drift",
             description = {
-                "Lets the style of the digits change midway: the champion falls, the drift is noticed, and the next",
-                "generation recovers. The console's Watch view draws it."
+                "Changes the style of the digits midway: the champion gets worse, the drift is detected, and the next",
+                "generation recovers. The console's Watch view shows it."
             })
     private boolean drift;
 
@@ -67,16 +67,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "Records to stream in all. Default: 30000 for digits, 45000 with --drift, 60000 for mnist.")
+            description = "How many records to stream. Default: 30000 for digits, 45000 with --drift, 60000 for mnist.")
     private Optional<Long> records = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Records to stream a second. Default: 1000 for digits, 2000 for mnist.")
+            description = "How many records to stream a second. Default: 1000 for digits, 2000 for mnist.")
     private Optional<Double> rate = Optional.empty();
 
-    @Option(names = "--exit-when-done", description = "Ends when all is accounted for; else all keeps running.")
+    @Option(
+            names = "--exit-when-done",
+            description = "Stops when every record is accounted for, instead of keeping everything running.")
     private boolean exitWhenDone;
 
     @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "describe", description = "All that is worth knowing of one run: how it stands, and how it came there.")
+@Command(name = "describe", description = "Shows one run in full: its state, its students, and how it got there.")
 final class DescribeCommand extends ApiCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "Name of the run.")
     private String run = "";

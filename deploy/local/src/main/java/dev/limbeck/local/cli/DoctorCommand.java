@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description = {
-            "Tells whether this machine can run Limbeck, and whether PyTorch computes rightly on it.",
-            "Tests the engine where that has not been done; it takes a few seconds then."
+            "Checks whether this machine can run Limbeck, and whether PyTorch computes correctly on it.",
+            "The first time, this includes a self-test that takes some seconds."
         },
         exitCodeList = {
             "0:Nothing is wrong.",

@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "down",
-        description = {
-            "Stops what limbeck up started.",
-            "If nothing is running, nothing is done, and that is no failure."
-        })
+        description = {"Stops what limbeck up started.", "Does nothing, and succeeds, if nothing is running."})
 final class DownCommand implements Callable<Integer> {
     private static final Duration POLL_EVERY = Duration.ofMillis(100);
 
@@ -27,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "1m",
             converter = ShortTime.class,
-            description = "How long it may take to stop, as 30s or 5m. Default: ${DEFAULT-VALUE}.")
+            description = "How long to wait for the end, as 30s or 5m. Default: ${DEFAULT-VALUE}.")
     private Duration within = Duration.ofMinutes(1);
 
     @Override
@@ -42,7 +39,7 @@ final class DownCommand implements Callable<Integer> {
         launcher.get().destroy();
         if (!awaitStopped(upFile)) {
             throw new IllegalStateException(
-                    "the launcher (pid %d) was told to stop and still runs after %s; it may yet end, see limbeck status"
+                    "the launcher (pid %d) still runs %s after it was asked to stop; it may still end, see limbeck status"
                             .formatted(pid, ShortDuration.format(within)));
         }
         System.out.println("stopped (pid %d)".formatted(pid));

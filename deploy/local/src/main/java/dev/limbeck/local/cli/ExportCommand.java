@@ -18,9 +18,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "export",
-        description = "Writes a run's champion to one file that others can load. Nothing needs to be running.")
+@Command(name = "export", description = "Writes a run's champion to a file. No service has to be running.")
 final class ExportCommand implements Callable<Integer> {
     /** In what form. */
     enum Format {
@@ -37,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final OutputOption output = new OutputOption();
 
-    @Option(names = "--run", paramLabel = "NAME", description = "Which run. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--run", paramLabel = "NAME", description = "Name of the run. Default: ${DEFAULT-VALUE}.")
     private String run = "digits";
 
     @Option(
@@ -45,17 +43,17 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = {
                 "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-                "torchscript: a complete network, for torch.jit.load; safetensors: its weights alone."
+                "torchscript: the complete network, for torch.jit.load; safetensors: its weights only."
             })
     private Format format = Format.torchscript;
 
     @Option(
             names = "--to",
             paramLabel = "FILE",
-            description = "Where to. Default: <run>-champion.pt or .safetensors in the current directory.")
+            description = "File to write. Default: <run>-champion.pt or .safetensors in the current directory.")
     private Path target = Path.of("");
 
-    @Option(names = "--overwrite", description = "Replaces the file if it is there.")
+    @Option(names = "--overwrite", description = "Replaces an existing file.")
     private boolean overwrite;
 
     @Override

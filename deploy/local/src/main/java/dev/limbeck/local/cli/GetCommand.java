@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "get",
         description = {
             "Lists runs, their checkpoints, evaluations or history.",
-            "With -w: what there is, then a line for every change, until Ctrl-C."
+            "With -w: lists what there is, then prints a line for every change, until Ctrl-C."
         })
 final class GetCommand extends ApiCommand {
     /** What is listed. Named in lower case, as they are typed. */
@@ -27,18 +27,22 @@ final class GetCommand extends ApiCommand {
     @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.runs;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "Only of this run. Default: of all.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Only those of this run. Default: of all runs.")
     private Optional<String> run = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "How they are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private ListFormat format = ListFormat.table;
 
     @Option(
             names = {"-w", "--watch"},
-            description = "Goes on with every change. With json, one document a line.")
+            description = "Keeps printing changes. With json, one document a line.")
     private boolean watch;
 
     @Override

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
         name = "ledger",
         description = {
             "Accounts for every record of a run, from the source topic through the teacher to each student: reads the",
-            "topics and step logs from their beginnings and holds the teacher's place and the newest checkpoints",
-            "against them. Fails on a gap or an overlap."
+            "topics and step logs from their beginnings and compares them with the teacher's place and the newest",
+            "checkpoints. Fails if a record is missing or counted twice."
         })
 final class LedgerCommand implements Callable<Integer> {
     private static final Table<SourceLedger> SOURCE = Table.<SourceLedger>builder()

@@ -71,7 +71,7 @@ public final class Limbeck {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var limbeck = new CommandLine(new Limbeck());
         // What follows the benchmark's name is its own to understand.
         requireNonNull(limbeck.getSubcommands().get("bench")).setStopAtPositional(true);

@@ -26,7 +26,7 @@ final class Listening {
         orchestrator.listen(run, events);
         long heard = System.nanoTime();
         while (true) {
-            notes.accept("limbeck: the connection has ended; trying again");
+            notes.accept("limbeck: the connection was lost; reconnecting");
             Thread.sleep(PAUSE.toMillis());
             try {
                 orchestrator.listen(run, events);

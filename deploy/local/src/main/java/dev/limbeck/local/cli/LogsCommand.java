@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "logs", description = "Prints what a service that runs here, or has run here last, has logged.")
+@Command(name = "logs", description = "Prints the log of a service on this machine.")
 final class LogsCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final String EXTENSION = ".log";
@@ -31,12 +31,12 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "SERVICE",
-            description = "orchestrator, teacher, student, evaluator or broker; of a second replica, teacher-2.")
+            description = "orchestrator, teacher, student, evaluator or broker; teacher-2 for a second replica.")
     private String service = "";
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on with every new line, until Ctrl-C.")
+            description = "Keeps printing new lines, until Ctrl-C.")
     private boolean follow;
 
     @Spec

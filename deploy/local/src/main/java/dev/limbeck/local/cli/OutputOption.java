@@ -9,8 +9,8 @@ final class OutputOption {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = {
-                "How the result is printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-                "With json, only the result goes to standard output; all else goes to standard error."
+                "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+                "With json, standard output has only the result; everything else goes to standard error."
             })
     private OutputFormat format = OutputFormat.table;
 

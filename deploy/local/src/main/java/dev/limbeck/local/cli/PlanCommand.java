@@ -1,6 +1,6 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.local.api.RunPlan;
+import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.local.view.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "plan", description = "Tells what limbeck apply would do. Nothing is created.")
+@Command(name = "plan", description = "Shows what limbeck apply would do. Nothing is created.")
 final class PlanCommand extends ApiCommand {
     private static final Table<RunPlan.Topic> TOPICS = Table.<RunPlan.Topic>builder()
             .text("TOPIC", 12, RunPlan.Topic::name)

@@ -11,9 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "produce",
-        description = "Streams drawn digits without labels to a topic, by default of what limbeck up has started.")
+@Command(name = "produce", description = "Streams drawn digits without labels to a topic, by default to the demo's.")
 final class ProduceCommand implements Callable<Integer> {
     /** How the digits look. */
     enum Style {
@@ -33,25 +31,26 @@ final class ProduceCommand implements Callable<Integer> {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Default: ${DEFAULT-VALUE}.")
     private String topic = "production.digits";
 
-    @Option(names = "--records", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--records", paramLabel = "N", description = "How many records. Default: ${DEFAULT-VALUE}.")
     private long records = 10_000;
 
-    @Option(names = "--rate", paramLabel = "N", description = "How many a second. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", paramLabel = "N", description = "Records a second. Default: ${DEFAULT-VALUE}.")
     private double rate = 1_000;
 
     @Option(
             names = "--from",
             paramLabel = "INDEX",
-            description = "Index of the first; the same index is always the same digit. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Index of the first digit; the same index always gives the same digit. Default: ${DEFAULT-VALUE}.")
     private long from = 1_000_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Which digits. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the digits. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--style",
             paramLabel = "NAME",
-            description = "How they look: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Style of the digits: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Style style = Style.standard;
 
     @Override

@@ -1,6 +1,6 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.local.api.Accepted;
+import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.local.api.Orchestrator;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,9 +32,11 @@ final class RunActions {
         }
     }
 
-    @Command(name = "pause", description = "Stops all work on a run within a mini-batch; limbeck resume goes on there.")
+    @Command(
+            name = "pause",
+            description = "Stops all work on a run within one mini-batch; limbeck resume continues there.")
     static final class Pause extends RunAction {
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Reason, for the run's history.")
         private Optional<String> reason = Optional.empty();
 
         @Override
@@ -43,7 +45,7 @@ final class RunActions {
         }
     }
 
-    @Command(name = "resume", description = "Lets a paused run go on where it stopped.")
+    @Command(name = "resume", description = "Continues a paused run where it stopped.")
     static final class Resume extends RunAction {
         @Override
         Accepted ask(Orchestrator orchestrator) throws InterruptedException {
@@ -51,9 +53,9 @@ final class RunActions {
         }
     }
 
-    @Command(name = "cancel", description = "Stops all work on a run for good; what it made stays.")
+    @Command(name = "cancel", description = "Ends a run at once and for good; its champion and files are kept.")
     static final class Cancel extends RunAction {
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the run's history.")
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Reason, for the run's history.")
         private Optional<String> reason = Optional.empty();
 
         @Override

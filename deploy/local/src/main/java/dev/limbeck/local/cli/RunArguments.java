@@ -13,7 +13,7 @@ final class RunArguments {
     @Parameters(index = "0", paramLabel = "RUN", description = "Name of the run, digits for example.")
     private String run = "";
 
-    @Option(names = "--generation", paramLabel = "N", description = "Which generation of it. Default: the current one.")
+    @Option(names = "--generation", paramLabel = "N", description = "Generation of the run. Default: the current one.")
     private Optional<Integer> generation = Optional.empty();
 
     Generation generation(Orchestrator orchestrator) throws InterruptedException {

@@ -18,7 +18,7 @@ final class RunFile {
             paramLabel = "FILE",
             description = {
                 "The declaration, YAML or JSON; - for standard input.",
-                "Relative paths in it are taken from the current directory."
+                "Relative paths in it are resolved against the current directory."
             })
     private String file = "";
 

@@ -16,7 +16,7 @@ final class ServerOption {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "The orchestrator to ask. Default: LIMBECK_SERVER if set, else the one that runs here.")
+            description = "URL of the orchestrator. Default: LIMBECK_SERVER if set, else the one on this machine.")
     private Optional<URI> server = Optional.empty();
 
     @Option(
@@ -25,7 +25,7 @@ final class ServerOption {
             defaultValue = "${env:LIMBECK_ANSWER_WITHIN:-30s}",
             converter = ShortTime.class,
             description = {
-                "How long an answer may take, as 30s or 2m.",
+                "How long to wait for an answer, as 30s or 2m.",
                 "Default: LIMBECK_ANSWER_WITHIN if set, else 30s."
             })
     private Duration answerWithin = Orchestrator.ANSWER_WITHIN;

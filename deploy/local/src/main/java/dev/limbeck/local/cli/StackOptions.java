@@ -12,10 +12,12 @@ final class StackOptions {
     @Option(
             names = "--broker-port",
             paramLabel = "PORT",
-            description = "Where the broker listens if that port is free; 0 for any. Default: ${DEFAULT-VALUE}.")
+            description = "Port of the broker, if it is free; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int brokerPort = BrokerSettings.DEFAULT_PORT;
 
-    @Option(names = "--fresh", description = "Deletes what was stored before, all runs included, and starts anew.")
+    @Option(
+            names = "--fresh",
+            description = "Deletes everything stored before, runs included, and starts from nothing.")
     private boolean fresh;
 
     @Option(
@@ -35,7 +37,7 @@ final class StackOptions {
             defaultValue = "${env:LIMBECK_READY_WITHIN:-5m}",
             converter = ShortTime.class,
             description = {
-                "How long the broker and each service may take to be ready, as 90s or 5m.",
+                "How long the broker and each service may take to become ready, as 90s or 5m.",
                 "Default: LIMBECK_READY_WITHIN if set, else 5m."
             })
     private Duration readyWithin = Patience.DEFAULT.ready();
@@ -46,7 +48,7 @@ final class StackOptions {
             defaultValue = "${env:LIMBECK_STOP_WITHIN:-20s}",
             converter = ShortTime.class,
             description = {
-                "How long services may take to end; what still runs then is killed, and loses nothing.",
+                "How long services may take to stop; those that still run then are killed, and lose nothing.",
                 "Default: LIMBECK_STOP_WITHIN if set, else 20s."
             })
     private Duration stopWithin = Patience.DEFAULT.stop();

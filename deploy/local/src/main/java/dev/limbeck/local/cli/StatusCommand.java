@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = {
-            "Tells what runs, and whether it is ready.",
+            "Shows which processes run on this machine, and whether they are ready.",
             "Fails unless the broker and all services are ready."
         })
 final class StatusCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "top",
         description = {
-            "Shows how fast every part works and how far it is behind, until Ctrl-C.",
-            "Where there is no terminal, lines are printed every ten seconds."
+            "Shows throughput and lag of every part, until Ctrl-C.",
+            "Without a terminal, prints lines every ten seconds."
         })
 final class TopCommand extends ApiCommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Only this run. Default: all.")

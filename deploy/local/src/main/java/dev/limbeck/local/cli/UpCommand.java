@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description = {
-            "Starts a broker and all services, and goes on until Ctrl-C or limbeck down.",
-            "What was stored before is continued, runs included. A service that ends is started again."
+            "Starts a broker and all services, and runs them until Ctrl-C or limbeck down.",
+            "Continues with everything stored before, runs included. A service that ends is restarted."
         })
 final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "A run to declare once all is ready, as limbeck apply does.")
+            description = "A run to declare once everything is ready, as limbeck apply does.")
     private Optional<Path> file = Optional.empty();
 
     @Override
@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
             if (declaration.isPresent()) {
                 declare(declaration.get(), running, stack, people::println);
             }
-            people.println("all is ready; Ctrl-C stops it");
+            people.println("everything is ready; Ctrl-C stops it");
             if (output.format() == OutputFormat.json) {
                 System.out.println(ResultJson.of(running));
             }
@@ -69,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
             var declared = new PatientDeclaration(orchestrator, declaration, people::line).take(stack.failure());
             people.line("run %s is declared".formatted(declared.run()));
         } catch (RefusedException refused) {
-            people.line("the run is not declared: %s; all goes on, limbeck apply -f declares it"
+            people.line("the run is not declared: %s; the services keep running, declare it with limbeck apply -f"
                     .formatted(refused.getMessage()));
         }
     }

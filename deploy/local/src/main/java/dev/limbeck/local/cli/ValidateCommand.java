@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description = {
-            "Checks a declaration with all that it points at: its keys, files, networks and data sets.",
-            "Neither a server nor a broker has to be there. Lists all that is wrong, not only the first."
+            "Checks a declaration with everything it refers to: keys, files, networks and data sets.",
+            "Needs neither a server nor a broker. Lists all errors, not only the first."
         })
 final class ValidateCommand implements Callable<Integer> {
     private static final int REFUSED = 3;

@@ -36,8 +36,8 @@ public final class MachineChecks {
         } catch (IOException unreadable) {
             checks.add(new Check("disk", false, unreadable.toString()));
         }
-        ports.forEach(port -> checks.add(
-                new Check("port " + port, true, isFree(port) ? "free" : "taken; another one is used where it may be")));
+        ports.forEach(port -> checks.add(new Check(
+                "port " + port, true, isFree(port) ? "free" : "in use; another one is used where that is possible")));
         return checks;
     }
 

@@ -1,6 +1,6 @@
 package dev.limbeck.local.ledger;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

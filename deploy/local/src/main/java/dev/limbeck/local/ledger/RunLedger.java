@@ -1,11 +1,11 @@
 package dev.limbeck.local.ledger;
 
 import dev.limbeck.contract.checkpoint.Ledger;
-import dev.limbeck.contract.checkpoint.OffsetRange;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.checkpoint.StudentState;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry.Taken;
 import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.run.StudentSpec;

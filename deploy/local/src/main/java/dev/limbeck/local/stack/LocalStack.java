@@ -84,7 +84,7 @@ public final class LocalStack implements AutoCloseable {
         names.remove(ClientSettings.BOOTSTRAP_SERVERS);
         if (!names.isEmpty()) {
             throw new IllegalStateException(
-                    "kafka.%s is set, but the broker that is started here knows no encryption and no login, and is reached from this machine alone; unset it"
+                    "kafka.%s is set, but the local broker has neither encryption nor login, and only this machine can reach it; unset it"
                             .formatted(names.first()));
         }
     }

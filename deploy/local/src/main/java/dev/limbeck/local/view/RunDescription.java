@@ -1,5 +1,6 @@
 package dev.limbeck.local.view;
 
+import dev.limbeck.contract.api.RunStatus;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -10,7 +11,6 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.time.Ticker;
-import dev.limbeck.local.api.RunStatus;
 import dev.limbeck.local.terminal.Printable;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -26,7 +26,9 @@ class DemoIT {
     void ctrlCLeavesNothingBehindAndTheNextRunEndsWithAChampionAndEveryRecordAccountedFor() throws Exception {
         // Given
         var interrupted = LimbeckProcess.start(home, "demo");
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(interrupted.out())
+        await().atMost(Duration.ofMinutes(2))
+                .failFast(interrupted::requireAlive)
+                .untilAsserted(() -> assertThat(interrupted.out())
                 .contains("orchestrator is ready")
                 .contains("console: http://127.0.0.1:")
                 .contains("teacher is ready")
@@ -72,6 +74,7 @@ class DemoIT {
         // When
         var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "-o", "json");
         await().atMost(Duration.ofMinutes(15))
+                .failFast(demo::requireAlive)
                 .untilAsserted(() -> assertThat(demo.err()).contains("everything keeps running"));
         // Then
         JsonNode report = new ObjectMapper().readTree(demo.out());

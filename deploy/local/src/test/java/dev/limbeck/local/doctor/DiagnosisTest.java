@@ -37,7 +37,9 @@ class DiagnosisTest {
             var checks = MachineChecks.of(folder.resolve("not/yet"), List.of(taken.getLocalPort()));
             assertThat(checks)
                     .contains(new Check(
-                            "port " + taken.getLocalPort(), true, "taken; another one is used where it may be"));
+                            "port " + taken.getLocalPort(),
+                            true,
+                            "in use; another one is used where that is possible"));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.limbeck.local.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.checkpoint.OffsetRange;
+import dev.limbeck.contract.place.OffsetRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

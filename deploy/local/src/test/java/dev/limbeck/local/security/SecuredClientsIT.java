@@ -104,12 +104,14 @@ class SecuredClientsIT {
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0",
                 "-Dlimbeck.store=" + directory.resolve("store"),
-                "-Dlimbeck.state=" + directory.resolve("state"),
                 "-Dai.djl.offline=true",
                 "-jar",
                 REPOSITORY
                         .resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
                         .toString()));
+        if (service == LocalService.ORCHESTRATOR) { // others refuse what they do not know
+            command.add(1, "-Dlimbeck.state=" + directory.resolve("state"));
+        }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(service).toFile())

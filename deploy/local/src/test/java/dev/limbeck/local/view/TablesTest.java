@@ -2,12 +2,12 @@ package dev.limbeck.local.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.api.RunStatus;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.local.Examples;
-import dev.limbeck.local.api.RunStatus;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class TablesTest {
                 RunPhase.DISTILLING,
                 List.of(CANDIDATE),
                 List.of(Examples.champion("step-0000000050-w0001", "99887766554433")));
-        var status = new RunStatus(List.of(Examples.teacher(17)), Map.of());
+        var status = RunStatus.of(List.of(Examples.teacher(17)), Map.of(), Map.of());
         // When
         var lines = new RunDescription(CLOCK).lines(state, status, List.of(Examples.history(1, "apply c-1")));
         // Then
@@ -99,7 +99,7 @@ class TablesTest {
                 Examples.state(RunPhase.DISTILLING, List.of(), List.of(Examples.champion("step-1", "99887766554433"))),
                 new Pin("c-1", Examples.NOW, Optional.of(Examples.NOW.plusSeconds(7200)), Optional.of("a holiday")));
         // When
-        var lines = new RunDescription(CLOCK).lines(state, new RunStatus(List.of(), Map.of()), List.of());
+        var lines = new RunDescription(CLOCK).lines(state, RunStatus.of(List.of(), Map.of(), Map.of()), List.of());
         // Then
         assertThat(lines)
                 .contains("Pinned:      since %s, until %s: a holiday"

@@ -35,7 +35,7 @@ public class RunEventsResource {
     @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(
             summary = "A run's state, parts, newest history and newest evaluations, then every change",
-            description = "Events run, evaluation, history and part, each with the whole document as JSON.")
+            description = "Events run, evaluation, history, part and sample, each with the whole document as JSON.")
     @APIResponse(
             responseCode = "200",
             description = "It does not end by itself",

@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.api.plan;
 
+import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.kafka.KafkaAnswers;

@@ -1,11 +1,10 @@
 package dev.limbeck.orchestrator.api.plan;
 
+import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.orchestrator.api.plan.RunPlan.PlannedStudent;
-import dev.limbeck.orchestrator.api.plan.RunPlan.PlannedTopic;
 import dev.limbeck.orchestrator.lifecycle.Refusals;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +38,13 @@ final class Planning {
             Map<String, Integer> wanted,
             Map<String, Integer> existing) {
         var topics = wanted.entrySet().stream()
-                .map(topic -> new PlannedTopic(
+                .map(topic -> new RunPlan.Topic(
                         topic.getKey(),
                         existing.getOrDefault(topic.getKey(), topic.getValue()),
                         existing.containsKey(topic.getKey())))
                 .toList();
         var students = generation.spec().students().stream()
-                .map(student -> new PlannedStudent(
+                .map(student -> new RunPlan.Student(
                         student.name(), student.network(), student.isControl(), generation.examplesOf(student)))
                 .toList();
         return new RunPlan(

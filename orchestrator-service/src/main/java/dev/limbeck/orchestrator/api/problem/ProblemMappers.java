@@ -1,7 +1,8 @@
 package dev.limbeck.orchestrator.api.problem;
 
+import dev.limbeck.contract.api.Problem;
+import dev.limbeck.contract.api.Problem.Violation;
 import dev.limbeck.contract.run.InvalidRunSpecException;
-import dev.limbeck.orchestrator.api.problem.Problem.Violation;
 import dev.limbeck.orchestrator.view.ViewNotReadyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -26,8 +27,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response invalid(InvalidRunSpecException invalid) {
-        return response(Problem.of(
-                                "invalid-run", "The declaration is refused", 422, String.valueOf(invalid.getMessage()))
+        return response(problem("invalid-run", "The declaration is refused", 422, String.valueOf(invalid.getMessage()))
                         .with(new Violation(invalid.path(), invalid.problem())))
                 .build();
     }
@@ -48,7 +48,7 @@ class ProblemMappers {
     Response refusedByHttp(WebApplicationException refused) {
         var status = refused.getResponse().getStatusInfo();
         String title = status.getReasonPhrase();
-        var response = response(Problem.of(
+        var response = response(problem(
                 title.toLowerCase(Locale.ROOT).replace(' ', '-'),
                 title,
                 status.getStatusCode(),
@@ -66,8 +66,12 @@ class ProblemMappers {
     Response failed(RuntimeException failure) {
         var id = UUID.randomUUID();
         log.error("A request failed, {}", id, failure);
-        return response(Problem.of("failure", "The request failed", 500, "the log has the cause under " + id))
+        return response(problem("failure", "The request failed", 500, "the log has the cause under " + id))
                 .build();
+    }
+
+    private static Problem problem(String kind, String title, int status, String detail) {
+        return Problem.of(Refusal.TYPES + kind, title, status, detail);
     }
 
     private static Response.ResponseBuilder response(Problem problem) {

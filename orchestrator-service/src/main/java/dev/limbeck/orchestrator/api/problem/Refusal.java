@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.api.problem;
 
+import dev.limbeck.contract.api.Problem;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.Optional;
 /** A request that is not carried out, and why. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** How the types of our problems begin. */
+    static final String TYPES = "urn:limbeck:problem:";
+
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final transient Problem problem;
@@ -19,7 +23,7 @@ public final class Refusal extends RuntimeException {
     }
 
     private static Refusal of(String kind, String title, int status, String detail) {
-        return new Refusal(Problem.of(kind, title, status, detail), Optional.empty());
+        return new Refusal(Problem.of(TYPES + kind, title, status, detail), Optional.empty());
     }
 
     public static Refusal badValue(String name, String value, String allowed) {
@@ -63,7 +67,7 @@ public final class Refusal extends RuntimeException {
 
     /** To be tried again soon. */
     public static Refusal unavailable(String detail) {
-        return new Refusal(Problem.of("unavailable", "Not available just now", 503, detail), Optional.of(SOON));
+        return new Refusal(Problem.of(TYPES + "unavailable", "Not available just now", 503, detail), Optional.of(SOON));
     }
 
     Problem problem() {

@@ -2,11 +2,11 @@ package dev.limbeck.orchestrator.api.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.orchestrator.Runs;
-import dev.limbeck.orchestrator.api.plan.RunPlan.PlannedTopic;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class PlanningTest {
         // Then
         assertThat(plan.isNew()).isTrue();
         assertThat(plan.generation()).isEqualTo(1);
-        assertThat(plan.topics()).contains(new PlannedTopic("production.digits", 3, false));
+        assertThat(plan.topics()).contains(new RunPlan.Topic("production.digits", 3, false));
         assertThat(plan.students()).extracting("name").containsExactly("small", "control");
         assertThat(plan.warnings())
                 .containsExactly(
@@ -49,7 +49,7 @@ class PlanningTest {
         // When
         var plan = plan(DECLARED, Optional.empty(), Map.of("production.digits", 8));
         // Then
-        assertThat(plan.topics()).contains(new PlannedTopic("production.digits", 8, true));
+        assertThat(plan.topics()).contains(new RunPlan.Topic("production.digits", 8, true));
         assertThat(plan.warnings())
                 .containsExactly(
                         "The source topic production.digits has 8 partitions, not 3 as declared; it would stay as"

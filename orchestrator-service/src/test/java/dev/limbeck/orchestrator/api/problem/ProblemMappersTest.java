@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.api.Problem;
 import dev.limbeck.orchestrator.view.ViewNotReadyException;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.apache.kafka.common.errors.TimeoutException;

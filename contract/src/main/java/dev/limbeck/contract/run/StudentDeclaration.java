@@ -1,0 +1,42 @@
+package dev.limbeck.contract.run;
+
+import static dev.limbeck.contract.run.InvalidField.orElse;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.configuration.ConfigurationDigest;
+import dev.limbeck.contract.configuration.FirstForm;
+import org.jspecify.annotations.Nullable;
+
+/** All of a run's declaration that decides which records a student is trained on, and how. */
+public record StudentDeclaration(
+        StudentSpec student, InputSpec input, double heldOutFraction, DeduplicationSpec deduplication) {
+
+    /** The defaults are those of the run: what a run need not say, a student need not. */
+    @JsonCreator
+    static StudentDeclaration of(
+            @JsonProperty("student") StudentSpec student,
+            @JsonProperty("input") InputSpec input,
+            @JsonProperty("heldOutFraction") @Nullable Double heldOutFraction,
+            @JsonProperty("deduplication") @Nullable DeduplicationSpec deduplication) {
+        return new StudentDeclaration(
+                student,
+                input,
+                orElse(heldOutFraction, EvaluationSpec.HeldOut.DEFAULT.fraction()),
+                orElse(deduplication, DeduplicationSpec.DEFAULT));
+    }
+
+    public static StudentDeclaration of(RunSpec run, StudentSpec student) {
+        return new StudentDeclaration(
+                student, run.input(), run.evaluation().heldOut().fraction(), run.deduplication());
+    }
+
+    public ConfigurationDigest digest() {
+        return ConfigurationDigest.of(this, asFirst());
+    }
+
+    /** As far as it could be said when digests were first taken. */
+    public FirstForm asFirst() {
+        return FirstForms.Declared.of(this);
+    }
+}

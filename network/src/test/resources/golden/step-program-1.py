@@ -1,0 +1,127 @@
+class TrainingStep(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  network : NETWORK_CLASS
+  parameters : List[Tensor]
+  first_moments : List[Tensor]
+  second_moments : List[Tensor]
+  def buffers(self: __torch__.limbeck.training_step.TrainingStep) -> List[Tensor]:
+    return annotate(List[Tensor], [BUFFERS])
+  def buffer_list(self: __torch__.limbeck.training_step.TrainingStep,
+    unused: Tensor) -> List[Tensor]:
+    return self.buffers()
+  def logits(self: __torch__.limbeck.training_step.TrainingStep,
+    inputs: Tensor,
+    mean: Tensor,
+    std: Tensor) -> Tensor:
+    # The second in place: for a batch of images, fresh memory costs more than the division.
+    normalised = torch.div_(torch.to(inputs, 6) - mean, std)
+    return (self.network).forward(normalised, )
+  def assign(self: __torch__.limbeck.training_step.TrainingStep,
+    values: List[Tensor],
+    targets: List[Tensor]) -> Tensor:
+    for i in range(len(targets)):
+      torch.copy_(targets[i], values[i])
+    return torch.tensor(len(targets))
+  def adopt(self: __torch__.limbeck.training_step.TrainingStep,
+    parameters: List[Tensor],
+    first_moments: List[Tensor],
+    second_moments: List[Tensor]) -> Tensor:
+    self.parameters = parameters
+    self.first_moments = first_moments
+    self.second_moments = second_moments
+    return torch.tensor(len(parameters))
+  def step(self: __torch__.limbeck.training_step.TrainingStep,
+    inputs: Tensor,
+    mean: Tensor,
+    std: Tensor,
+    teacher_logits: Tensor,
+    hard_labels: Tensor,
+    settings: Tensor) -> Tensor:
+    parameters = self.parameters
+    first_moments = self.first_moments
+    second_moments = self.second_moments
+    numbers = annotate(List[float], settings.tolist())
+    soft_target_weight = numbers[0]
+    temperature = numbers[1]
+    learning_rate = numbers[2]
+    gradient_clip = numbers[3]
+    weight_decay = numbers[4]
+    momentum = numbers[5]
+    update = numbers[6]
+    adam = numbers[7] == 1.
+    probe = numbers[8] == 1.
+    adjusted_weight = soft_target_weight * numbers[9]
+    labelled = numbers[10] == 1.
+    # Batch statistics move in the forward pass, before it is known whether the step counts.
+    buffers = self.buffers()
+    buffers_before = annotate(List[Tensor], [])
+    for i in range(len(buffers)):
+      buffers_before.append(torch.clone(buffers[i]))
+    torch.set_grad_enabled(True)
+    student_logits = self.logits(inputs, mean, std)
+    # Soft part: T^2 KL(softmax(t/T) || softmax(s/T)), one value an example.
+    soft = torch.zeros([1])
+    if soft_target_weight > 0.:
+      if temperature < 0.1 or temperature > 50.:
+        # Far from 1, T^2 brings out what rounding leaves of a small difference, or a quotient has too few digits.
+        exact_teacher_log = torch.log_softmax(torch.to(teacher_logits, 7) / temperature, 1)
+        exact_student_log = torch.log_softmax(torch.to(student_logits, 7) / temperature, 1)
+        exact = torch.sum(torch.exp(exact_teacher_log) * (exact_teacher_log - exact_student_log), [1])
+        soft = torch.clamp_min(exact, 0) * (temperature * temperature)
+      else:
+        teacher_log = torch.log_softmax(teacher_logits / temperature, 1)
+        student_log = torch.log_softmax(student_logits / temperature, 1)
+        divergence = torch.sum(torch.exp(teacher_log) * (teacher_log - student_log), [1])
+        soft = divergence * (temperature * temperature)
+    # Hard part: cross entropy where the label is known; -1 stands for unknown.
+    hard_value = 0.
+    if labelled:
+      known = torch.to(torch.ge(hard_labels, 0), 6)
+      labels = torch.unsqueeze(torch.clamp_min(hard_labels, 0), 1)
+      log_probabilities = torch.log_softmax(student_logits, 1)
+      hard = torch.neg(torch.squeeze(torch.gather(log_probabilities, 1, labels), 1)) * known
+      hard_value = float(torch.sum(hard) / torch.sum(known))
+      # Without a hard label the soft part is all there is, and keeps its weight.
+      soft_weights = known * (adjusted_weight - soft_target_weight) + soft_target_weight
+      loss = torch.mean(soft * soft_weights + hard * (1. - adjusted_weight))
+    else:
+      loss = torch.mean(soft * soft_target_weight)
+    found = torch.grad([loss], parameters, None, False, False, True)
+    gradients = annotate(List[Tensor], [])
+    for i in range(len(parameters)):
+      gradient = found[i]
+      if gradient is not None:
+        # The fused optimizers go through memory, whatever the strides; those of parameters and moments are contiguous.
+        gradients.append(torch.contiguous(gradient))
+      else:
+        gradients.append(torch.zeros_like(parameters[i]))
+    torch.set_grad_enabled(False)
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)))
+    gradient_norm = float(norm)
+    loss_value = float(loss)
+    finite = torch.isfinite(loss_value) and torch.isfinite(gradient_norm)
+    # A huge input can leave loss and gradient finite and ruin the running statistics.
+    for i in range(len(buffers)):
+      finite = finite and bool(torch.all(torch.isfinite(buffers[i])))
+    if finite and not probe:
+      if gradient_norm > gradient_clip:
+        torch._foreach_mul_(gradients, gradient_clip / gradient_norm)
+      if adam:
+        count = torch.full([], update, dtype=6)
+        updates = annotate(List[Tensor], [])
+        for i in range(len(parameters)):
+          updates.append(count)
+        torch._fused_adam_(parameters, gradients, first_moments, second_moments, annotate(List[Tensor], []), updates, lr=learning_rate, beta1=0.9, beta2=0.999, weight_decay=weight_decay, eps=1e-08, amsgrad=False, maximize=False)
+      else:
+        momenta = annotate(List[Tensor], [])
+        if momentum > 0.:
+          momenta = first_moments
+        torch._fused_sgd_(parameters, gradients, momenta, weight_decay=weight_decay, momentum=momentum, lr=learning_rate, dampening=0., nesterov=False, maximize=False, is_first_step=update == 1.)
+    else:
+      for i in range(len(buffers)):
+        torch.copy_(buffers[i], buffers_before[i])
+    soft_value = float(torch.mean(soft))
+    outcome = [loss_value, soft_value, hard_value, gradient_norm, float(finite)]
+    return torch.tensor(outcome, dtype=7)

@@ -1,9 +1,0 @@
-package dev.limbeck.service;
-
-/**
- * Work that has failed several times in a row.
- *
- * @param reason one sentence
- * @param givenUp whether it is not tried any more
- */
-public record FailedWork(Assignment assignment, String reason, int tries, boolean givenUp) {}
