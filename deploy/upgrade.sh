@@ -115,7 +115,7 @@ up() { # starts the build that is in a directory
 }
 
 down() {
-    "$1/limbeck" down --home "$home" --within 2m >/dev/null
+    "$1/limbeck" down --home "$home" >/dev/null
     wait "$launcher" 2>/dev/null || true
     launcher=
 }
