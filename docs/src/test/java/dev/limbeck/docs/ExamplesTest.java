@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 /** Every example of a document is read by what reads such documents, and says all that they have. */
 class ExamplesTest {
     /** A block that begins a run: what is left out is the rest of a small one. */
-    private static final String REST = "{source: {topic: production.digits}, input: {shape: [1], classes: 2, normalisation: {mean: [0], std: [1]}},"
-            + " teacher: {artifact: teacher.pt}, students: [{name: small, network: \"builtin:mlp-8\"}]}";
+    private static final String REST =
+            "{source: {topic: production.digits}, input: {shape: [1], classes: 2, normalisation: {mean: [0], std: [1]}},"
+                    + " teacher: {artifact: teacher.pt}, students: [{name: small, network: \"builtin:mlp-8\"}]}";
 
     private static final Map<String, Class<?>> KINDS = Stream.of(
                     ArtifactMetadata.class,
@@ -66,8 +67,7 @@ class ExamplesTest {
 
         assertThat(blocks).isNotEmpty().allSatisfy(block -> {
             assertThat(block.kind()).as(block.text()).isIn("run", "beginning of a run");
-            assertThat(run(block.text().replace("…", REST)).name())
-                    .isEqualTo("digits");
+            assertThat(run(block.text().replace("…", REST)).name()).isEqualTo("digits");
         });
     }
 
