@@ -11,11 +11,11 @@ import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
-import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.run.DistillationRun;
 import java.time.Instant;
 import java.util.List;
@@ -112,53 +112,18 @@ public final class Orders {
     /** The run as it waits for these orders. */
     public static RunState stateOf(
             DistillationRun run, RunPhase phase, long revision, List<? extends RunOrder> pending) {
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                run,
-                revision,
-                revision,
-                phase,
-                Optional.empty(),
-                false,
-                List.of(GenerationRecord.begun(1, "declared", run.spec().teacher(), Optional.empty(), Instant.EPOCH)),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                pending.stream()
+        return StateBuilder.declared(run)
+                .revision(revision)
+                .sequence(revision)
+                .phase(phase)
+                .orders(pending.stream()
                         .map(order -> new PendingOrder(order, Instant.EPOCH))
-                        .toList(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Instant.EPOCH,
-                Instant.EPOCH);
+                        .toList())
+                .build();
     }
 
     /** All that is to be labelled is. */
     public static RunState sourceDrained(RunState state) {
-        return new RunState(
-                state.schemaVersion(),
-                state.lifecycleVersion(),
-                state.declaration(),
-                state.revision(),
-                state.sequence(),
-                state.phase(),
-                state.resumesTo(),
-                true,
-                state.generations(),
-                state.candidates(),
-                state.champions(),
-                state.champion(),
-                state.orders(),
-                state.comparisons(),
-                state.teacherBehind(),
-                state.pin(),
-                state.carriedOut(),
-                state.note(),
-                state.createdAt(),
-                state.updatedAt());
+        return StateBuilder.from(state).sourceDrained(true).build();
     }
 }

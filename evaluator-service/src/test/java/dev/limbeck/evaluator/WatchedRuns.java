@@ -3,6 +3,7 @@ package dev.limbeck.evaluator;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,29 +26,14 @@ public final class WatchedRuns {
             List<Champion> champions,
             Optional<Champion> champion,
             Optional<String> teacherBehind) {
-        return new RunState(
-                state.schemaVersion(),
-                state.lifecycleVersion(),
-                state.declaration(),
-                state.revision(),
-                state.sequence(),
-                state.phase(),
-                state.resumesTo(),
-                state.sourceDrained(),
-                state.generations().stream()
+        return StateBuilder.from(state)
+                .generations(state.generations().stream()
                         .map(generation -> generation.taughtBy(teacher))
-                        .toList(),
-                state.candidates(),
-                champions,
-                champion.map(Champion::checkpointDigest),
-                state.orders(),
-                state.comparisons(),
-                teacherBehind,
-                state.pin(),
-                state.carriedOut(),
-                state.note(),
-                state.createdAt(),
-                state.updatedAt());
+                        .toList())
+                .champions(champions)
+                .champion(champion.map(Champion::checkpointDigest))
+                .teacherBehind(teacherBehind)
+                .build();
     }
 
     /** @param accuracy on the held-out set */

@@ -30,8 +30,6 @@ public record KafkaConnection(Map<String, String> clientSettings, String clientI
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
     /** How long a partition that was added to a topic may go unseen. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(3);
-    /** A largest message and its headers. */
-    private static final int MAX_REQUEST_BYTES = RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024;
 
     /** A poll brings no more: several are in a stage's memory at once. */
     private static final int MOST_FETCHED_BYTES = 2 * RecordCodec.MAX_MESSAGE_BYTES;
@@ -157,7 +155,7 @@ public record KafkaConnection(Map<String, String> clientSettings, String clientI
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordCodec.MAX_BYTES_WITH_HEADERS);
         return properties;
     }
 

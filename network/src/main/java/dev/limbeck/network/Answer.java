@@ -23,6 +23,9 @@ public sealed interface Answer {
      *     inputs that are at fault
      */
     static List<Answer> of(InferenceNetwork network, List<Tensor> inputs) {
+        if (inputs.isEmpty()) {
+            return List.of(); // of nothing a network cannot be asked
+        }
         var answers = new ArrayList<Answer>(inputs.size());
         ask(network, inputs, answers);
         if (answers.stream().allMatch(Raised.class::isInstance)) {

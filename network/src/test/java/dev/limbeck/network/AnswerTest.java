@@ -54,6 +54,12 @@ class AnswerTest {
     }
 
     @Test
+    void ofNothingTheNetworkIsNotAsked() {
+        assertThat(Answer.of(network, List.of())).isEmpty();
+        assertThat(network.calls).isZero();
+    }
+
+    @Test
     void noBatchIsBlamedForItsSize() {
         // Given
         network.largestBatch = 3;

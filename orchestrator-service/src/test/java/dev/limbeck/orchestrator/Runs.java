@@ -13,6 +13,7 @@ import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import java.time.Instant;
@@ -60,29 +61,19 @@ public final class Runs {
             List<String> champions,
             List<String> carriedOut) {
         var declaration = declared(name);
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                declaration,
-                revision,
-                3,
-                phase,
-                Optional.empty(),
-                false,
-                List.of(GenerationRecord.begun(1, "declared", declaration.spec().teacher(), Optional.empty(), NOON)),
-                candidates,
-                champions.stream()
+        return StateBuilder.declared(declaration)
+                .revision(revision)
+                .sequence(3)
+                .phase(phase)
+                .candidates(candidates)
+                .champions(champions.stream()
                         .map(digest -> new Champion(1, digest, score("small"), "artifacts/" + digest, NOON))
-                        .toList(),
-                champions.stream().reduce((earlier, later) -> later),
-                List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                carriedOut,
-                Optional.empty(),
-                NOON,
-                NOON);
+                        .toList())
+                .champion(champions.stream().reduce((earlier, later) -> later))
+                .carriedOut(carriedOut)
+                .createdAt(NOON)
+                .updatedAt(NOON)
+                .build();
     }
 
     /** One that has come to this generation. */
@@ -100,27 +91,7 @@ public final class Runs {
     }
 
     private static RunState with(RunState state, List<GenerationRecord> generations, Optional<Pin> pin) {
-        return new RunState(
-                state.schemaVersion(),
-                state.lifecycleVersion(),
-                state.declaration(),
-                state.revision(),
-                state.sequence(),
-                state.phase(),
-                state.resumesTo(),
-                state.sourceDrained(),
-                generations,
-                state.candidates(),
-                state.champions(),
-                state.champion(),
-                state.orders(),
-                state.comparisons(),
-                state.teacherBehind(),
-                pin,
-                state.carriedOut(),
-                state.note(),
-                state.createdAt(),
-                state.updatedAt());
+        return StateBuilder.from(state).generations(generations).pin(pin).build();
     }
 
     public static Candidate candidate(String run, String digest, Candidate.Phase phase) {

@@ -1,13 +1,10 @@
 package dev.limbeck.service;
 
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.run.RunSpecReader;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Runs to test with. */
 final class Examples {
@@ -28,27 +25,10 @@ final class Examples {
 
     static RunState state(String run, long revision, RunPhase phase) {
         var declaration = generation(run, 1).run();
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                declaration,
-                revision,
-                revision,
-                phase,
-                Optional.empty(),
-                false,
-                List.of(GenerationRecord.begun(
-                        1, "declared", declaration.spec().teacher(), Optional.empty(), Instant.EPOCH)),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Instant.EPOCH,
-                Instant.EPOCH);
+        return StateBuilder.declared(declaration)
+                .revision(revision)
+                .sequence(revision)
+                .phase(phase)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import dev.limbeck.work.Assignment.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is to begin and what is to end, so that in time there is as much work as is wanted. Nothing begins in the
- * place of what has not ended; what has failed rests, longer each time, or is given up. For one thread.
+ * place of what has not ended; what has failed rests, longer each time, or is given up. Times are readings of one ticker.
+ * For one thread.
  */
 final class Assignments {
     static final Duration SHORTEST_REST = Duration.ofSeconds(1);
@@ -53,7 +55,7 @@ final class Assignments {
         wanted = assignments.stream().collect(toMap(Assignment::slot, Function.identity()));
     }
 
-    /** What is to be done now, a reading of a ticker; counts as done. */
+    /** What is to be done now; counts as done. */
     List<Action> decide(Duration now) {
         var slots = new HashSet<>(wanted.keySet());
         slots.addAll(stands.keySet());
@@ -131,6 +133,6 @@ final class Assignments {
         return stands.values().stream()
                 .filter(Stand.Resting.class::isInstance)
                 .map(stand -> ((Stand.Resting) stand).until())
-                .min(Duration::compareTo);
+                .min(Comparator.naturalOrder());
     }
 }

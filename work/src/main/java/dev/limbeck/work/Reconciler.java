@@ -125,18 +125,13 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
                 if (change != null) {
                     change.run();
                 }
-                assignments.decide(now()).forEach(this::carryOut);
+                assignments.decide(Ticker.SYSTEM.reading()).forEach(this::carryOut);
             } catch (InterruptedException closing) {
                 return;
             } catch (RuntimeException unexpected) {
                 log.error("A change of what is to be worked on could not be carried out", unexpected);
             }
         }
-    }
-
-    /** What rests, rests as long as it has to and no longer, whatever clocks say. */
-    private static Duration now() {
-        return Ticker.SYSTEM.reading();
     }
 
     private Duration patience() {
@@ -212,7 +207,7 @@ public final class Reconciler<W extends Work> implements AutoCloseable {
 
     /** @return false if it was told to end */
     private boolean failed(Assignment assignment, Outlook outlook, Duration rest, String reason) {
-        int tries = assignments.ended(assignment.slot(), rest, now());
+        int tries = assignments.ended(assignment.slot(), rest, Ticker.SYSTEM.reading());
         boolean givenUp = tries >= outlook.tries();
         if (givenUp) {
             assignments.giveUp(assignment.slot());

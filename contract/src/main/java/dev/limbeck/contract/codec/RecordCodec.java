@@ -41,6 +41,9 @@ public final class RecordCodec {
      */
     public static final int MAX_RECORD_BYTES = MAX_MESSAGE_BYTES - 1024 * 1024;
 
+    /** The largest record of any topic with its headers, in bytes: a largest message may have become a dead letter. */
+    public static final int MAX_BYTES_WITH_HEADERS = MAX_MESSAGE_BYTES + 1024 * 1024;
+
     private RecordCodec() {}
 
     /** @throws IllegalArgumentException when it would be larger than {@link #MAX_RECORD_BYTES} */

@@ -36,6 +36,15 @@ public final class ClassScores {
         return values.clone();
     }
 
+    /** A copy in double precision, to compute with. */
+    public double[] toDoubles() {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
     /** The class with the highest score; the lowest index among equals. */
     public int top() {
         int top = 0;
@@ -54,30 +63,6 @@ public final class ClassScores {
             }
         }
         return true;
-    }
-
-    /**
-     * Class probabilities of these logits: {@code exp(v/T) / sum(exp(v/T))}, with the maximum subtracted first so
-     * that nothing overflows.
-     *
-     * @param temperature above 0; 1 is the plain softmax, higher is softer
-     */
-    public ClassScores softmax(double temperature) {
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException("temperature is " + temperature + ", allowed is above 0 and finite");
-        }
-        double max = values[top()];
-        double[] exponentials = new double[values.length];
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            exponentials[i] = Math.exp((values[i] - max) / temperature);
-            sum += exponentials[i];
-        }
-        float[] probabilities = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            probabilities[i] = (float) (exponentials[i] / sum);
-        }
-        return new ClassScores(probabilities);
     }
 
     @Override

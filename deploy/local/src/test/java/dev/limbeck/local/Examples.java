@@ -11,11 +11,11 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
-import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.PartStatus;
@@ -53,53 +53,25 @@ public final class Examples {
     private Examples() {}
 
     public static RunState state(RunPhase phase, List<Candidate> candidates, List<Champion> champions) {
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                RUN,
-                7,
-                9,
-                phase,
-                Optional.empty(),
-                false,
-                List.of(GenerationRecord.begun(1, "declared", RUN.spec().teacher(), Optional.empty(), NOW)),
-                candidates,
-                champions,
-                champions.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(champions.get(champions.size() - 1).checkpointDigest()),
-                List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of("command-1"),
-                Optional.empty(),
-                NOW,
-                NOW);
+        return StateBuilder.declared(RUN)
+                .revision(7)
+                .sequence(9)
+                .phase(phase)
+                .candidates(candidates)
+                .champions(champions)
+                .champion(
+                        champions.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        champions.get(champions.size() - 1).checkpointDigest()))
+                .carriedOut(List.of("command-1"))
+                .createdAt(NOW)
+                .updatedAt(NOW)
+                .build();
     }
 
     public static RunState pinned(RunState state, Pin pin) {
-        return new RunState(
-                state.schemaVersion(),
-                state.lifecycleVersion(),
-                state.declaration(),
-                state.revision(),
-                state.sequence(),
-                state.phase(),
-                state.resumesTo(),
-                state.sourceDrained(),
-                state.generations(),
-                state.candidates(),
-                state.champions(),
-                state.champion(),
-                state.orders(),
-                state.comparisons(),
-                state.teacherBehind(),
-                Optional.of(pin),
-                state.carriedOut(),
-                state.note(),
-                state.createdAt(),
-                state.updatedAt());
+        return StateBuilder.from(state).pin(Optional.of(pin)).build();
     }
 
     public static Candidate candidate(String student, String checkpoint, String digest, Candidate.Phase phase) {

@@ -16,13 +16,13 @@ public final class Adwin {
     /** No part of a cut is shorter than that either. */
     static final int BETWEEN_LOOKS = 32;
 
-    private final AlphaSpending budget;
+    private final LookBudget budget;
     private final PartsApart parts;
     private final ExponentialHistogram window = new ExponentialHistogram();
     private long values;
     private double level;
 
-    private Adwin(AlphaSpending budget, PartsApart parts) {
+    private Adwin(LookBudget budget, PartsApart parts) {
         this.budget = budget;
         this.parts = parts;
     }
@@ -32,7 +32,7 @@ public final class Adwin {
      *
      * @param budget of ever cutting a window in which nothing has changed
      */
-    public static Adwin ofMeans(AlphaSpending budget) {
+    public static Adwin ofMeans(LookBudget budget) {
         return new Adwin(budget, PartsApart::ofMeans);
     }
 
@@ -41,7 +41,7 @@ public final class Adwin {
      *
      * @param budget of ever cutting a window in which nothing has changed
      */
-    public static Adwin ofShares(AlphaSpending budget) {
+    public static Adwin ofShares(LookBudget budget) {
         return new Adwin(budget, PartsApart::ofShares);
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Whether inputs are distributed as the first ones were. A window is compared with them when it is a quarter, half and
  * all full, feature by feature, by the two-sample Kolmogorov-Smirnov test: a large change is seen soon, a small one by the
  * whole window. What a comparison may err by is split evenly over the features (Bonferroni), and delta over the
- * comparisons by {@link AlphaSpending}: the probability of ever taking a chance for a change is at most delta. After a
+ * comparisons by {@link LookBudget}: the probability of ever taking a chance for a change is at most delta. After a
  * change, the inputs from then on are the first ones.
  */
 public final class InputDrift {
@@ -15,7 +15,7 @@ public final class InputDrift {
     private final int window;
     private final double delta;
 
-    private AlphaSpending budget;
+    private LookBudget budget;
     private FeatureValues reference;
     private FeatureValues recent;
     private Optional<Look> newest = Optional.empty();
@@ -28,7 +28,7 @@ public final class InputDrift {
         this.features = features;
         this.window = window;
         this.delta = delta;
-        this.budget = new AlphaSpending(delta);
+        this.budget = new LookBudget(delta);
         this.reference = none();
         this.recent = none();
     }
@@ -74,7 +74,7 @@ public final class InputDrift {
         }
         if (shift.isPresent()) {
             reference = none();
-            budget = new AlphaSpending(delta);
+            budget = new LookBudget(delta);
         }
         return shift;
     }

@@ -8,7 +8,7 @@ import org.apache.commons.statistics.inference.FisherExactTest;
 /**
  * Whether the classes come in the shares that they first had. Each full window is compared with the first one, class by
  * class, by Fisher's exact test (<i>The design of experiments</i>, 1935). What a comparison may err by is split evenly over
- * the classes (Bonferroni), and delta over the windows by {@link AlphaSpending}. After a change, the classes from then on
+ * the classes (Bonferroni), and delta over the windows by {@link LookBudget}. After a change, the classes from then on
  * are the first ones.
  */
 public final class LabelMix {
@@ -18,7 +18,7 @@ public final class LabelMix {
     private final int window;
     private final double delta;
 
-    private AlphaSpending budget;
+    private LookBudget budget;
     private int[] reference;
     private int[] recent;
     private int counted;
@@ -31,7 +31,7 @@ public final class LabelMix {
     public LabelMix(int classes, int window, double delta) {
         this.window = window;
         this.delta = delta;
-        this.budget = new AlphaSpending(delta);
+        this.budget = new LookBudget(delta);
         this.reference = new int[classes];
         this.recent = new int[classes];
     }
@@ -66,7 +66,7 @@ public final class LabelMix {
         if (shift.isPresent()) {
             reference = new int[reference.length];
             counted = 0;
-            budget = new AlphaSpending(delta);
+            budget = new LookBudget(delta);
         }
         return shift;
     }

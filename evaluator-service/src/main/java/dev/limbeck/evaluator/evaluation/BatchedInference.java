@@ -21,10 +21,8 @@ record BatchedInference(int batchSize) {
      */
     List<ClassScores> logits(InferenceNetwork network, List<Tensor> inputs) {
         var answers = new ArrayList<Answer>(inputs.size());
-        for (int from = 0; from < inputs.size(); ) {
-            int to = endOfBatch(inputs, from);
-            answers.addAll(Answer.of(network, inputs.subList(from, to)));
-            from = to;
+        for (int from = 0; from < inputs.size(); from += batchSize) {
+            answers.addAll(Answer.of(network, inputs.subList(from, Math.min(from + batchSize, inputs.size()))));
         }
         var logits = new ArrayList<ClassScores>(inputs.size());
         int allowed = Math.min(Math.max(1, inputs.size() * MOST_PERCENT_UNANSWERED / 100), inputs.size() - 1);
@@ -52,15 +50,5 @@ record BatchedInference(int batchSize) {
 
     private static ClassScores noOpinion(InferenceNetwork network) {
         return ClassScores.takeOwnershipOf(new float[network.metadata().classes()]);
-    }
-
-    /** A batch ends early where the element type changes: a data set and a stream may differ in it. */
-    private int endOfBatch(List<Tensor> inputs, int from) {
-        var type = inputs.get(from).elementType();
-        int to = from + 1;
-        while (to < inputs.size() && to - from < batchSize && inputs.get(to).elementType() == type) {
-            to++;
-        }
-        return to;
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
+import dev.limbeck.contract.record.LogSoftmax;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
 

@@ -2,6 +2,7 @@ package dev.limbeck.evaluator.metric;
 
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.network.objective.ReferenceObjective;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,28 +26,16 @@ public final class DistillationLoss {
             List<OptionalInt> hardLabels,
             List<ClassScores> teacherLogits,
             ObjectiveSpec objective) {
+        var reference = new ReferenceObjective(objective);
         double sum = 0;
         int counted = 0;
         for (int i = 0; i < logits.size(); i++) {
             if (objective.softTargetWeight() > 0 || hardLabels.get(i).isPresent()) {
-                sum += softTerm(logits.get(i), teacherLogits.get(i), objective)
-                        + hardTerm(logits.get(i), hardLabels.get(i), objective);
+                sum += reference.loss(
+                        logits.get(i).toDoubles(), teacherLogits.get(i).toDoubles(), hardLabels.get(i));
                 counted++;
             }
         }
         return counted == 0 ? Double.NaN : sum / counted;
-    }
-
-    private static double softTerm(ClassScores logits, ClassScores teacherLogits, ObjectiveSpec objective) {
-        double weight = objective.softTargetWeight();
-        double temperature = objective.temperature();
-        return weight == 0
-                ? 0
-                : weight * temperature * temperature * Divergence.fromTeacher(logits, teacherLogits, temperature);
-    }
-
-    private static double hardTerm(ClassScores logits, OptionalInt hardLabel, ObjectiveSpec objective) {
-        double weight = 1 - objective.softTargetWeight();
-        return weight == 0 || hardLabel.isEmpty() ? 0 : -weight * LogSoftmax.of(logits, 1)[hardLabel.getAsInt()];
     }
 }

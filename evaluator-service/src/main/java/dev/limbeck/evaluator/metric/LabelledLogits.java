@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.metric;
 import static java.util.Objects.requireNonNull;
 
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.LogSoftmax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator.metric;
 
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.network.objective.ReferenceObjective;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -22,7 +23,8 @@ public final class TeacherDivergence {
                     logits.size() + " logits for " + teacherLogits.size() + " teacher logits");
         }
         return Mean.of(IntStream.range(0, logits.size())
-                        .mapToDouble(i -> Divergence.fromTeacher(logits.get(i), teacherLogits.get(i), 1))
+                        .mapToDouble(i -> ReferenceObjective.divergence(
+                                logits.get(i).toDoubles(), teacherLogits.get(i).toDoubles(), 1))
                         .toArray())
                 .getAsDouble();
     }

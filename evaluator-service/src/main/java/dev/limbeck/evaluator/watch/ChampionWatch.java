@@ -2,7 +2,7 @@ package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.evaluator.drift.AlphaSpending;
+import dev.limbeck.evaluator.drift.LookBudget;
 import dev.limbeck.evaluator.metric.PairedOutcomes;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -24,7 +24,7 @@ final class ChampionWatch {
 
     private final int window;
     private final double atLeast;
-    private final AlphaSpending budget;
+    private final LookBudget budget;
 
     private int examples;
     private int agreements;
@@ -40,7 +40,7 @@ final class ChampionWatch {
     ChampionWatch(double promised, long heldOut, int window, double alpha) {
         this.window = window;
         this.atLeast = lowerBound(promised, heldOut, alpha / 2);
-        this.budget = new AlphaSpending(alpha / 2);
+        this.budget = new LookBudget(alpha / 2);
     }
 
     /** How many held-out examples a score is known to be on. */

@@ -75,10 +75,8 @@ public final class PromotedNetworks implements AutoCloseable {
      * @param inputs at least one
      */
     public Map<String, List<ClassScores>> logits(List<Tensor> inputs) {
-        boolean oneType = inputs.stream().map(Tensor::elementType).distinct().count() == 1;
-        var batch = oneType ? inputs : inputs.stream().map(Tensor::widened).toList();
         return open.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> logits(entry.getValue(), batch)));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> logits(entry.getValue(), inputs)));
     }
 
     private List<ClassScores> logits(InferenceNetwork network, List<Tensor> batch) {

@@ -2,13 +2,14 @@ package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
 import dev.limbeck.evaluator.drift.Adwin;
-import dev.limbeck.evaluator.drift.AlphaSpending;
 import dev.limbeck.evaluator.drift.InputDrift;
 import dev.limbeck.evaluator.drift.InputFeatures;
 import dev.limbeck.evaluator.drift.LabelMix;
+import dev.limbeck.evaluator.drift.LookBudget;
 import dev.limbeck.evaluator.drift.MeanShift;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class StreamDrift {
     private Adwin entropy;
     private Adwin disagreement;
     /** Not the detector's own: another champion makes it begin anew, and that gives no errors back. */
-    private AlphaSpending disagreementBudget;
+    private LookBudget disagreementBudget;
 
     private final SlidingMean recentEntropy;
     private SlidingMean recentDisagreement;
@@ -45,8 +46,8 @@ final class StreamDrift {
         this.largestEntropy = Math.log(declared.classes());
         this.input = new InputDrift(new InputFeatures(declared.shape()), window, deltaOfASignal);
         this.labelMix = new LabelMix(declared.classes(), window, deltaOfASignal);
-        this.entropy = Adwin.ofMeans(new AlphaSpending(deltaOfASignal));
-        this.disagreementBudget = new AlphaSpending(deltaOfASignal);
+        this.entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
+        this.disagreementBudget = new LookBudget(deltaOfASignal);
         this.disagreement = Adwin.ofShares(disagreementBudget);
         this.recentEntropy = new SlidingMean(window);
         this.recentDisagreement = new SlidingMean(window);
@@ -69,7 +70,7 @@ final class StreamDrift {
         // ADWIN asks for values between 0 and 1.
         var change = entropy.add(nats / largestEntropy);
         if (change.isPresent()) {
-            entropy = Adwin.ofMeans(new AlphaSpending(deltaOfASignal));
+            entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
             drifts.add(new Drift(Signal.TEACHER_ENTROPY, ADWIN.formatted(delta), inNats(change.get())));
         }
         return drifts;
@@ -81,13 +82,11 @@ final class StreamDrift {
 
     /** Of the probabilities at temperature 1, in nats. */
     private static double entropyOf(ClassScores logits) {
-        var probabilities = logits.softmax(1);
         double entropy = 0;
-        for (int i = 0; i < probabilities.classes(); i++) {
-            double probability = probabilities.get(i);
-            entropy -= probability > 0 ? probability * Math.log(probability) : 0;
+        for (double logProbability : LogSoftmax.of(logits, 1)) {
+            entropy -= Math.exp(logProbability) * logProbability;
         }
-        return entropy;
+        return Math.max(0, entropy);
     }
 
     /** What the champion gives away; that it agrees more often than before is no drift. */
@@ -99,7 +98,7 @@ final class StreamDrift {
                 .filter(change -> change.after() > change.before())
                 .map(change -> new Drift(Signal.DISAGREEMENT, ADWIN.formatted(delta), change));
         if (drift.isPresent()) {
-            disagreementBudget = new AlphaSpending(deltaOfASignal);
+            disagreementBudget = new LookBudget(deltaOfASignal);
             disagreement = Adwin.ofShares(disagreementBudget);
         }
         return drift;

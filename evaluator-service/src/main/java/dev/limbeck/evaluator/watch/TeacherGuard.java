@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.run.TeacherGuardSpec;
-import dev.limbeck.evaluator.drift.AlphaSpending;
+import dev.limbeck.evaluator.drift.LookBudget;
 import dev.limbeck.evaluator.metric.Accuracy;
 import dev.limbeck.evaluator.metric.CalibrationError;
 import dev.limbeck.evaluator.metric.LabelledLogits;
@@ -25,7 +25,7 @@ final class TeacherGuard {
     private final double expected;
     private final double drop;
     private final int window;
-    private final AlphaSpending budget;
+    private final LookBudget budget;
     private final List<LabelledLogits> examples = new ArrayList<>();
     private boolean behind;
     private int goodWindows;
@@ -39,7 +39,7 @@ final class TeacherGuard {
         this.expected = expected;
         this.drop = declared.maxAccuracyDrop();
         this.window = window;
-        this.budget = new AlphaSpending(alpha);
+        this.budget = new LookBudget(alpha);
     }
 
     /** What a window shows. */

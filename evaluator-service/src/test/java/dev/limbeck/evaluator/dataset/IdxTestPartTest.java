@@ -44,8 +44,8 @@ class IdxTestPartTest {
     void refusesADataSetOfAnotherKind() {
         var dataset = new DatasetSpec(DatasetSpec.IDX, folder);
         assertThatThrownBy(() -> IdxTestPart.read(dataset, input(3, 1, 2, 2)))
-                .hasMessageContaining("inputs of [1×1×2] and 3 classes, allowed are [1×2×2] and 3");
+                .hasMessageContaining("has examples of shape [1, 1, 2]; allowed: [1, 2, 2], as spec.input.shape says");
         assertThatThrownBy(() -> IdxTestPart.read(dataset, input(2, 1, 1, 2)))
-                .hasMessageContaining("3 classes, allowed are [1×1×2] and 2");
+                .hasMessageContaining("has label 2; allowed: 0 to 1, as spec.input.classes says");
     }
 }

@@ -31,8 +31,7 @@ class AdwinTest {
         // When
         int cut = 0;
         for (int stream = 0; stream < streams; stream++) {
-            var adwin =
-                    share == 0.5 ? Adwin.ofMeans(new AlphaSpending(alpha)) : Adwin.ofShares(new AlphaSpending(alpha));
+            var adwin = share == 0.5 ? Adwin.ofMeans(new LookBudget(alpha)) : Adwin.ofShares(new LookBudget(alpha));
             boolean changed = false;
             for (int i = 0; i < 3000; i++) {
                 changed |= adwin.add(random.nextDouble() < share ? 1 : 0).isPresent();
@@ -46,7 +45,7 @@ class AdwinTest {
     @Test
     void noticesARiseThatTakesItsTime() {
         // Given
-        var adwin = Adwin.ofShares(new AlphaSpending(0.0005));
+        var adwin = Adwin.ofShares(new LookBudget(0.0005));
         var random = new Random(2);
         for (int i = 0; i < 3000; i++) {
             adwin.add(random.nextDouble() < 0.05 ? 1 : 0);
@@ -65,7 +64,7 @@ class AdwinTest {
     @Test
     void equalValuesAreNoChangeThoughSumsOfThemAreRounded() {
         // Given
-        var adwin = Adwin.ofMeans(new AlphaSpending(0.5));
+        var adwin = Adwin.ofMeans(new LookBudget(0.5));
         // When
         var changes = IntStream.range(0, 20_000)
                 .mapToObj(i -> adwin.add(0.1))
@@ -78,7 +77,7 @@ class AdwinTest {
     @Test
     void detectsWhatRiversDocumentationSaysAtTheSameValue() {
         // Given
-        var adwin = Adwin.ofMeans(new AlphaSpending(0.002));
+        var adwin = Adwin.ofMeans(new LookBudget(0.002));
         var stream = documentedByRiver();
         List<Integer> detected = new ArrayList<>();
         // When
@@ -94,7 +93,7 @@ class AdwinTest {
     @Test
     void tellsTheMeansOnEitherSideOfAChange() {
         // Given
-        var adwin = Adwin.ofMeans(new AlphaSpending(0.002));
+        var adwin = Adwin.ofMeans(new LookBudget(0.002));
         var random = new Random(1);
         for (int i = 0; i < 2000; i++) {
             adwin.add(random.nextDouble() < 0.1 ? 1 : 0);
@@ -113,7 +112,7 @@ class AdwinTest {
     void keepsTheMomentsOfAllItsValuesWhileNothingChanges(
             @ForAll @Size(min = 1, max = 31) List<@DoubleRange(min = 0, max = 1) Double> values) {
         // Given
-        var adwin = Adwin.ofMeans(new AlphaSpending(0.002));
+        var adwin = Adwin.ofMeans(new LookBudget(0.002));
         // When
         values.forEach(adwin::add);
         // Then

@@ -220,6 +220,24 @@ class CheckpointEvaluationTest {
     }
 
     @Test
+    void aTeacherWhoseFileWasChangedIsNeverRun() throws IOException {
+        // Given
+        var candidate = store.checkpoint("small", 200, "6");
+        byte[] published = Files.readAllBytes(store.teachersNetwork());
+        Files.writeString(store.teachersNetwork(), "9");
+        // Then
+        assertThatThrownBy(() -> evaluate(candidate, Optional.empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("teacher v1 of run toy cannot be opened")
+                .hasMessageContaining("it has to be " + TEACHER.sha256());
+        assertThat(networks.opened).isZero();
+        // When
+        Files.write(store.teachersNetwork(), published);
+        // Then
+        assertThat(measured(candidate, Optional.empty()).teacher().accuracy()).hasValue(1);
+    }
+
+    @Test
     void aMachineThatComputesOtherwiseIsNoReasonToRefuseTheCheckpoint() throws IOException {
         // Given
         var candidate = store.checkpoint("small", 200, "6");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KeptParts(ConsumerRecord<byte[], byte[]> original, Set<Part> cut) {
     /** Smaller than a request and a record of the topic may be, by what describes the refusal. */
-    static final int MOST_BYTES = RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024 - 64 * 1024;
+    static final int MOST_BYTES = RecordCodec.MAX_BYTES_WITH_HEADERS - 64 * 1024;
     /** Of each header, beside its name and value: two lengths. */
     private static final int HEADER_OVERHEAD = 10;
 

@@ -23,8 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** What each topic is like: how many partitions, and how long it keeps what. */
 public final class RunTopicDeclarations {
     private static final String FOR_EVER = "-1";
-    /** A largest message, and room for the headers of a dead letter. */
-    private static final String LARGEST_RECORD = String.valueOf(RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024);
+    private static final String LARGEST_RECORD = String.valueOf(RecordCodec.MAX_BYTES_WITH_HEADERS);
 
     private RunTopicDeclarations() {}
 

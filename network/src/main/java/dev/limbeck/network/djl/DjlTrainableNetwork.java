@@ -17,6 +17,8 @@ import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.PyTorchReason;
+import dev.limbeck.network.torchscript.StepSettings;
+import dev.limbeck.network.torchscript.StepSettings.Setting;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -184,19 +186,19 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     }
 
     private double[] settings(TrainingBatch batch, double learningRate, boolean probe) {
-        return new double[] {
-            objective.softTargetWeight(),
-            objective.temperature(),
-            learningRate,
-            optimizer.gradientClip(),
-            optimizer.weightDecay(),
-            optimizer.momentum(),
-            updates + 1,
-            optimizer.kind() == OptimizerSpec.Kind.ADAM ? 1 : 0,
-            probe ? 1 : 0,
-            batch.softTargetWeightFactor(),
-            batch.hardLabels().stream().anyMatch(OptionalInt::isPresent) ? 1 : 0
-        };
+        return new StepSettings()
+                .with(Setting.SOFT_TARGET_WEIGHT, objective.softTargetWeight())
+                .with(Setting.TEMPERATURE, objective.temperature())
+                .with(Setting.LEARNING_RATE, learningRate)
+                .with(Setting.GRADIENT_CLIP, optimizer.gradientClip())
+                .with(Setting.WEIGHT_DECAY, optimizer.weightDecay())
+                .with(Setting.MOMENTUM, optimizer.momentum())
+                .with(Setting.UPDATE, updates + 1.0)
+                .with(Setting.ADAM, optimizer.kind() == OptimizerSpec.Kind.ADAM)
+                .with(Setting.PROBE, probe)
+                .with(Setting.SOFT_TARGET_WEIGHT_FACTOR, batch.softTargetWeightFactor())
+                .with(Setting.LABELLED, batch.hardLabels().stream().anyMatch(OptionalInt::isPresent))
+                .numbers();
     }
 
     @Override

@@ -10,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints what is known of the engine on this machine, a JSON list of name, ok and detail, and loads none of it here. */
+/** Prints what is known of the engine on this machine, lines of JSON with name, ok and detail, and loads none of it here. */
 public final class DoctorMain {
     private DoctorMain() {}
 
     /** @param arguments number of threads of one tensor operation */
     public static void main(String[] arguments) {
         var verdict = DjlNetworkRuntime.verdict(Integer.parseInt(arguments[0]));
-        System.out.println(new String(ContractJson.write(checks(verdict)), StandardCharsets.UTF_8));
+        checks(verdict)
+                .forEach(check -> System.out.println(new String(ContractJson.write(check), StandardCharsets.UTF_8)));
     }
 
     static List<TestedPart> checks(Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.limbeck.network.selftest;
 
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
 
 /**
  * A network to be tried, and what it is to give.
@@ -9,8 +10,16 @@ import dev.limbeck.contract.run.InputSpec;
  * @param input pictures of bytes
  * @param batch examples at once
  * @param steps of training, each compared
+ * @param optimizer that the steps are taken by
  */
-record Specimen(String name, NetworkFile network, InputSpec input, Reference reference, int batch, int steps) {
+record Specimen(
+        String name,
+        NetworkFile network,
+        InputSpec input,
+        Reference reference,
+        int batch,
+        int steps,
+        OptimizerSpec.Kind optimizer) {
 
     /** Writes the TorchScript archive. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.limbeck.network.selftest;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ final class Specimens {
         parts.put("linear", List.of(linear(33, 17), linear(256, 64)));
         parts.put("pooling", List.of(pooling(false), pooling(true)));
         parts.put("normalisation", List.of(normalisation(16, false), normalisation(20, true)));
+        parts.put("layer normalisation", List.of(layerNormalisation()));
+        parts.put("recurrent", List.of(recurrent(8), recurrent(17)));
+        parts.put("attention", List.of(attention(1), attention(3)));
+        parts.put("Adam", List.of(adam()));
         parts.put("residual network", List.of(residual("builtin:resnet-8x8", 12), residual("builtin:resnet-8x4", 60)));
         return parts;
     }
@@ -112,9 +117,53 @@ final class Specimens {
                 .finish("batch norm of %d channels".formatted(channels), COLOURED, 8, 5);
     }
 
+    private static Specimen layerNormalisation() {
+        return new TwinWriter()
+                .flatten()
+                .linear(144, 33)
+                .layerNorm(33)
+                .relu()
+                .linear(33, CLASSES)
+                .finish("layer norm of 33 features", SMALL, 8, 5);
+    }
+
+    private static Specimen recurrent(int hidden) {
+        return new TwinWriter()
+                .places()
+                .lstm(12, hidden)
+                .linear(hidden, CLASSES)
+                .finish("long short-term memory of %d units".formatted(hidden), SMALL, 8, 5);
+    }
+
+    private static Specimen attention(int heads) {
+        return new TwinWriter()
+                .places()
+                .layerNorm(12)
+                .attention(12, heads)
+                .linear(12, CLASSES)
+                .finish("attention in %d heads".formatted(heads), SMALL, 8, 5);
+    }
+
+    private static Specimen adam() {
+        return new TwinWriter()
+                .convolution(1, 16, 3, 1, 1)
+                .relu()
+                .meanPool()
+                .linear(16, 33)
+                .relu()
+                .linear(33, CLASSES)
+                .finish("Adam on a convolution", SMALL, 16, 10, OptimizerSpec.Kind.ADAM);
+    }
+
     private static Specimen residual(String name, int steps) {
         return new Specimen(
-                name, () -> BuiltinNetworks.author(name, SMALL, 7), SMALL, new ResidualReference(), 8, steps);
+                name,
+                () -> BuiltinNetworks.author(name, SMALL, 7),
+                SMALL,
+                new ResidualReference(),
+                8,
+                steps,
+                OptimizerSpec.Kind.SGD);
     }
 
     private static InputSpec input(int channels, int extent) {

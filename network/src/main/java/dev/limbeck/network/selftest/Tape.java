@@ -1,15 +1,19 @@
 package dev.limbeck.network.selftest;
 
+import dev.limbeck.network.objective.ReferenceObjective;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Layers in plain loops: each gives its output and remembers how gradients go back through it. Slow, and short enough
  * to be seen to be right.
  */
 final class Tape {
+    private static final ReferenceObjective HARD_LABELS = new ReferenceObjective(0, 1, 1);
+
     private final Deque<Runnable> backward = new ArrayDeque<>();
     private final boolean training;
 
@@ -119,6 +123,22 @@ final class Tape {
         return y;
     }
 
+    /** Of {@code [rows, places, width]} the mean over the places. */
+    Plain meanOfPlaces(Plain x) {
+        int places = x.extent(1);
+        int width = x.extent(2);
+        Plain y = Plain.zeros(x.extent(0), width);
+        for (int i = 0; i < x.values.length; i++) {
+            y.values[i / (places * width) * width + i % width] += x.values[i] / places;
+        }
+        backward.push(() -> {
+            for (int i = 0; i < x.values.length; i++) {
+                x.gradient[i] += y.gradient[i / (places * width) * width + i % width] / places;
+            }
+        });
+        return y;
+    }
+
     /** The largest of each 2 by 2 pixels. */
     Plain maxPool(Plain x) {
         int height = x.extent(2) / 2;
@@ -152,9 +172,30 @@ final class Tape {
         return norm.output();
     }
 
-    /** {@code [rows, anything else]} */
-    Plain flatten(Plain x) {
-        Plain y = new Plain(x.values.clone(), x.extent(0), x.values.length / x.extent(0));
+    /** Of each row over its last dimension. */
+    Plain layerNorm(Plain x, Weights weights, String name) {
+        var norm = new PlainLayerNorm(x, weights, name);
+        backward.push(norm::goBack);
+        return norm.output();
+    }
+
+    /** The state after the last of {@code [rows, times, in]}. */
+    Plain lstm(Plain x, Weights weights, String name) {
+        var lstm = new PlainLstm(x, weights, name);
+        backward.push(lstm::goBack);
+        return lstm.output();
+    }
+
+    /** All {@code [rows, places, width]}. */
+    Plain attention(Plain query, Plain key, Plain value, int heads) {
+        var attention = new PlainAttention(query, key, value, heads);
+        backward.push(attention::goBack);
+        return attention.output();
+    }
+
+    /** The same numbers in the same order. */
+    Plain reshape(Plain x, int... shape) {
+        Plain y = new Plain(x.values.clone(), shape);
         backward.push(() -> {
             for (int i = 0; i < y.values.length; i++) {
                 x.gradient[i] += y.gradient[i];
@@ -163,17 +204,25 @@ final class Tape {
         return y;
     }
 
+    /** {@code [rows, anything else]} */
+    Plain flatten(Plain x) {
+        return reshape(x, x.extent(0), x.values.length / x.extent(0));
+    }
+
+    /** The same of each place of {@code [rows, places, in]}. */
+    Plain linearOfPlaces(Plain x, Plain weight, Plain bias) {
+        Plain places = reshape(x, x.extent(0) * x.extent(1), x.extent(2));
+        return reshape(linear(places, weight, bias), x.extent(0), x.extent(1), weight.extent(0));
+    }
+
     /** Sets the gradient of the mean cross entropy at the logits. */
     static void crossEntropy(Plain logits, int[] labels) {
         int classes = logits.extent(1);
         for (int row = 0; row < labels.length; row++) {
             double[] scores = Arrays.copyOfRange(logits.values, row * classes, (row + 1) * classes);
-            double max = Arrays.stream(scores).max().orElseThrow();
-            double sum =
-                    Arrays.stream(scores).map(score -> Math.exp(score - max)).sum();
+            double[] gradient = HARD_LABELS.gradient(scores, scores, OptionalInt.of(labels[row]));
             for (int c = 0; c < classes; c++) {
-                double probability = Math.exp(scores[c] - max) / sum;
-                logits.gradient[row * classes + c] = (probability - (labels[row] == c ? 1 : 0)) / labels.length;
+                logits.gradient[row * classes + c] = gradient[c] / labels.length;
             }
         }
     }

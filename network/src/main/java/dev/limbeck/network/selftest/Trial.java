@@ -7,6 +7,7 @@ import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRuntime;
+import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
@@ -27,11 +28,6 @@ final class Trial {
     /** A step moves weights by the gradient, times this. */
     private static final double LEARNING_RATE = 0.05;
 
-    private static final OptimizerSpec DESCENT =
-            new OptimizerSpec(OptimizerSpec.Kind.SGD, LEARNING_RATE, 0, 0, 1e9, OptimizerSpec.Schedule.CONSTANT);
-    /** Of the change of a weight in one step, what rounding the weight itself to 32 bits may hide. */
-    private static final double ROUNDING = 1e-4;
-
     private final Specimen specimen;
     private final TrainableNetwork network;
     private final SpoiltMemory memory;
@@ -49,7 +45,9 @@ final class Trial {
         Path file = Files.createTempFile("limbeck-specimen-", ".pt");
         try {
             Files.write(file, specimen.network().bytes());
-            try (var network = runtime.openTrainable(file, specimen.input(), HARD_LABELS, DESCENT)) {
+            var optimizer =
+                    new OptimizerSpec(specimen.optimizer(), LEARNING_RATE, 0, 0, 1e9, OptimizerSpec.Schedule.CONSTANT);
+            try (var network = runtime.openTrainable(file, specimen.input(), HARD_LABELS, optimizer)) {
                 var trial = new Trial(specimen, network, memory);
                 return trial.inUse().or(trial::inTraining).map(found -> specimen.name() + ": " + found);
             }
@@ -94,8 +92,8 @@ final class Trial {
         List<Tensor> pictures = pictures();
         int[] labels =
                 random.ints(pictures.size(), 0, specimen.input().classes()).toArray();
-        var before = new Weights(network.state().weights());
-        var expected = new Weights(network.state().weights());
+        NetworkState before = network.state();
+        var expected = new Weights(before.weights());
         var tape = new Tape(true);
         Plain logits = specimen.reference().logits(tape, expected, plain(pictures));
         Tape.crossEntropy(logits, labels);
@@ -110,26 +108,14 @@ final class Trial {
                                 .toList()),
                 LEARNING_RATE,
                 number);
-        var after = new Weights(network.state().weights());
+        var update = new PlainUpdate(specimen.optimizer(), LEARNING_RATE, number, before, network.state());
         for (Map.Entry<String, Plain> tensor : expected.all().entrySet()) {
-            var difference =
-                    moved(tensor.getKey(), before.get(tensor.getKey()), tensor.getValue(), after.get(tensor.getKey()));
+            var difference = update.difference(tensor.getKey(), tensor.getValue());
             if (difference.isPresent()) {
                 return difference.map(found -> found + ", after step " + number);
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> moved(String name, Plain before, Plain expected, Plain after) {
-        double scale =
-                ROUNDING * Comparison.largest(before.values) + LEARNING_RATE * Comparison.largest(expected.gradient);
-        double[] right = expected.values.clone();
-        for (int i = 0; i < right.length; i++) {
-            right[i] -= LEARNING_RATE * expected.gradient[i];
-            scale = Math.max(scale, Math.abs(expected.values[i] - before.values[i])); // running statistics
-        }
-        return Comparison.difference(name, right, after.values, scale);
     }
 
     private List<Tensor> pictures() {

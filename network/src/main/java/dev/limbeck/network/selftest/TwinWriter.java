@@ -1,6 +1,7 @@
 package dev.limbeck.network.selftest;
 
 import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.ScriptedModule;
 import java.nio.ByteBuffer;
@@ -88,6 +89,62 @@ final class TwinWriter {
         return layer("x = torch.flatten(x, 1, -1)", (tape, weights, x) -> tape.flatten(x));
     }
 
+    /** Each line of a picture of one channel as a place: {@code [rows, lines, pixels]}. */
+    TwinWriter places() {
+        return layer(
+                "x = torch.squeeze(x, 1)",
+                (tape, weights, x) -> tape.reshape(x, x.extent(0), x.extent(2), x.extent(3)));
+    }
+
+    TwinWriter layerNorm(int features) {
+        String name = "norm" + layers.size();
+        parameters.put(name + "_weight", tensor(() -> random.nextDouble(0.5, 1.5), features));
+        parameters.put(name + "_bias", tensor(() -> random.nextDouble(-1, 1), features));
+        return layer(
+                "x = torch.layer_norm(x, [%1$d], self.%2$s_weight, self.%2$s_bias)".formatted(features, name),
+                (tape, weights, x) -> tape.layerNorm(x, weights, name));
+    }
+
+    /** Over places, of which the state after the last remains. */
+    TwinWriter lstm(int in, int hidden) {
+        String name = "lstm" + layers.size();
+        double bound = Math.sqrt(1.0 / hidden);
+        DoubleSupplier values = () -> random.nextDouble(-bound, bound);
+        parameters.put(name + "_input", tensor(values, 4 * hidden, in));
+        parameters.put(name + "_state", tensor(values, 4 * hidden, hidden));
+        parameters.put(name + "_input_bias", tensor(values, 4 * hidden));
+        parameters.put(name + "_state_bias", tensor(values, 4 * hidden));
+        lines.add("start = torch.zeros([1, torch.size(x, 0), %d])".formatted(hidden));
+        lines.add(("sequence, state, cell = torch.lstm(x, [start, start], [self.%1$s_input, self.%1$s_state, "
+                        + "self.%1$s_input_bias, self.%1$s_state_bias], True, 1, 0., self.training, False, True)")
+                .formatted(name));
+        return layer("x = torch.select(sequence, 1, -1)", (tape, weights, x) -> tape.lstm(x, weights, name));
+    }
+
+    /** Of places to each other, then the mean of all. */
+    TwinWriter attention(int width, int heads) {
+        var parts = new ArrayList<String>();
+        for (String part : List.of("query", "key", "value")) {
+            String weight = parameter(part + "_weight", width, width, width);
+            String bias = parameter(part + "_bias", width, width);
+            parts.add(weight);
+            parts.add(bias);
+            lines.add(
+                    "%s = torch.transpose(torch.reshape(torch.linear(x, self.%s, self.%s), [torch.size(x, 0), torch.size(x, 1), %d, %d]), 1, 2)"
+                            .formatted(part, weight, bias, heads, width / heads));
+        }
+        lines.add("x = torch.transpose(torch.scaled_dot_product_attention(query, key, value), 1, 2)");
+        return layer("x = torch.mean(torch.flatten(x, 2, -1), [1])", (tape, weights, x) -> {
+            Plain[] places = new Plain[3];
+            for (int part = 0; part < places.length; part++) {
+                places[part] =
+                        tape.linearOfPlaces(x, weights.get(parts.get(2 * part)), weights.get(parts.get(2 * part + 1)));
+            }
+            Plain attended = tape.attention(places[0], places[1], places[2], heads);
+            return tape.meanOfPlaces(attended);
+        });
+    }
+
     private TwinWriter layer(String line, Specimen.Reference reference) {
         lines.add(line);
         layers.add(reference);
@@ -95,9 +152,13 @@ final class TwinWriter {
     }
 
     Specimen finish(String name, InputSpec input, int batch, int steps) {
+        return finish(name, input, batch, steps, OptimizerSpec.Kind.SGD);
+    }
+
+    Specimen finish(String name, InputSpec input, int batch, int steps, OptimizerSpec.Kind optimizer) {
         lines.add("return x");
         var module = new ScriptedModule(parameters, buffers, lines);
-        return new Specimen(name, () -> module.toArchive().toBytes(), input, this::logits, batch, steps);
+        return new Specimen(name, () -> module.toArchive().toBytes(), input, this::logits, batch, steps, optimizer);
     }
 
     private Plain logits(Tape tape, Weights weights, Plain inputs) {

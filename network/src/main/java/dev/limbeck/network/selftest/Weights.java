@@ -14,6 +14,13 @@ final class Weights {
         tensors.forEach((name, tensor) -> this.tensors.put(name, plain(tensor)));
     }
 
+    /** An optimizer's, without what it counts. */
+    static Weights ofMoments(Map<String, HostTensor> optimizer) {
+        var moments = new TreeMap<>(optimizer);
+        moments.values().removeIf(tensor -> !tensor.elementType().equals("F32"));
+        return new Weights(moments);
+    }
+
     private static Plain plain(HostTensor tensor) {
         var floats = tensor.values().asFloatBuffer();
         double[] values = new double[floats.remaining()];

@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -37,10 +36,6 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
     static final String OBJECTS = "data.pkl";
     private static final String EXTRA = "extra/";
     private static final String FOLDER = "limbeck/";
-    /** Rather one too many: a false alarm costs a lock, a miss costs weights that cannot be derived again. */
-    private static final Pattern RANDOM_OPERATORS = Pattern.compile("dropout|bernoulli|rand|normal|multinomial|rrelu"
-            + "|uniform|exponential|poisson|geometric|cauchy|binomial|dirichlet|gamma|fractional_max_pool"
-            + "|scaled_dot_product_attention|multi_head_attention");
 
     public TorchScriptArchive {
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -227,7 +222,7 @@ public record TorchScriptArchive(Map<String, byte[]> entries) {
                 .filter(entry ->
                         entry.getKey().startsWith("code/") && entry.getKey().endsWith(".py"))
                 .map(entry -> new String(entry.getValue(), StandardCharsets.UTF_8))
-                .anyMatch(code -> RANDOM_OPERATORS.matcher(code).find());
+                .anyMatch(RandomOperators::areCalledBy);
     }
 
     private byte[] required(String name) {

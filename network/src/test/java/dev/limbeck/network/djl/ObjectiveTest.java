@@ -10,6 +10,7 @@ import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.objective.ReferenceObjective;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -61,7 +62,7 @@ class ObjectiveTest {
     @ValueSource(doubles = {1e-6, 1e-4, 0.01, 0.0999, 0.1, 50, 50.001, 100, 300, 1000})
     void theSoftPartIsRightAtEveryTemperature(double temperature) {
         // Given
-        var reference = new ReferenceObjective(1, temperature);
+        var reference = new ReferenceObjective(1, 1, temperature);
         var batch = Examples.batch(16, 5);
         try (var network = new DjlNetworkRuntime(1)
                 .openTrainable(
@@ -141,7 +142,7 @@ class ObjectiveTest {
     @Test
     void theReferenceGradientAgreesWithFiniteDifferences() {
         var random = new SplittableRandom(1);
-        var reference = new ReferenceObjective(0.7, 3);
+        var reference = new ReferenceObjective(0.7, 1, 3);
         for (int trial = 0; trial < 50; trial++) {
             double[] student = random.doubles(6, -4, 4).toArray();
             double[] teacher = random.doubles(6, -4, 4).toArray();
@@ -161,7 +162,7 @@ class ObjectiveTest {
     @Test
     void equalLogitsLeaveNothingToLearn() {
         var logits = new double[] {1, -2, 0.5};
-        assertThat(new ReferenceObjective(1, 4).loss(logits, logits, OptionalInt.empty()))
+        assertThat(new ReferenceObjective(1, 1, 4).loss(logits, logits, OptionalInt.empty()))
                 .isCloseTo(0, within(1e-12));
     }
 
@@ -181,8 +182,8 @@ class ObjectiveTest {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             sum += reference.loss(
-                    doubles(student.get(i)),
-                    doubles(batch.teacherLogits().get(i)),
+                    student.get(i).toDoubles(),
+                    batch.teacherLogits().get(i).toDoubles(),
                     batch.hardLabels().get(i));
         }
         return sum / batch.size();
@@ -194,8 +195,8 @@ class ObjectiveTest {
         double[] sum = new double[Examples.INPUT.classes()];
         for (int i = 0; i < batch.size(); i++) {
             double[] gradient = reference.gradient(
-                    doubles(student.get(i)),
-                    doubles(batch.teacherLogits().get(i)),
+                    student.get(i).toDoubles(),
+                    batch.teacherLogits().get(i).toDoubles(),
                     batch.hardLabels().get(i));
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += gradient[c] / batch.size();
@@ -211,13 +212,5 @@ class ObjectiveTest {
                 .asFloatBuffer()
                 .get(bias);
         return bias;
-    }
-
-    private static double[] doubles(ClassScores scores) {
-        double[] values = new double[scores.classes()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = scores.get(i);
-        }
-        return values;
     }
 }

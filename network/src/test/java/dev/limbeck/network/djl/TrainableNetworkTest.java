@@ -3,6 +3,7 @@ package dev.limbeck.network.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +65,27 @@ class TrainableNetworkTest {
             train(resumed, 20, 20);
             // Then
             assertThat(resumed.state()).isEqualTo(undisturbed.state());
+        }
+    }
+
+    @Test
+    void aBatchMayMixElementTypesAndIsTheSameAsOneOfTheWidest() {
+        try (var mixed = open("builtin:mlp-16", new ObjectiveSpec(0.9, 4));
+                var widened = open("builtin:mlp-16", new ObjectiveSpec(0.9, 4))) {
+            // Given
+            TrainingBatch bytes = Examples.batch(8, 1);
+            var some = new ArrayList<>(bytes.inputs());
+            some.set(1, some.get(1).widened());
+            some.set(6, some.get(6).widened());
+            var all = bytes.inputs().stream().map(Tensor::widened).toList();
+            assertThat(some).extracting(Tensor::elementType).contains(ElementType.U8, ElementType.F32);
+            // Then
+            assertThat(mixed.logits(some)).isEqualTo(widened.logits(all));
+            // When
+            mixed.step(new TrainingBatch(some, bytes.teacherLogits(), bytes.hardLabels()), 0.01, 1);
+            widened.step(new TrainingBatch(all, bytes.teacherLogits(), bytes.hardLabels()), 0.01, 1);
+            // Then
+            assertThat(mixed.state()).isEqualTo(widened.state());
         }
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,63 @@ class SafeTensorsTest {
         Files.write(file, withHeaderLength(header.length(), header));
 
         assertThat(SafeTensors.read(file)).isEmpty();
+    }
+
+    /** The format's own first example, byte for byte: a length, a header without padding, sixteen bytes. */
+    @Test
+    void aFileOfAnotherWriterIsRead() throws IOException {
+        // Given
+        String header = "{\"test\":{\"dtype\":\"I32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
+        byte[] whole = Arrays.copyOf(withHeaderLength(60, header), Long.BYTES + 60 + 16);
+        assertThat(whole).startsWith('<', 0, 0, 0, 0, 0, 0, 0, '{', '"');
+        whole[Long.BYTES + 60 + 5] = 1; // the second number, little-endian
+        Files.write(file, whole);
+        // When
+        var tensor = Objects.requireNonNull(SafeTensors.read(file).get("test"));
+        // Then
+        assertThat(tensor.elementType()).isEqualTo("I32");
+        assertThat(tensor.shape()).containsExactly(2L, 2L);
+        assertThat(IntStream.range(0, 4).map(tensor.values().asIntBuffer()::get))
+                .containsExactly(0, 256, 0, 0);
+    }
+
+    @Test
+    void tensorsMayStandInAnyOrderInTheFile() throws IOException {
+        // Given
+        String header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[2,3]},"
+                + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[0,2]}}";
+        byte[] whole = Arrays.copyOf(withHeaderLength(header.length(), header), Long.BYTES + header.length() + 3);
+        whole[whole.length - 1] = 7;
+        whole[whole.length - 2] = 0x3f;
+        Files.write(file, whole);
+        // When
+        var tensors = SafeTensors.read(file);
+        // Then
+        assertThat(Objects.requireNonNull(tensors.get("a")).values().get()).isEqualTo((byte) 7);
+        assertThat(Objects.requireNonNull(tensors.get("b")).values().getShort()).isEqualTo((short) 0x3f00);
+    }
+
+    @ParameterizedTest(name = "{0} has {1} bytes")
+    @CsvSource({
+        "F64, 8", "I64, 8", "F32, 4", "I32, 4", "F16, 2", "BF16, 2", "I16, 2", "I8, 1", "U8, 1", "BOOL, 1",
+    })
+    void everyElementTypeThatNetworksHaveIsAsWideAsTheFormatSays(String type, int width) throws IOException {
+        // Given
+        var tensors = new TreeMap<String, HostTensor>();
+        tensors.put("a", new HostTensor(type, List.of(3L), ByteBuffer.wrap(new byte[3 * width])));
+        SafeTensors.write(file, tensors);
+        // Then
+        assertThat(SafeTensors.read(file)).isEqualTo(tensors);
+        // Given
+        String header =
+                "{\"a\":{\"dtype\":\"%s\",\"shape\":[3],\"data_offsets\":[0,%d]}}".formatted(type, 3 * width + 1);
+        Files.write(
+                file,
+                Arrays.copyOf(withHeaderLength(header.length(), header), Long.BYTES + header.length() + 3 * width + 1));
+        // Then
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("tensor a of %s [3] has %d bytes".formatted(type, 3 * width + 1));
     }
 
     private static byte[] withHeaderLength(long length, String header) {

@@ -1,5 +1,6 @@
 package dev.limbeck.network.selftest;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.network.safetensors.HostTensor;
@@ -40,6 +41,20 @@ class TapeTest {
                         "normalisation",
                         (tape, w, x) -> tape.mean(
                                 tape.relu(tape.batchNorm(tape.convolution(x, w.get("kernel"), 1, 1, 1), w, "norm")))),
+                Named.of(
+                        "layer normalisation",
+                        (tape, w, x) -> tape.linear(
+                                tape.flatten(tape.layerNorm(tape.reshape(x, 3, 8, 4), w, "layer")),
+                                w.get("linear"),
+                                w.get("linear_bias"))),
+                Named.of("recurrent", (tape, w, x) -> tape.lstm(tape.reshape(x, 3, 8, 4), w, "lstm")),
+                Named.of("attention", (tape, w, x) -> {
+                    Plain places = tape.reshape(x, 3, 8, 4);
+                    Plain query = tape.linearOfPlaces(places, w.get("query"), w.get("bias"));
+                    Plain key = tape.linearOfPlaces(places, w.get("key"), w.get("bias"));
+                    Plain attended = tape.attention(query, key, places, 2);
+                    return tape.linear(tape.meanOfPlaces(attended), w.get("head"), w.get("linear_bias"));
+                }),
                 Named.of("residual", (tape, w, x) -> {
                     Plain once = tape.bias(tape.convolution(x, w.get("kernel"), 1, 1, 1), w.get("norm_bias"));
                     return tape.mean(tape.add(tape.relu(once), once));
@@ -89,16 +104,26 @@ class TapeTest {
 
     private static Weights weights() {
         var tensors = new TreeMap<String, HostTensor>();
-        Map.of(
-                        "kernel", List.of(3L, 2L, 3L, 3L),
-                        "wide", List.of(6L, 2L, 1L, 1L),
-                        "grouped", List.of(3L, 2L, 3L, 3L),
-                        "linear", List.of(3L, 32L),
-                        "linear_bias", List.of(3L),
-                        "norm_weight", List.of(3L),
-                        "norm_bias", List.of(3L),
-                        "norm_running_mean", List.of(3L),
-                        "norm_running_var", List.of(3L))
+        Map.ofEntries(
+                        entry("kernel", List.of(3L, 2L, 3L, 3L)),
+                        entry("wide", List.of(6L, 2L, 1L, 1L)),
+                        entry("grouped", List.of(3L, 2L, 3L, 3L)),
+                        entry("linear", List.of(3L, 32L)),
+                        entry("linear_bias", List.of(3L)),
+                        entry("norm_weight", List.of(3L)),
+                        entry("norm_bias", List.of(3L)),
+                        entry("norm_running_mean", List.of(3L)),
+                        entry("norm_running_var", List.of(3L)),
+                        entry("layer_weight", List.of(4L)),
+                        entry("layer_bias", List.of(4L)),
+                        entry("lstm_input", List.of(12L, 4L)),
+                        entry("lstm_state", List.of(12L, 3L)),
+                        entry("lstm_input_bias", List.of(12L)),
+                        entry("lstm_state_bias", List.of(12L)),
+                        entry("query", List.of(4L, 4L)),
+                        entry("key", List.of(4L, 4L)),
+                        entry("bias", List.of(4L)),
+                        entry("head", List.of(3L, 4L)))
                 .forEach((name, shape) -> {
                     Plain plain =
                             values(shape.stream().mapToInt(Math::toIntExact).toArray());

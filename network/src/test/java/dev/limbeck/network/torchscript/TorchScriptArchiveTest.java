@@ -27,7 +27,15 @@ class TorchScriptArchiveTest {
                 "torch.log_normal_(x)",
                 "torch.random_(x)",
                 "torch.binomial(x, y)",
+                "torch.feature_alpha_dropout_(x, 0.5, True)",
+                "torch.rrelu_with_noise(x, n, 0.1, 0.3, True)",
+                "torch.randint_like(x, 10)",
+                "ops.aten._standard_gamma(x)",
+                "torch.fractional_max_pool2d(x, [2, 2], [4, 4], r)",
                 "torch.scaled_dot_product_attention(q, k, v, None, 0.1)",
+                "torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0.1)",
+                "torch.lstm(x, [h, c], w, True, 2, 0.5, self.training, False, True)",
+                "torch.gru(x, h, w, True, 2, 0.5, self.training, False, True)",
             })
     void codeThatDrawsRandomNumbersIsRecognised(String call) {
         assertThat(withCode("def forward(self, x: Tensor) -> Tensor:\n  return " + call + "\n")
@@ -36,7 +44,18 @@ class TorchScriptArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"torch.relu(x)", "torch.batch_norm(x, w, b, m, v, self.training, 0.1, 1.0e-5, True)"})
+    @ValueSource(
+            strings = {
+                "torch.relu(x)",
+                "torch.batch_norm(x, w, b, m, v, self.training, 0.1, 1.0e-5, True)",
+                "torch.layer_norm(x, [8], w, b)",
+                "torch.lgamma(x)",
+                "torch.igammac(x, y)",
+                "(self.normalise).forward(x, )",
+                "(self.dropout).forward(x, )",
+                "torch.poisson_nll_loss(x, y, True, False, 1e-8, 1)",
+                "torch.lstm_cell(x, [h, c], w, u)",
+            })
     void otherCodeIsLeftWithoutALock(String call) {
         assertThat(withCode("def forward(self, x: Tensor) -> Tensor:\n  return " + call + "\n")
                         .drawsRandomNumbers())

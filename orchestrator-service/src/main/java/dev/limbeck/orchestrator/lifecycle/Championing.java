@@ -11,7 +11,7 @@ final class Championing {
     private Championing() {}
 
     static boolean isUnderWay(Draft draft) {
-        return draft.awaits(Refusals::movesChampion)
+        return draft.orders().awaits(Refusals::movesChampion)
                 || draft.candidates().stream().anyMatch(one -> one.phase() == Candidate.Phase.PROMOTING);
     }
 
@@ -21,12 +21,14 @@ final class Championing {
      * @param whatFollows a clause, or nothing
      */
     static void rollBack(Draft draft, Champion target, String whatFollows, Optional<String> reason) {
-        draft.give(new RunOrder.PointChampion(
-                OrderIds.pointChampion(draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
-                1,
-                draft.run(),
-                target.generation(),
-                target));
+        draft.orders()
+                .give(new RunOrder.PointChampion(
+                        OrderIds.pointChampion(
+                                draft.run(), target.generation(), target.checkpointDigest(), draft.revision()),
+                        1,
+                        draft.run(),
+                        target.generation(),
+                        target));
         draft.remark(Sentence.because(
                 "The champion is to be %s of %s, promoted at %s%s"
                         .formatted(target.checkpointId(), target.student(), target.promotedAt(), whatFollows),
@@ -34,14 +36,14 @@ final class Championing {
     }
 
     static void moved(Draft draft, RunEvent.ChampionMoved moved) {
-        draft.pending(moved.orderId(), moved.attempt()).ifPresent(order -> {
+        draft.orders().pending(moved.orderId(), moved.attempt()).ifPresent(order -> {
             if (order instanceof RunOrder.Promote promote
                     && promote.candidate().digest().equals(moved.checkpointDigest())) {
-                draft.noLongerAwait(order::equals);
+                draft.orders().noLongerAwait(order::equals);
                 promoted(draft, promote, moved.location());
             } else if (order instanceof RunOrder.PointChampion point
                     && point.champion().checkpointDigest().equals(moved.checkpointDigest())) {
-                draft.noLongerAwait(order::equals);
+                draft.orders().noLongerAwait(order::equals);
                 draft.remark("The champion is %s of %s."
                         .formatted(
                                 point.champion().checkpointId(),

@@ -12,13 +12,13 @@ final class Commanding {
     private Commanding() {}
 
     static void carryOut(Draft draft, RunState state, RunCommand command) {
-        if (draft.hasCarriedOut(command.commandId())) {
+        if (draft.commands().has(command.commandId())) {
             if (CommandMark.isOfAnother(state, command)) {
                 draft.remark(RunHistoryEntry.REFUSED + "Another command had the id %s.".formatted(command.commandId()));
             }
             return;
         }
-        draft.carriesOut(command);
+        draft.commands().add(command);
         Refusals.of(state, command)
                 .ifPresentOrElse(
                         why -> draft.remark(RunHistoryEntry.REFUSED + why),

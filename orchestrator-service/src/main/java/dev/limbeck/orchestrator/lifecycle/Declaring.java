@@ -37,7 +37,7 @@ final class Declaring {
                 now,
                 now);
         var draft = new Draft(declared, cause, now);
-        draft.carriesOut(apply);
+        draft.commands().add(apply);
         draft.begun();
         draft.move(RunPhase.PROVISIONING, "The topics of generation 1 are to be made.");
         Settling.settle(draft);

@@ -2,13 +2,9 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
-import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import dev.limbeck.contract.lifecycle.PendingOrder;
 import dev.limbeck.contract.lifecycle.Pin;
-import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
-import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DistillationRun;
@@ -16,29 +12,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A run's state while one input is worked in. It lives for one reduction and never leaves it; what it became, the
  * orders and the history come out at its end.
  */
 final class Draft {
-    /** As many commands as can be said again and still be recognised. */
-    private static final int REMEMBERED_COMMANDS = 128;
-    /** Of each its mark and its id. */
-    private static final int REMEMBERED_OF_EACH = 2;
-
     private final RunState before;
     private final String cause;
     private final Instant now;
-    private final List<RunOrder> given = new ArrayList<>();
     private final List<RunHistoryEntry> lines = new ArrayList<>();
 
     private final List<GenerationRecord> generations;
     private final List<Candidate> candidates;
     private final List<Champion> champions;
-    private final List<PendingOrder> orders;
-    private final List<String> carriedOut;
+    private final OrderBook orders;
+    private final RememberedCommands commands;
     private DistillationRun declaration;
     private RunPhase phase;
     private Optional<RunPhase> resumesTo;
@@ -57,8 +46,8 @@ final class Draft {
         this.generations = new ArrayList<>(before.generations());
         this.candidates = new ArrayList<>(before.candidates());
         this.champions = new ArrayList<>(before.champions());
-        this.orders = new ArrayList<>(before.orders());
-        this.carriedOut = new ArrayList<>(before.carriedOut());
+        this.orders = new OrderBook(before.orders(), now);
+        this.commands = new RememberedCommands(before.carriedOut());
         this.declaration = before.declaration();
         this.phase = before.phase();
         this.resumesTo = before.resumesTo();
@@ -266,42 +255,12 @@ final class Draft {
         comparisons++;
     }
 
-    void give(RunOrder order) {
-        orders.add(new PendingOrder(order, Deadlines.of(order, now)));
-        given.add(order);
+    OrderBook orders() {
+        return orders;
     }
 
-    /** The order that is waited on, at this very attempt. */
-    Optional<RunOrder> pending(String orderId, int attempt) {
-        return orders.stream()
-                .map(PendingOrder::order)
-                .filter(order -> order.orderId().equals(orderId) && order.attempt() == attempt)
-                .findFirst();
-    }
-
-    boolean awaits(Predicate<RunOrder> which) {
-        return orders.stream().map(PendingOrder::order).anyMatch(which);
-    }
-
-    void noLongerAwait(Predicate<RunOrder> which) {
-        orders.removeIf(pending -> which.test(pending.order()));
-    }
-
-    void postpone(RunOrder order) {
-        orders.replaceAll(
-                pending -> pending.order().equals(order) ? new PendingOrder(order, Deadlines.of(order, now)) : pending);
-    }
-
-    boolean hasCarriedOut(String commandId) {
-        return carriedOut.contains(commandId);
-    }
-
-    void carriesOut(RunCommand command) {
-        carriedOut.add(CommandMark.of(command));
-        carriedOut.add(command.commandId());
-        while (carriedOut.size() > REMEMBERED_COMMANDS * REMEMBERED_OF_EACH) {
-            carriedOut.remove(0);
-        }
+    RememberedCommands commands() {
+        return commands;
     }
 
     Reduction reduction() {
@@ -309,7 +268,7 @@ final class Draft {
         if (same.equals(before)) {
             return Reduction.unchanged(Optional.of(before));
         }
-        return new Reduction(Optional.of(state(revision(), now)), true, given, lines);
+        return new Reduction(Optional.of(state(revision(), now)), true, orders.given(), lines);
     }
 
     private RunState state(long revision, Instant updatedAt) {
@@ -326,11 +285,11 @@ final class Draft {
                 candidates,
                 champions,
                 champion,
-                orders,
+                orders.pending(),
                 comparisons,
                 teacherBehind,
                 pin,
-                carriedOut,
+                commands.marks(),
                 note,
                 before.createdAt(),
                 updatedAt);

@@ -36,7 +36,7 @@ final class Draining {
                 && drained.generation() == draft.generation().number()
                 && draft.isSourceDrained()
                 && !undecided
-                && !draft.awaits(order -> true)) {
+                && !draft.orders().awaits(order -> true)) {
             complete(draft);
         }
     }

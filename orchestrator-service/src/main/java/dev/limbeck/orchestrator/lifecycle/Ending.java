@@ -18,10 +18,11 @@ final class Ending {
 
     /** Of a run or a generation: what is not decided yet is not decided any more. */
     static void giveUp(Draft draft, String why) {
-        draft.noLongerAwait(order -> order instanceof RunOrder.Provision || order instanceof RunOrder.Evaluate);
+        draft.orders()
+                .noLongerAwait(order -> order instanceof RunOrder.Provision || order instanceof RunOrder.Evaluate);
         for (var candidate : draft.candidates()) {
             boolean underWay = candidate.phase() == Candidate.Phase.PROMOTING
-                    && draft.awaits(order -> order instanceof RunOrder.Promote);
+                    && draft.orders().awaits(order -> order instanceof RunOrder.Promote);
             boolean decided =
                     candidate.phase() == Candidate.Phase.PROMOTED || candidate.phase() == Candidate.Phase.REJECTED;
             if (!underWay && !decided) {

@@ -57,12 +57,13 @@ final class Judging {
     }
 
     static void measured(Draft draft, EvaluationReport report) {
-        draft.pending(report.orderId(), report.attempt())
+        draft.orders()
+                .pending(report.orderId(), report.attempt())
                 .filter(RunOrder.Evaluate.class::isInstance)
                 .map(RunOrder.Evaluate.class::cast)
                 .filter(order -> order.candidate().digest().equals(report.checkpointDigest()))
                 .ifPresent(order -> {
-                    draft.noLongerAwait(order::equals);
+                    draft.orders().noLongerAwait(order::equals);
                     draft.candidate(report.checkpointDigest())
                             .ifPresent(candidate -> measured(draft, candidate, order, report));
                 });
@@ -86,8 +87,9 @@ final class Judging {
         if (candidate.report().isPresent()) {
             judge(draft, candidate, candidate.report().get());
             Superseding.passOverBefore(draft, candidate.checkpoint());
-        } else if (!draft.awaits(order -> order instanceof RunOrder.Evaluate evaluate
-                && evaluate.candidate().digest().equals(candidate.digest()))) {
+        } else if (!draft.orders()
+                .awaits(order -> order instanceof RunOrder.Evaluate evaluate
+                        && evaluate.candidate().digest().equals(candidate.digest()))) {
             orderEvaluation(draft, candidate);
         }
     }
@@ -142,15 +144,17 @@ final class Judging {
 
     static void orderPromotion(Draft draft, Candidate candidate) {
         var checkpoint = candidate.checkpoint();
-        draft.give(new RunOrder.Promote(
-                OrderIds.promote(draft.run(), checkpoint.generation(), checkpoint.digest()),
-                1,
-                draft.run(),
-                checkpoint.generation(),
-                checkpoint,
-                candidate.report().orElseThrow(),
-                new PromotionDecision.Promote(
-                        candidate.reason().orElseThrow(), candidate.evidence().orElseThrow())));
+        draft.orders()
+                .give(new RunOrder.Promote(
+                        OrderIds.promote(draft.run(), checkpoint.generation(), checkpoint.digest()),
+                        1,
+                        draft.run(),
+                        checkpoint.generation(),
+                        checkpoint,
+                        candidate.report().orElseThrow(),
+                        new PromotionDecision.Promote(
+                                candidate.reason().orElseThrow(),
+                                candidate.evidence().orElseThrow())));
     }
 
     private static void orderEvaluation(Draft draft, Candidate candidate) {
@@ -166,15 +170,16 @@ final class Judging {
                 .findFirst()
                 .flatMap(one -> one.teacher())
                 .orElseThrow();
-        draft.give(new RunOrder.Evaluate(
-                id,
-                1,
-                draft.run(),
-                generation,
-                checkpoint,
-                teacher,
-                draft.currentChampion(),
-                newestControl(draft, checkpoint)));
+        draft.orders()
+                .give(new RunOrder.Evaluate(
+                        id,
+                        1,
+                        draft.run(),
+                        generation,
+                        checkpoint,
+                        teacher,
+                        draft.currentChampion(),
+                        newestControl(draft, checkpoint)));
     }
 
     /** A control student is not compared with itself. */

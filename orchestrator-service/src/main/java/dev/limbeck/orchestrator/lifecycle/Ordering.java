@@ -10,20 +10,22 @@ final class Ordering {
     private Ordering() {}
 
     static void refused(Draft draft, RunEvent.OrderRefused refused) {
-        draft.pending(refused.orderId(), refused.attempt()).ifPresent(order -> giveUp(draft, order, refused.reason()));
+        draft.orders()
+                .pending(refused.orderId(), refused.attempt())
+                .ifPresent(order -> giveUp(draft, order, refused.reason()));
     }
 
     static void due(Draft draft, RunEvent.TimerFired fired) {
         Pinning.due(draft, fired);
-        draft.pending(fired.orderId(), fired.attempt()).ifPresent(order -> {
+        draft.orders().pending(fired.orderId(), fired.attempt()).ifPresent(order -> {
             if (draft.phase() == RunPhase.PAUSED && !Refusals.movesChampion(order)) {
                 // Whoever was to carry it out may keep to the pause.
-                draft.postpone(order);
+                draft.orders().postpone(order);
             } else if (order.attempt() >= Deadlines.ATTEMPTS) {
                 giveUp(draft, order, "Nobody has carried it out in %d attempts.".formatted(order.attempt()));
             } else {
-                draft.noLongerAwait(order::equals);
-                draft.give(order.again());
+                draft.orders().noLongerAwait(order::equals);
+                draft.orders().give(order.again());
                 draft.remark("Order %s is not answered in time and is given once more, as attempt %d."
                         .formatted(order.orderId(), order.attempt() + 1));
             }
@@ -31,7 +33,7 @@ final class Ordering {
     }
 
     private static void giveUp(Draft draft, RunOrder order, String why) {
-        draft.noLongerAwait(order::equals);
+        draft.orders().noLongerAwait(order::equals);
         if (order instanceof RunOrder.Provision) {
             Teaching.endGeneration(draft, "The topics could not be made: " + why);
         } else if (order instanceof RunOrder.Evaluate evaluate) {

@@ -34,8 +34,9 @@ final class Remembering {
                 .filter(one -> one.phase() != Candidate.Phase.PROMOTING)
                 .findFirst()
                 .orElseThrow();
-        draft.noLongerAwait(order -> order instanceof RunOrder.Evaluate evaluate
-                && evaluate.candidate().digest().equals(oldest.digest()));
+        draft.orders()
+                .noLongerAwait(order -> order instanceof RunOrder.Evaluate evaluate
+                        && evaluate.candidate().digest().equals(oldest.digest()));
         draft.move(
                 oldest,
                 Candidate.Phase.REJECTED,

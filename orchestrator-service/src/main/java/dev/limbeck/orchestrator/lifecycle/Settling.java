@@ -17,13 +17,16 @@ final class Settling {
                 || draft.phase() == RunPhase.CANCELLED) {
             return;
         }
-        if (draft.phase() == RunPhase.PROVISIONING && !draft.awaits(order -> order instanceof RunOrder.Provision)) {
+        if (draft.phase() == RunPhase.PROVISIONING
+                && !draft.orders().awaits(order -> order instanceof RunOrder.Provision)) {
             int generation = draft.generation().number();
-            draft.give(new RunOrder.Provision(OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
+            draft.orders()
+                    .give(new RunOrder.Provision(
+                            OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
         }
         for (var candidate : draft.candidates()) {
             if (candidate.phase() == Candidate.Phase.PROMOTING
-                    && !draft.awaits(order -> order instanceof RunOrder.Promote)) {
+                    && !draft.orders().awaits(order -> order instanceof RunOrder.Promote)) {
                 Judging.orderPromotion(draft, candidate);
             }
         }

@@ -29,8 +29,9 @@ final class Superseding {
             if (candidate.phase() == Candidate.Phase.EVALUATING
                     && !isApproved(candidate)
                     && isOlder(candidate.checkpoint(), judged)) {
-                draft.noLongerAwait(order -> order instanceof RunOrder.Evaluate evaluate
-                        && evaluate.candidate().digest().equals(candidate.digest()));
+                draft.orders()
+                        .noLongerAwait(order -> order instanceof RunOrder.Evaluate evaluate
+                                && evaluate.candidate().digest().equals(candidate.digest()));
                 draft.move(candidate, Candidate.Phase.REJECTED, because(judged));
             }
         }

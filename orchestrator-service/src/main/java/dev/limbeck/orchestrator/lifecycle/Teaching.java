@@ -46,9 +46,9 @@ final class Teaching {
     }
 
     static void provisioned(Draft draft, RunEvent.Provisioned answer) {
-        var order = draft.pending(answer.orderId(), answer.attempt());
+        var order = draft.orders().pending(answer.orderId(), answer.attempt());
         if (order.isPresent() && draft.active() == RunPhase.PROVISIONING) {
-            draft.noLongerAwait(order.get()::equals);
+            draft.orders().noLongerAwait(order.get()::equals);
             draft.move(
                     RunPhase.TEACHER,
                     "The topics of generation %d are there."

@@ -49,7 +49,7 @@ public final class RunTopology {
     static final String TIMERS_SINK = "run-timers";
     private static final String LIFECYCLE = "run-lifecycle";
     /** A state with many open orders is larger than a record may be by default. */
-    private static final String LARGEST_STATE = String.valueOf(RecordCodec.MAX_MESSAGE_BYTES + 1024 * 1024);
+    private static final String LARGEST_STATE = String.valueOf(RecordCodec.MAX_BYTES_WITH_HEADERS);
 
     private RunTopology() {}
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.limbeck.contract.lifecycle.Candidate;
+import dev.limbeck.contract.lifecycle.CommandMark;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunCommand.Hold;
 import dev.limbeck.contract.lifecycle.RunPhase;
@@ -79,6 +80,36 @@ class RunCommandsIT extends ApiTestBase {
                 .statusCode(400)
                 .body("detail", containsString("'digest'"));
         json().post(RUNS + "/decided/reject").then().statusCode(400).body("detail", containsString("checkpointDigest"));
+    }
+
+    @Test
+    void refusesAKeyThatCameWithAnotherBody() {
+        // Given
+        var asked = new RunCommand.Pause("stop", "keyed", Optional.of("Lunch."), Runs.NOON);
+        stands(Runs.state(
+                "keyed", 1, RunPhase.DISTILLING, List.of(), List.of(), List.of(CommandMark.of(asked), "stop")));
+        // When
+        var same = json().header("Idempotency-Key", "stop")
+                .body("{\"reason\": \"Lunch.\"}")
+                .post(RUNS + "/keyed/pause")
+                .then();
+        var otherBody = json().header("Idempotency-Key", "stop")
+                .body("{\"reason\": \"Supper.\"}")
+                .post(RUNS + "/keyed/pause")
+                .then();
+        var otherCommand = json().header("Idempotency-Key", "stop")
+                .post(RUNS + "/keyed/cancel")
+                .then();
+        // Then
+        same.statusCode(202);
+        otherBody
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", is("urn:limbeck:problem:idempotency-key-used"))
+                .body("detail", startsWith("Idempotency-Key stop was sent with another command before"));
+        otherCommand.statusCode(422);
+        assertThat(feed.commands("keyed"))
+                .allSatisfy(command -> assertThat(CommandMark.of(command)).isEqualTo(CommandMark.of(asked)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.PromotionSpec;
 import dev.limbeck.contract.run.RunSpecReader;
@@ -71,16 +72,12 @@ record ExampleRun(Instant begunAt) {
                 teacher(),
                 currentChampion(),
                 Optional.empty());
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                declaration(),
-                revision,
-                history().size(),
-                phase,
-                phase == RunPhase.PAUSED ? Optional.of(RunPhase.DISTILLING) : Optional.empty(),
-                false,
-                List.of(new GenerationRecord(
+        return StateBuilder.declared(declaration())
+                .revision(revision)
+                .sequence(history().size())
+                .phase(phase)
+                .resumesTo(phase == RunPhase.PAUSED ? Optional.of(RunPhase.DISTILLING) : Optional.empty())
+                .generations(List.of(new GenerationRecord(
                         1,
                         "the run was declared",
                         declaration().spec().teacher(),
@@ -89,18 +86,14 @@ record ExampleRun(Instant begunAt) {
                         Optional.empty(),
                         Adjustment.NONE,
                         Observations.NONE.with(List.of(drift()), new TreeMap<>()),
-                        begunAt)),
-                candidates,
-                List.of(champion(200), champion(400)),
-                currentChampion().map(Champion::checkpointDigest),
-                List.of(new PendingOrder(order, at(600))),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                begunAt,
-                at(505));
+                        begunAt)))
+                .candidates(candidates)
+                .champions(List.of(champion(200), champion(400)))
+                .champion(currentChampion().map(Champion::checkpointDigest))
+                .orders(List.of(new PendingOrder(order, at(600))))
+                .createdAt(begunAt)
+                .updatedAt(at(505))
+                .build();
     }
 
     List<EvaluationReport> reports() {

@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -109,14 +113,8 @@ class PromotionSimulation {
         for (int size : SIZES) {
             for (double gain : new double[] {0.005, 0.01, 0.02}) {
                 var pairs = new SimulatedRuns(PAIRS, 1, size, 7).pairs(0.97, 0.97 + gain);
-                double last = 1;
-                var powers = new StringBuilder();
-                for (long comparison : COMPARISONS) {
-                    double power = share(pairs, GATE, comparison);
-                    assertThat(power).isLessThanOrEqualTo(last);
-                    last = power;
-                    powers.append(text(" %.1f %% |", 100 * power));
-                }
+                double[] powers = powers(pairs, GATE, COMPARISONS);
+                assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
                 line(
                         "| %.1f points | %d | %.2f %% |%s %.1f %% | %.1f %% |",
                         100 * gain,
@@ -127,7 +125,7 @@ class PromotionSimulation {
                                         .average()
                                         .orElseThrow()
                                 / size,
-                        powers,
+                        percentages(powers),
                         100 * share(pairs, UNCORRECTED, 1),
                         100 * share(pairs, HIGHER, 1));
                 assertThat(share(pairs, GATE, 1)).isLessThanOrEqualTo(share(pairs, UNCORRECTED, 1));
@@ -144,15 +142,29 @@ class PromotionSimulation {
         line("|---|---|---|---|---|---|");
         for (int size : SIZES) {
             var pairs = new SimulatedRuns(PAIRS, 1, size, 11).pairs(0.97, 0.97);
+            double[] ofSmallerMargin = new double[COMPARISONS.length];
             for (double margin : new double[] {0.005, 0.01, 0.02}) {
-                var powers = new StringBuilder();
-                for (long comparison : COMPARISONS) {
-                    Rule rule = (counts, k) -> isNotWorse(counts, margin, SPENDING.level(k));
-                    powers.append(text(" %.1f %% |", 100 * share(pairs, rule, comparison)));
+                Rule rule = (counts, k) -> isNotWorse(counts, margin, SPENDING.level(k));
+                double[] powers = powers(pairs, rule, COMPARISONS);
+                line("| %.1f points | %d |%s", 100 * margin, size, percentages(powers));
+                assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
+                for (int i = 0; i < powers.length; i++) {
+                    assertThat(powers[i]).isGreaterThanOrEqualTo(ofSmallerMargin[i]);
                 }
-                line("| %.1f points | %d |%s", 100 * margin, size, powers);
+                ofSmallerMargin = powers;
             }
+            assertThat(ofSmallerMargin[0])
+                    .as("2 points, %d examples, at the first comparison", size)
+                    .isGreaterThan(0.8);
         }
+        var many = new SimulatedRuns(PAIRS, 1, 10_000, 11).pairs(0.97, 0.97);
+        assertThat(share(many, (counts, k) -> isNotWorse(counts, 0.02, SPENDING.level(k)), 200))
+                .isGreaterThan(0.99);
+        assertThat(share(many, (counts, k) -> isNotWorse(counts, 0.01, SPENDING.level(k)), 1))
+                .isBetween(0.95, 0.999);
+        assertThat(share(many, (counts, k) -> isNotWorse(counts, 0.005, SPENDING.level(k)), 200))
+                .as("a margin that the examples are too few for")
+                .isLessThan(0.05);
     }
 
     @Test
@@ -167,14 +179,45 @@ class PromotionSimulation {
         title("Promotions of a candidate that is 0.5 points better, 10000 examples");
         line("| share of alpha for comparison k | k = 1 | k = 10 | k = 50 | k = 200 | k = 1000 |");
         line("|---|---|---|---|---|---|");
+        long[] comparisons = {1, 10, 50, 200, 1000};
+        var found = new LinkedHashMap<String, double[]>();
         for (var rule : rules.entrySet()) {
-            var powers = new StringBuilder();
-            for (long comparison : new long[] {1, 10, 50, 200, 1000}) {
-                double level = ALPHA * rule.getValue().applyAsDouble(comparison);
-                powers.append(text(" %.1f %% |", 100 * share(pairs, (counts, k) -> isBetter(counts, level), 1)));
-            }
-            line("| %s |%s", rule.getKey(), powers);
+            Rule spent = (counts, k) -> isBetter(counts, ALPHA * rule.getValue().applyAsDouble(k));
+            double[] powers = powers(pairs, spent, comparisons);
+            found.put(rule.getKey(), powers);
+            line("| %s |%s", rule.getKey(), percentages(powers));
+            assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(LongStream.rangeClosed(1, 100_000)
+                            .mapToDouble(rule.getValue())
+                            .sum())
+                    .as("what 100,000 comparisons spend by %s", rule.getKey())
+                    .isBetween(0.6, 1.0);
         }
+        double[] gate = Objects.requireNonNull(found.get("k^-1.3 / 3.932 (the gate)"));
+        double[] squares = Objects.requireNonNull(found.get("6 / (π² k²)"));
+        assertThat(gate[0]).as("at first").isGreaterThan(0.6);
+        assertThat(gate[1]).as("at the tenth").isEqualTo(greatest(found, 1));
+        assertThat(gate[2]).as("at the fiftieth").isEqualTo(greatest(found, 2));
+        assertThat(gate[3]).as("late").isGreaterThan(3 * squares[3]);
+    }
+
+    private static double greatest(Map<String, double[]> powers, int comparison) {
+        return powers.values().stream()
+                .mapToDouble(each -> each[comparison])
+                .max()
+                .orElseThrow();
+    }
+
+    private static double[] powers(PairedCounts[] pairs, Rule rule, long[] comparisons) {
+        return Arrays.stream(comparisons)
+                .mapToDouble(comparison -> share(pairs, rule, comparison))
+                .toArray();
+    }
+
+    private static String percentages(double[] shares) {
+        return Arrays.stream(shares)
+                .mapToObj(share -> text(" %.1f %% |", 100 * share))
+                .collect(Collectors.joining());
     }
 
     private static double share(PairedCounts[] pairs, Rule rule, long comparison) {

@@ -19,7 +19,7 @@ import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.store.StoreLayout;
-import dev.limbeck.student.batch.BatchAssembler;
+import dev.limbeck.student.batch.MiniBatchAssembler;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
 import dev.limbeck.student.checkpoint.CheckpointStore;
@@ -106,7 +106,7 @@ public final class StudentWorker implements AutoCloseable {
         var checkpointing = new Checkpointing(
                 life, new CheckpointPolicy(runSpec.checkpoint(), Ticker.SYSTEM), writer, parts.layout);
         var assembler =
-                new BatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
+                new MiniBatchAssembler(runSpec.batching(), smallestBatch(student, runSpec.batching()), Ticker.SYSTEM);
         var circuit = new DeadLetterCircuit(runSpec.deadLetters());
         var loop = new TrainingLoop(life, checkpointing, circuit, assembler, desired::adjustment, desired::noneToCome);
         metrics.follow(loop.progress());

@@ -6,9 +6,9 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.service.stage.DeadLetterCircuit;
 import dev.limbeck.store.checkpoint.CheckpointFolder;
-import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.Disposition;
 import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.batch.MiniBatchAssembler;
 import dev.limbeck.student.batch.StreamRecord;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointStore;
@@ -39,7 +39,7 @@ public final class TrainingLoop {
     private final StepLog stepLog;
     private final Triage triage;
     private final DeadLetterCircuit circuit;
-    private final BatchAssembler assembler;
+    private final MiniBatchAssembler assembler;
     private final CheckpointStore store;
     private final Checkpointing checkpointing;
     private final Supplier<Adjustment> adjusted;
@@ -61,7 +61,7 @@ public final class TrainingLoop {
             StudentLife life,
             Checkpointing checkpointing,
             DeadLetterCircuit circuit,
-            BatchAssembler assembler,
+            MiniBatchAssembler assembler,
             Supplier<Adjustment> adjusted,
             BooleanSupplier noneToCome) {
         this.student = life.student();
@@ -154,10 +154,7 @@ public final class TrainingLoop {
     private Disposition triaged(StreamRecord record) {
         Disposition disposition = triage.dispose(record);
         if (disposition instanceof Disposition.DeadLettered letter) {
-            circuit.refused(letter.rejection().reason());
-            circuit.reason()
-                    .ifPresent(
-                            reason -> log.error("{} pauses: {}", student.state().student(), reason));
+            refused(letter.rejection().reason());
         } else {
             circuit.used();
         }

@@ -26,8 +26,8 @@ import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.audit.Audit;
 import dev.limbeck.student.audit.AuditReport;
-import dev.limbeck.student.batch.BatchAssembler;
 import dev.limbeck.student.batch.MiniBatch;
+import dev.limbeck.student.batch.MiniBatchAssembler;
 import dev.limbeck.student.batch.SeenRecords;
 import dev.limbeck.student.batch.Triage;
 import dev.limbeck.student.checkpoint.CheckpointPolicy;
@@ -343,7 +343,7 @@ final class TestStudent {
             var all = new StudentLife(student, stream, stepLog, triage, store, this, CLOCK);
             var checkpointing = new Checkpointing(
                     all, new CheckpointPolicy(setup.checkpoint(), Ticker.SYSTEM), writer, new StoreLayout(folder));
-            var assembler = new BatchAssembler(
+            var assembler = new MiniBatchAssembler(
                     new BatchingSpec(setup.batch(), Duration.ofMillis(300)), student.smallestBatch(), Ticker.SYSTEM);
             var circuit = new DeadLetterCircuit(new DeadLetterSpec(0.5, 20));
             loop = new TrainingLoop(all, checkpointing, circuit, assembler, () -> adjustment, () -> noneToCome);

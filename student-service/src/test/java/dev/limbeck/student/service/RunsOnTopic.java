@@ -12,6 +12,7 @@ import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -57,27 +58,13 @@ record RunsOnTopic(KafkaConnection kafka) {
                         .adjusted(adjustment)
                         .observing(observations))
                 .toList();
-        return new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                run.run(),
-                1,
-                1,
-                phase,
-                Optional.empty(),
-                false,
-                generations,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Instant.EPOCH,
-                Instant.now());
+        return StateBuilder.declared(run.run())
+                .revision(1)
+                .sequence(1)
+                .phase(phase)
+                .generations(generations)
+                .updatedAt(Instant.now())
+                .build();
     }
 
     void say(Generation run, RunPhase phase) throws Exception {

@@ -6,7 +6,7 @@ import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunPhase;
-import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.student.Examples;
 import java.time.Instant;
 import java.util.List;
@@ -62,27 +62,7 @@ class UnansweredTest {
 
     private static Unanswered unanswered(Candidate... candidates) {
         var state = RunsOnTopic.state(Examples.generation("digits"), RunPhase.DISTILLING);
-        var known = new RunState(
-                state.schemaVersion(),
-                state.lifecycleVersion(),
-                state.declaration(),
-                state.revision(),
-                state.sequence(),
-                state.phase(),
-                state.resumesTo(),
-                state.sourceDrained(),
-                state.generations(),
-                List.of(candidates),
-                state.champions(),
-                state.champion(),
-                state.orders(),
-                state.comparisons(),
-                state.teacherBehind(),
-                state.pin(),
-                state.carriedOut(),
-                state.note(),
-                state.createdAt(),
-                state.updatedAt());
+        var known = StateBuilder.from(state).candidates(List.of(candidates)).build();
         return new Unanswered(() -> Optional.of(known), 1, "small");
     }
 }

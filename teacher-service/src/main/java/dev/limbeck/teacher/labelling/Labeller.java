@@ -1,12 +1,9 @@
 package dev.limbeck.teacher.labelling;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
@@ -15,9 +12,7 @@ import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The teacher at work: bytes of source records in, one verdict for each out. For one thread at a time. */
@@ -32,11 +27,7 @@ public final class Labeller {
         this.teacherVersion = teacherVersion;
     }
 
-    private record Accepted(int index, ProductionRecord record) {
-        ElementType elementType() {
-            return record.input().elementType();
-        }
-    }
+    private record Accepted(int index, ProductionRecord record) {}
 
     /**
      * One verdict for each value, in order.
@@ -54,24 +45,15 @@ public final class Labeller {
                 verdicts[i] = new Verdict.Unusable(refused.rejection());
             }
         }
-        // A network takes inputs of one element type at a time.
-        byElementType(accepted).values().forEach(alike -> judge(alike, verdicts));
+        judge(accepted, verdicts);
         return List.of(verdicts);
     }
 
-    private static Map<ElementType, List<Accepted>> byElementType(List<Accepted> accepted) {
-        return accepted.stream()
-                .collect(groupingBy(
-                        Accepted::elementType,
-                        () -> new EnumMap<>(ElementType.class),
-                        java.util.stream.Collectors.toList()));
-    }
-
-    private void judge(List<Accepted> alike, Verdict[] verdicts) {
+    private void judge(List<Accepted> accepted, Verdict[] verdicts) {
         var answers = Answer.of(
-                network, alike.stream().map(one -> one.record().input()).toList());
-        for (int i = 0; i < alike.size(); i++) {
-            var one = alike.get(i);
+                network, accepted.stream().map(one -> one.record().input()).toList());
+        for (int i = 0; i < accepted.size(); i++) {
+            var one = accepted.get(i);
             if (answers.get(i) instanceof Answer.Given given) {
                 verdicts[one.index()] = verdict(one.record(), given.logits());
             } else if (answers.get(i) instanceof Answer.Raised raised) {

@@ -2,6 +2,7 @@ package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.store.FileDigest;

@@ -1,7 +1,9 @@
 package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.dataset.DeclaredSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,19 +23,10 @@ record TeacherScore(double loss, double accuracy) {
             List<ClassScores> logits = network.apply(set.inputs(from, AT_ONCE));
             for (int i = 0; i < logits.size(); i++) {
                 int label = set.label(from + i);
-                loss += negativeLogLikelihood(logits.get(i), label);
+                loss -= LogSoftmax.of(logits.get(i), 1)[label];
                 correct += logits.get(i).top() == label ? 1 : 0;
             }
         }
         return new TeacherScore(loss / set.size(), correct / (double) set.size());
-    }
-
-    private static double negativeLogLikelihood(ClassScores logits, int label) {
-        double max = logits.get(logits.top());
-        double sum = 0;
-        for (int i = 0; i < logits.classes(); i++) {
-            sum += Math.exp(logits.get(i) - max);
-        }
-        return max + Math.log(sum) - logits.get(label);
     }
 }

@@ -3,6 +3,7 @@ package dev.limbeck.teacher.training;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.dataset.UnfitDatasetException;
 import dev.limbeck.dataset.UnreadableDatasetException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;

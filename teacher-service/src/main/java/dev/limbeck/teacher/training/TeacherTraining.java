@@ -2,9 +2,13 @@ package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.run.OptimizerSpec.Schedule;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.network.TrainableNetwork;
+import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.teacher.training.BestState.Trained;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Trains a network on hard labels, epoch by epoch, until the declared number of epochs is over or validation has not
@@ -55,8 +59,18 @@ final class TeacherTraining {
         int from = batch * settings.batchSize();
         int[] indices = Arrays.copyOfRange(order, from, Math.min(from + settings.batchSize(), order.length));
         double learningRate = settings.optimizer().learningRate() * schedule.shareAt(step);
-        var outcome = network.step(training.batch(indices), learningRate, settings.seed() + SPREAD * step);
+        var outcome = network.step(batch(training, indices), learningRate, settings.seed() + SPREAD * step);
         listener.stepped(step + 1, planned, outcome);
+    }
+
+    /** For a network that has no teacher. */
+    private static TrainingBatch batch(DeclaredSet set, int[] indices) {
+        return new TrainingBatch(
+                Arrays.stream(indices).mapToObj(set::input).toList(),
+                List.of(),
+                Arrays.stream(indices)
+                        .mapToObj(index -> OptionalInt.of(set.label(index)))
+                        .toList());
     }
 
     /** What is left over after the last full batch waits for the next shuffle: a tiny batch misleads batch statistics. */

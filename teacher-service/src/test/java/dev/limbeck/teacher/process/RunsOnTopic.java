@@ -11,7 +11,7 @@ import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
-import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.lifecycle.StateBuilder;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.teacher.Brokers;
@@ -79,27 +79,13 @@ final class RunsOnTopic {
                         Observations.NONE,
                         Instant.EPOCH))
                 .toList();
-        var state = new RunState(
-                RunState.SCHEMA_VERSION,
-                1,
-                run.run(),
-                ++revision,
-                revision,
-                phase,
-                Optional.empty(),
-                false,
-                generations,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Instant.EPOCH,
-                Instant.now());
+        var state = StateBuilder.declared(run.run())
+                .revision(++revision)
+                .sequence(revision)
+                .phase(phase)
+                .generations(generations)
+                .updatedAt(Instant.now())
+                .build();
         try (var producer = Brokers.connection().producer("states")) {
             producer.send(new ProducerRecord<>(
                             RunTopics.RUN_STATE, run.name().getBytes(UTF_8), ContractJson.write(state)))

@@ -4,6 +4,7 @@ import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.LabelledSet;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.network.StepOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;

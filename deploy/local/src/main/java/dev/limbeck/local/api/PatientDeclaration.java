@@ -1,11 +1,11 @@
 package dev.limbeck.local.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.limbeck.local.process.Failure;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * carried out once. An answer that is late is no reason to stop everything that runs.
  */
 public final class PatientDeclaration {
-    private static final long PAUSE_MILLIS = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Orchestrator orchestrator;
     private final JsonNode declaration;
@@ -44,15 +44,7 @@ public final class PatientDeclaration {
                     before = reason;
                 }
             }
-            pause(failure);
-        }
-    }
-
-    private static void pause(CompletableFuture<String> failure) throws InterruptedException, ExecutionException {
-        try {
-            throw new IllegalStateException(failure.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException none) {
-            // As hoped.
+            Failure.requireNone(failure, PAUSE);
         }
     }
 }

@@ -1,18 +1,20 @@
 package dev.limbeck.local.cli;
 
-import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.local.doctor.Diagnosis;
-import dev.limbeck.local.doctor.Diagnosis.Check;
+import dev.limbeck.local.check.Check;
+import dev.limbeck.local.check.CheckingProcess;
+import dev.limbeck.local.check.Diagnosis;
 import dev.limbeck.local.doctor.MachineChecks;
+import dev.limbeck.local.process.JavaCommand;
+import dev.limbeck.local.stack.LocalService;
 import dev.limbeck.local.view.Table;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Mixin;
             "2:The command is not understood."
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final String MAIN = "dev.limbeck.network.selftest.DoctorMain";
     private static final List<Integer> PORTS = List.of(8080, 8081, 8082, 8083, 9092);
     private static final Table<Check> TABLE = Table.<Check>builder()
             .text("CHECK", 30, Check::name)
@@ -45,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var checks = new ArrayList<>(MachineChecks.of(home.home().directory(), PORTS));
-        checks.addAll(engine());
+        testEngine(checks::add);
         var diagnosis = Diagnosis.of(checks);
         System.out.println(
                 output.format() == OutputFormat.json
@@ -54,36 +57,20 @@ final class DoctorCommand implements Callable<Integer> {
         return diagnosis.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** In a process of its own, with the classes of a service: this one has no engine. */
-    private List<Check> engine() throws IOException, InterruptedException {
-        Path application = home.installation().resolve("student-service/target/quarkus-app");
+    private void testEngine(Consumer<Check> found) throws IOException, InterruptedException {
+        Path application =
+                home.installation().resolve(LocalService.STUDENT.module()).resolve("target/quarkus-app");
         if (!Files.isDirectory(application)) {
-            return List.of(new Check("engine", false, application + " is missing: build it first"));
+            found.accept(new Check("engine", false, application + " is missing: build it first"));
+            return;
         }
-        Path log = home.home().log("doctor");
-        Files.createDirectories(log.toAbsolutePath().getParent());
-        var process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-DDJL_CACHE_DIR=" + home.home().directory().resolve("djl"),
-                        "-cp",
-                        String.join(
-                                File.pathSeparator,
-                                application.resolve("lib/main") + "/*",
-                                application.resolve("lib/boot") + "/*"),
-                        "dev.limbeck.network.selftest.DoctorMain",
-                        "1"))
-                .redirectError(log.toFile())
-                .start();
-        byte[] printed = process.getInputStream().readAllBytes();
-        int exit = process.waitFor();
-        if (exit != 0) {
-            return List.of(new Check("engine", false, "it could not be tested (%d), see %s".formatted(exit, log)));
-        }
-        // What a native library may print is on other lines.
-        String last =
-                new String(printed, StandardCharsets.UTF_8).strip().lines().reduce("", (before, line) -> line);
-        return List.of(ContractJson.read(last.getBytes(StandardCharsets.UTF_8), Check[].class));
+        CheckingProcess.run(
+                JavaCommand.classOf(application, MAIN, "1")
+                        .withJvmFlags(List.of("-XX:+UseSerialGC", "-Xmx256m"))
+                        .withSystemProperties(Map.of(
+                                "DJL_CACHE_DIR",
+                                home.home().directory().resolve("djl").toString())),
+                home.home().log("doctor"),
+                found);
     }
 }

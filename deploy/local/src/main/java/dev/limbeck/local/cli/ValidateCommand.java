@@ -3,19 +3,17 @@ package dev.limbeck.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.DistillationRun;
+import dev.limbeck.local.check.Check;
+import dev.limbeck.local.check.CheckingProcess;
+import dev.limbeck.local.check.Diagnosis;
 import dev.limbeck.local.process.JavaCommand;
 import dev.limbeck.local.stack.LocalService;
-import dev.limbeck.local.validate.Check;
 import dev.limbeck.local.validate.SpecChecks;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -34,9 +32,6 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
     private static final String MAIN = "dev.limbeck.teacher.validation.ValidationMain";
-
-    /** The result as JSON. */
-    record Result(boolean ok, List<Check> checks) {}
 
     @Mixin
     private final HomeOption home = new HomeOption();
@@ -63,12 +58,12 @@ final class ValidateCommand implements Callable<Integer> {
         if (spec.run().isPresent()) {
             tryOut(spec.run().get(), found);
         }
-        boolean ok = checks.stream().allMatch(Check::ok);
+        var diagnosis = Diagnosis.of(checks);
         if (output.format() == OutputFormat.json) {
-            out().println(ResultJson.of(new Result(ok, checks)));
+            out().println(ResultJson.of(diagnosis));
         }
         out().flush();
-        return ok ? ExitCode.OK : REFUSED;
+        return diagnosis.ok() ? ExitCode.OK : REFUSED;
     }
 
     private void show(Check check) {
@@ -78,40 +73,26 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** In a JVM that has PyTorch, which this one has not. */
     private void tryOut(DistillationRun run, Consumer<Check> found) throws IOException, InterruptedException {
         Path declaration = Files.createTempFile("limbeck-validate", ".json");
-        Path log = home.home().log("validate");
-        Files.createDirectories(home.home().logs());
         try {
             Files.write(declaration, ContractJson.write(run));
-            var trial = JavaCommand.classOf(
-                            home.installation()
-                                    .resolve(LocalService.TEACHER.module())
-                                    .resolve("target/quarkus-app"),
-                            MAIN)
-                    .withJvmFlags(LocalService.TEACHER.jvmFlags())
-                    .withSystemProperties(Map.of(
-                            "limbeck.run", declaration.toString(),
-                            "DJL_CACHE_DIR",
-                                    home.home().directory().resolve("djl").toString()))
-                    .process()
-                    .redirectError(log.toFile())
-                    .start();
-            try (var lines =
-                    new BufferedReader(new InputStreamReader(trial.getInputStream(), StandardCharsets.UTF_8))) {
-                lines.lines()
-                        .filter(line -> line.startsWith("{"))
-                        .map(line -> ContractJson.read(line.getBytes(StandardCharsets.UTF_8), Check.class))
-                        .forEach(found);
-            }
-            if (trial.waitFor() != 0) {
-                found.accept(new Check(
-                        "process",
-                        false,
-                        "it ended with code %d while it tried what comes next; see %s"
-                                .formatted(trial.exitValue(), log)));
-            }
+            CheckingProcess.run(
+                    JavaCommand.classOf(
+                                    home.installation()
+                                            .resolve(LocalService.TEACHER.module())
+                                            .resolve("target/quarkus-app"),
+                                    MAIN)
+                            .withJvmFlags(LocalService.TEACHER.jvmFlags())
+                            .withSystemProperties(Map.of(
+                                    "limbeck.run", declaration.toString(),
+                                    "DJL_CACHE_DIR",
+                                            home.home()
+                                                    .directory()
+                                                    .resolve("djl")
+                                                    .toString())),
+                    home.home().log("validate"),
+                    found);
         } finally {
             Files.delete(declaration);
         }

@@ -3,25 +3,25 @@ package dev.limbeck.local.demo;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.PatientDeclaration;
+import dev.limbeck.local.process.Failure;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.RunningStack;
 import dev.limbeck.local.terminal.LiveView;
 import dev.limbeck.local.traffic.TrafficProducer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Starts the stack, declares a task's run, streams its traffic, shows what happens, and reports when all is accounted
  * for.
  */
 public final class Demonstration {
-    private static final long GLANCE_MILLIS = 500;
+    private static final Duration GLANCE = Duration.ofMillis(500);
     private static final String TEACHER_STAGE = "teacher";
 
     private final DemoRun run;
@@ -76,7 +76,7 @@ public final class Demonstration {
         while (watch.look()
                 .filter(look -> live ? look.run().phase().isDistilling() : look.isProvisioned())
                 .isEmpty()) {
-            requireNoFailure(failure);
+            Failure.requireNone(failure, GLANCE);
         }
     }
 
@@ -159,7 +159,7 @@ public final class Demonstration {
                     }
                 }
             }
-            requireNoFailure(failure);
+            Failure.requireNone(failure, GLANCE);
         }
     }
 
@@ -177,16 +177,6 @@ public final class Demonstration {
             firstChampion = OptionalDouble.of(seconds());
             view.announce("first champion after %.1f s: %s"
                     .formatted(seconds(), state.champion().get().checkpointId()));
-        }
-    }
-
-    /** Waits a moment for one. */
-    private static void requireNoFailure(CompletableFuture<String> failure)
-            throws InterruptedException, ExecutionException {
-        try {
-            throw new IllegalStateException(failure.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException none) {
-            // As hoped.
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.limbeck.local.doctor;
 
-import dev.limbeck.local.doctor.Diagnosis.Check;
+import dev.limbeck.local.check.Check;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

@@ -45,14 +45,16 @@ public record JavaCommand(List<String> program, List<String> jvmFlags, Map<Strin
     }
 
     /** Another class of such an application, with what the application has on its class path. */
-    public static JavaCommand classOf(Path quarkusApp, String mainClass) {
+    public static JavaCommand classOf(Path quarkusApp, String mainClass, String... arguments) {
         if (!Files.isDirectory(quarkusApp)) {
             throw new IllegalArgumentException(quarkusApp + " is missing; build it with ./mvnw -DskipTests package");
         }
         String classPath = Stream.of("app", "lib/main", "lib/boot")
                 .map(folder -> quarkusApp.resolve(folder) + "/*")
                 .collect(Collectors.joining(File.pathSeparator));
-        return new JavaCommand(List.of("-cp", classPath, mainClass), List.of(), Map.of());
+        var program = new ArrayList<>(List.of("-cp", classPath, mainClass));
+        program.addAll(List.of(arguments));
+        return new JavaCommand(program, List.of(), Map.of());
     }
 
     /** A process that runs it, to be started. */

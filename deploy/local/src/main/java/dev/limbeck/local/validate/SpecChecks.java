@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.InvalidRunSpecException;
 import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.local.check.Check;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.limbeck.local.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.local.doctor.Diagnosis.Check;
+import dev.limbeck.local.check.Check;
+import dev.limbeck.local.check.Diagnosis;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

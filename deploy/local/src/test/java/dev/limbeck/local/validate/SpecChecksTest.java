@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.local.Examples;
 import dev.limbeck.local.api.RunDocument;
+import dev.limbeck.local.check.Check;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -14,11 +14,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class BatchAssemblerTest {
+class MiniBatchAssemblerTest {
     private static final Rejection REJECTION = new Rejection(RejectionReason.MALFORMED, "for a test");
 
     private final TestTicker ticker = new TestTicker();
-    private final BatchAssembler assembler = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 1, ticker);
+    private final MiniBatchAssembler assembler =
+            new MiniBatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 1, ticker);
 
     @Test
     void aBatchClosesWhenItIsFull() {
@@ -49,7 +50,7 @@ class BatchAssemblerTest {
     @Test
     void fewerThanCanBeLearntFromWaitForOthersHoweverLong() {
         // Given
-        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
+        var pairs = new MiniBatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
         var example = Examples.example(1);
         pairs.add(Examples.at(0, 1, example), new Disposition.Train(example));
         // When
@@ -67,7 +68,7 @@ class BatchAssemblerTest {
     @Test
     void recordsWithoutAnExampleWaitForNobody() {
         // Given
-        var pairs = new BatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
+        var pairs = new MiniBatchAssembler(new BatchingSpec(3, Duration.ofSeconds(2)), 2, ticker);
         pairs.add(Examples.at(0, 5, Examples.example(1)), new Disposition.HeldOut());
         // When
         ticker.pass(Duration.ofSeconds(2));

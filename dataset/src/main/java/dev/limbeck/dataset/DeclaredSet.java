@@ -1,17 +1,11 @@
-package dev.limbeck.teacher.training;
+package dev.limbeck.dataset;
 
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.InputSpec;
-import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
-import dev.limbeck.dataset.Part;
-import dev.limbeck.network.TrainingBatch;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
@@ -50,15 +44,5 @@ public record DeclaredSet(LabelledSet examples, InputSpec input) {
         return IntStream.range(from, Math.min(from + count, size()))
                 .mapToObj(this::input)
                 .toList();
-    }
-
-    /** A batch for a network that has no teacher. */
-    TrainingBatch batch(int[] indices) {
-        return new TrainingBatch(
-                Arrays.stream(indices).mapToObj(this::input).toList(),
-                List.of(),
-                Arrays.stream(indices)
-                        .mapToObj(index -> OptionalInt.of(label(index)))
-                        .toList());
     }
 }

@@ -1,11 +1,11 @@
-package dev.limbeck.local.doctor;
+package dev.limbeck.local.check;
 
 import java.util.List;
 
 /**
- * What was looked at, for a person or a program.
+ * All that was looked at, for a person or a program.
  *
- * @param ok whether nothing would give wrong results, or fail to start
+ * @param ok whether nothing is wrong
  */
 public record Diagnosis(boolean ok, List<Check> checks) {
     public Diagnosis {
@@ -15,7 +15,4 @@ public record Diagnosis(boolean ok, List<Check> checks) {
     public static Diagnosis of(List<Check> checks) {
         return new Diagnosis(checks.stream().allMatch(Check::ok), checks);
     }
-
-    /** @param detail one sentence, or what was found */
-    public record Check(String name, boolean ok, String detail) {}
 }

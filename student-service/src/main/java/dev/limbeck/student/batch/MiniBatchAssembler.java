@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Collects records until a mini-batch is full, or its first record has waited long enough and there are as many as can be
  * learnt from at once.
  */
-public final class BatchAssembler {
+public final class MiniBatchAssembler {
     private final BatchingSpec batching;
     private final int smallest;
     private final Ticker ticker;
@@ -19,7 +19,7 @@ public final class BatchAssembler {
     private @Nullable Duration deadline;
 
     /** @param smallest how many examples can be learnt from at once; fewer wait for others, however long it takes */
-    public BatchAssembler(BatchingSpec batching, int smallest, Ticker ticker) {
+    public MiniBatchAssembler(BatchingSpec batching, int smallest, Ticker ticker) {
         this.batching = batching;
         this.smallest = smallest;
         this.ticker = ticker;

@@ -7,13 +7,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-class AlphaSpendingTest {
+class LookBudgetTest {
     @Property
     void neverSpendsMoreThanItHasHoweverOftenItLooks(
             @ForAll @DoubleRange(min = 0.01, max = 0.5) double alpha,
             @ForAll @IntRange(min = 1, max = 2000) int looks) {
         // Given
-        var budget = new AlphaSpending(alpha);
+        var budget = new LookBudget(alpha);
         // When
         double spent = 0;
         for (int look = 0; look < looks; look++) {

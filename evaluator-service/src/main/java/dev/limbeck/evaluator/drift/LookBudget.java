@@ -6,12 +6,12 @@ package dev.limbeck.evaluator.drift;
  * boundaries for clinical trials</i>, Biometrika 70(3), 1983, doi:10.1093/biomet/70.3.659; by the union bound it holds
  * however the looks depend on each other.
  */
-public final class AlphaSpending {
+public final class LookBudget {
     private final double alpha;
     private long looks;
 
     /** @param alpha of all looks together */
-    public AlphaSpending(double alpha) {
+    public LookBudget(double alpha) {
         this.alpha = alpha;
     }
 

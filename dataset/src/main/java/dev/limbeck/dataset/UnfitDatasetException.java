@@ -1,7 +1,7 @@
-package dev.limbeck.teacher.training;
+package dev.limbeck.dataset;
 
 /** A labelled set whose examples are not what the run declares. */
-public final class UnfitDatasetException extends RuntimeException {
+public final class UnfitDatasetException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     UnfitDatasetException(String message) {
