@@ -57,7 +57,7 @@ class CommandMarkTest {
     }
 
     private static RunState carriedOut(String mark) throws IOException {
-        try (var golden = CommandMarkTest.class.getResourceAsStream("/golden/run-state-v2.json")) {
+        try (var golden = CommandMarkTest.class.getResourceAsStream("/golden/run-state/v2/state.json")) {
             ObjectNode state = ContractJson.events()
                     .readValue(Objects.requireNonNull(golden).readAllBytes(), ObjectNode.class);
             state.putArray("carriedOut").add(mark);

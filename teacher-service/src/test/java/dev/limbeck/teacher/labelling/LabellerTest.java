@@ -20,6 +20,7 @@ import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
