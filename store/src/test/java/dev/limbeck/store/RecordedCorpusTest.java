@@ -11,6 +11,7 @@ import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.lifecycle.RunCommand;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
@@ -28,7 +29,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +65,10 @@ class RecordedCorpusTest {
     private record Document(Class<?> type, JsonNode json) {
         Object read() {
             return ContractJson.read(ContractJson.write(json), type);
+        }
+
+        int version() {
+            return json.path(type.getAnnotation(Kept.class).key()).asInt(1);
         }
     }
 
@@ -141,6 +149,31 @@ class RecordedCorpusTest {
         assertThat(newest.currentChampion().orElseThrow().checkpointDigest())
                 .isEqualTo(recorded.path("champion").asText());
         assertThat(newest.candidates()).anyMatch(candidate -> candidate.measured());
+    }
+
+    /** A form that came after the first recording is recorded, too. */
+    @Test
+    void everyVersionOfEveryDocumentIsInTheCorpus() throws IOException {
+        var versions = new TreeMap<String, TreeSet<Integer>>();
+        for (Path release : releases().toList()) {
+            for (var document : documents(release)) {
+                versions.computeIfAbsent(document.type().getSimpleName(), any -> new TreeSet<>())
+                        .add(document.version());
+            }
+        }
+        Stream.of(ON_TOPICS, IN_STORE)
+                .flatMap(types -> types.values().stream())
+                .distinct()
+                .forEach(type -> {
+                    int present = type.getAnnotation(Kept.class).version();
+                    var recorded = versions.getOrDefault(type.getSimpleName(), new TreeSet<>());
+                    assertThat(recorded).as(type.getSimpleName()).isNotEmpty();
+                    assertThat(recorded)
+                            .as("recorded versions of %s", type.getSimpleName())
+                            .containsAll(IntStream.rangeClosed(recorded.first(), present)
+                                    .boxed()
+                                    .toList());
+                });
     }
 
     private static List<Document> documents(Path release) throws IOException {

@@ -3,12 +3,10 @@ package dev.limbeck.contract.checkpoint;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.artifact.Arithmetic;
-import dev.limbeck.contract.json.VersionedDocument;
+import dev.limbeck.contract.json.Kept;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import java.util.Collections;
 import java.util.Optional;
@@ -29,7 +27,7 @@ import java.util.TreeMap;
  * @param trainingLoss mean objective of the steps since the parent, or since the beginning; absent where there were none
  * @param replay what is known of the earlier examples that it sees again; absent where nothing is replayed
  */
-@JsonPropertyOrder(VersionedDocument.VERSION)
+@Kept(value = "a student's state", version = 2, earlier = FirstStateForm.class)
 public record StudentState(
         String run,
         int generation,
@@ -43,19 +41,10 @@ public record StudentState(
         OptionalDouble trainingLoss,
         Optional<ReplayCounts> replay) {
     public static final String FILE = "state.json";
-    /** Version 1 has no version; the first of its states have no {@code adjustment}, or no {@code arithmetic}. */
-    public static final VersionedDocument<StudentState> DOCUMENT =
-            new VersionedDocument<>(StudentState.class, "student state", 2);
 
     public StudentState {
         seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
         adjustment = requireNonNullElse(adjustment, Adjustment.NONE); // states of before there were any
-    }
-
-    /** That it is written in, whatever it was read in. */
-    @JsonProperty(VersionedDocument.VERSION)
-    public int version() {
-        return DOCUMENT.newest();
     }
 
     /** A student that has seen nothing yet. */

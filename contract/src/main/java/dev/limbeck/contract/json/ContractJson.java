@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -131,6 +130,7 @@ public final class ContractJson {
     /**
      * What was written to a file of one's own: long texts are no attack there.
      *
+     * @throws UnknownVersionException when a later release has written it
      * @throws IOException when the bytes are no such document
      */
     public static <T> T readKept(byte[] bytes, Class<T> type) throws IOException {
@@ -147,11 +147,6 @@ public final class ContractJson {
             throw new DocumentFormException(
                     "%s is missing".formatted(lacking.getPropertyName().getSimpleName()));
         }
-    }
-
-    /** @throws JsonProcessingException when the document is not of this type */
-    static <T> T convert(JsonNode document, Class<T> type) throws JsonProcessingException {
-        return EVENTS.treeToValue(document, type);
     }
 
     /** A mapper that reads and writes parts of documents as this class does, without versions. */

@@ -66,19 +66,19 @@ class StudentStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3", "0", "\"2\"", "1.5", "null"})
-    void oneOfAVersionThatIsNotKnownIsRefusedByFileAndVersion(String version) throws IOException {
+    void oneOfAVersionThatIsNotKnownIsRefused(String version) throws IOException {
         // Given
         String later = golden("student-state-v2").replace("\"version\" : 2", "\"version\" : " + version);
         // When, then
         assertThatThrownBy(() -> read(later))
                 .isInstanceOf(UnknownVersionException.class)
                 .hasMessage(
-                        "small/state.json is a student state of version %s, read are 1 to 2; a later release has written it"
+                        "version of a student's state is %s, and 1 to 2 are read here: a later release may have written it"
                                 .formatted(version));
     }
 
     private static StudentState read(String json) throws IOException {
-        return StudentState.DOCUMENT.read(json.getBytes(UTF_8), "small/state.json");
+        return ContractJson.readKept(json.getBytes(UTF_8), StudentState.class);
     }
 
     private static StudentState state(

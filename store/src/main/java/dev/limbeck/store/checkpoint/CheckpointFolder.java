@@ -107,7 +107,11 @@ public record CheckpointFolder(Path path) {
     /** @throws UnknownVersionException when a later release has written it */
     public StudentState state() throws IOException {
         Path file = path.resolve(StudentState.FILE);
-        return StudentState.DOCUMENT.read(Files.readAllBytes(file), file.toString());
+        try {
+            return ContractJson.readKept(Files.readAllBytes(file), StudentState.class);
+        } catch (UnknownVersionException later) {
+            throw new UnknownVersionException("%s: %s".formatted(file, later.getMessage()));
+        }
     }
 
     public Path weights() {

@@ -130,7 +130,7 @@ class CheckpointStoreTest {
         assertThatThrownBy(store::newestWhole)
                 .isInstanceOf(UnknownVersionException.class)
                 .hasMessageContaining("step-0000000002-w0001")
-                .hasMessageContaining("is a student state of version 99");
+                .hasMessageContaining("version of a student's state is 99");
     }
 
     /** The deduplication window was a text of the state. */
