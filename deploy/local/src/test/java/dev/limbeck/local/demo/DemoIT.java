@@ -29,11 +29,11 @@ class DemoIT {
         await().atMost(Duration.ofMinutes(2))
                 .failFast(interrupted::requireAlive)
                 .untilAsserted(() -> assertThat(interrupted.out())
-                .contains("orchestrator is ready")
-                .contains("console: http://127.0.0.1:")
-                .contains("teacher is ready")
-                .contains("student is ready")
-                .contains("evaluator is ready"));
+                        .contains("orchestrator is ready")
+                        .contains("console: http://127.0.0.1:")
+                        .contains("teacher is ready")
+                        .contains("student is ready")
+                        .contains("evaluator is ready"));
         var children = interrupted.children();
         assertThat(children).hasSize(4);
         // When
@@ -73,9 +73,8 @@ class DemoIT {
     void mnistIsDistilledWithoutAHardLabelInOnePassAndItsCheckpointsCanBeDerivedAgain() throws Exception {
         // When
         var demo = LimbeckProcess.start(home, "demo", "--dataset", "mnist", "-o", "json");
-        await().atMost(Duration.ofMinutes(15))
-                .failFast(demo::requireAlive)
-                .untilAsserted(() -> assertThat(demo.err()).contains("everything keeps running"));
+        await().atMost(Duration.ofMinutes(15)).failFast(demo::requireAlive).untilAsserted(() -> assertThat(demo.err())
+                .contains("everything keeps running"));
         // Then
         JsonNode report = new ObjectMapper().readTree(demo.out());
         assertThat(report.at("/teacher/accuracy").asDouble()).isGreaterThanOrEqualTo(0.988);

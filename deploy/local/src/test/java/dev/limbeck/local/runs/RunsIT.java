@@ -241,7 +241,8 @@ class RunsIT {
     @Test
     void aRunWithAsManyClassesAndAsLongAMemoryAsAreAllowedGoesThroughTheLoop() throws Exception {
         // Given
-        var run = new TinyRun("widest", 2, 100_000, "{metric: agreement}", "{afterRecords: %d}".formatted(RECORDS_EACH));
+        var run =
+                new TinyRun("widest", 2, 100_000, "{metric: agreement}", "{afterRecords: %d}".formatted(RECORDS_EACH));
         var widest = run.yaml(run.teacher(folder, 4), "v1")
                 .replace("labelling: {", "labelling: {size: 65536, ")
                 .replace("maxExamples: 400", "maxExamples: 335");
