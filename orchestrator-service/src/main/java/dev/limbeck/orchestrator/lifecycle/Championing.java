@@ -47,8 +47,8 @@ final class Championing {
     }
 
     static void moved(Draft draft, RunEvent.ChampionMoved moved) {
-        draft.orders().pending(moved.orderId(), moved.attempt())
-                .ifPresent(order -> MOVED.of(order).accept(draft, moved));
+        draft.orders().pending(moved.orderId(), moved.attempt()).ifPresent(order -> MOVED.of(order)
+                .accept(draft, moved));
     }
 
     private static void moved(Draft draft, RunOrder.Promote promote, RunEvent.ChampionMoved moved) {

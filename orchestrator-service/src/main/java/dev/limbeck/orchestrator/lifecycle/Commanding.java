@@ -17,7 +17,8 @@ final class Commanding {
                     .when(RunCommand.Apply.class, apply -> (draft, state) -> Declaring.again(draft, apply))
                     .when(
                             RunCommand.Pause.class,
-                            pause -> (draft, state) -> draft.pause(Sentence.because("The run is paused", pause.reason())))
+                            pause -> (draft, state) ->
+                                    draft.pause(Sentence.because("The run is paused", pause.reason())))
                     .when(RunCommand.Resume.class, resume -> (draft, state) -> {
                         Failing.tryAnew(draft);
                         draft.resume();
@@ -25,7 +26,9 @@ final class Commanding {
                     .when(
                             RunCommand.Cancel.class,
                             cancel -> (draft, state) -> Ending.end(
-                                    draft, RunPhase.CANCELLED, Sentence.because("The run was cancelled", cancel.reason())))
+                                    draft,
+                                    RunPhase.CANCELLED,
+                                    Sentence.because("The run was cancelled", cancel.reason())))
                     .when(
                             RunCommand.Drain.class,
                             drain -> (draft, state) -> Draining.begin(draft, "The run is to be drained."))

@@ -20,8 +20,8 @@ final class Ending {
     static void giveUp(Draft draft, String why) {
         draft.orders().noLongerAwait(order -> !Refusals.movesChampion(order));
         for (var candidate : draft.candidates()) {
-            boolean underWay =
-                    candidate.phase() == Candidate.Phase.PROMOTING && draft.orders().awaits(RunOrder.Promote.class::isInstance);
+            boolean underWay = candidate.phase() == Candidate.Phase.PROMOTING
+                    && draft.orders().awaits(RunOrder.Promote.class::isInstance);
             boolean decided =
                     candidate.phase() == Candidate.Phase.PROMOTED || candidate.phase() == Candidate.Phase.REJECTED;
             if (!underWay && !decided) {

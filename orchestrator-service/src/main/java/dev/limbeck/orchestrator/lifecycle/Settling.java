@@ -24,7 +24,8 @@ final class Settling {
                             OrderIds.provision(draft.run(), generation), 1, draft.run(), generation));
         }
         for (var candidate : draft.candidates()) {
-            if (candidate.phase() == Candidate.Phase.PROMOTING && !draft.orders().awaits(RunOrder.Promote.class::isInstance)) {
+            if (candidate.phase() == Candidate.Phase.PROMOTING
+                    && !draft.orders().awaits(RunOrder.Promote.class::isInstance)) {
                 Judging.orderPromotion(draft, candidate);
             }
         }
