@@ -24,7 +24,7 @@ class MetersTest {
             "evaluator", "dev.limbeck.evaluator",
             "orchestrator", "dev.limbeck.orchestrator");
 
-    /** What all services share registers for each of those that compute. */
+    /** What is shared by those that compute registers for each of them. */
     private static final List<String> COMPUTING = List.of("teacher", "student", "evaluator");
 
     @Test
@@ -32,7 +32,7 @@ class MetersTest {
         // Given
         var registered = new TreeMap<String, Set<String>>();
         PACKAGES.forEach((service, root) -> registered.put(service, meters(root)));
-        COMPUTING.forEach(service -> requireNonNull(registered.get(service)).addAll(meters("dev.limbeck.service")));
+        COMPUTING.forEach(service -> requireNonNull(registered.get(service)).addAll(meters("dev.limbeck.work")));
         // When
         var listed = new TreeMap<String, Set<String>>();
         PACKAGES.keySet().forEach(service -> listed.put(service, new TreeSet<>()));
