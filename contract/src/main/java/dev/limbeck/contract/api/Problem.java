@@ -35,13 +35,13 @@ public record Problem(
     public static Problem of(
             @JsonProperty("type") @Nullable String type,
             @JsonProperty("title") @Nullable String title,
-            @JsonProperty("status") int status,
+            @JsonProperty("status") @Nullable Integer status,
             @JsonProperty("detail") @Nullable String detail,
             @JsonProperty("errors") @Nullable List<Violation> errors) {
         return new Problem(
                 type == null ? NO_PARTICULAR_TYPE : type,
                 title == null ? "" : title,
-                status,
+                status == null ? 0 : status,
                 detail == null ? "" : detail,
                 errors == null ? List.of() : errors);
     }

@@ -7,7 +7,6 @@ import static dev.limbeck.orchestrator.console.LiveConsole.link;
 import static dev.limbeck.orchestrator.console.LiveConsole.rows;
 import static dev.limbeck.orchestrator.console.LiveConsole.stage;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -241,17 +240,6 @@ class ConsoleViewsIT {
         // Then
         assertThat(page.locator(".notice")).containsText("There is no run of this name");
         assertThat(page.locator(".notice")).containsText("did you mean digits?");
-    }
-
-    @Test
-    void intervalsAreThoseOfWilson() {
-        // Given
-        var page = console.open("");
-        // When
-        var interval = (List<?>) page.evaluate("async () => (await import('./console/wilson.js')).interval(0.8, 10)");
-        // Then: 8 of 10
-        assertThat((Double) interval.get(0)).isCloseTo(0.4902, within(1e-4));
-        assertThat((Double) interval.get(1)).isCloseTo(0.9433, within(1e-4));
     }
 
     @Test
