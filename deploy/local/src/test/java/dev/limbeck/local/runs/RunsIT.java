@@ -239,28 +239,6 @@ class RunsIT {
     }
 
     @Test
-    void aRunWithAsManyClassesAndAsLongAMemoryAsAreAllowedGoesThroughTheLoop() throws Exception {
-        // Given
-        var run =
-                new TinyRun("widest", 2, 100_000, "{metric: agreement}", "{afterRecords: %d}".formatted(RECORDS_EACH));
-        var widest = run.yaml(run.teacher(folder, 4), "v1")
-                .replace("labelling: {", "labelling: {size: 65536, ")
-                .replace("maxExamples: 400", "maxExamples: 335");
-        // When
-        stack.apply(widest + "  deduplication: {window: 1000000}\n");
-        stack.awaitRun(run.name(), state -> state.phase().needsTeacher());
-        stack.produce(run, 0, RECORDS_EACH, 10_000);
-        // Then
-        var completed = stack.awaitPhase(run.name(), RunPhase.COMPLETED);
-        assertThat(completed.champion()).isPresent();
-        assertThat(stack.api().status(run.name()).ledgers().get(TinyRun.STUDENT))
-                .extracting(Ledger::offered)
-                .isEqualTo(RECORDS_EACH);
-        assertThat(stack.command("describe", run.name())).contains("COMPLETED");
-        stack.command("ledger", run.name()); // fails where something does not add up
-    }
-
-    @Test
     void twentyRunsAtOnceComplete() throws Exception {
         // Given
         var runs = IntStream.range(0, AT_ONCE)

@@ -17,14 +17,9 @@ import java.util.SplittableRandom;
  * A run on sixteen numbers a record. Its teachers are brought: networks with whatever weights they began with, which is
  * as good a thing to learn as any.
  */
-record TinyRun(String name, int partitions, int classes, String promotion, String completion) {
+record TinyRun(String name, int partitions, String promotion, String completion) {
     static final String STUDENT = "small";
-    private static final int FEW_CLASSES = 4;
     private static final Shape SHAPE = Shape.of(16);
-
-    TinyRun(String name, int partitions, String promotion, String completion) {
-        this(name, partitions, FEW_CLASSES, promotion, completion);
-    }
 
     String topic() {
         return "production." + name;
@@ -41,7 +36,7 @@ record TinyRun(String name, int partitions, int classes, String promotion, Strin
                 metadata: {name: %s}
                 spec:
                   source: {topic: %s, partitions: %d}
-                  input: {shape: [16], classes: %d, normalisation: {mean: [0], std: [1]}}
+                  input: {shape: [16], classes: 4, normalisation: {mean: [0], std: [1]}}
                   teacher: {artifact: %s, version: %s, labelling: {maxWait: 10ms}}
                   students:
                     - {name: %s, network: "builtin:mlp-16", objective: {softTargetWeight: 1, temperature: 2}}
@@ -50,7 +45,7 @@ record TinyRun(String name, int partitions, int classes, String promotion, Strin
                   evaluation: {heldOut: {fraction: 0.2, minExamples: 40, maxExamples: 400}}
                   promotion: %s
                   completion: %s
-                """.formatted(name, topic(), partitions, classes, teacher, version, STUDENT, promotion, completion);
+                """.formatted(name, topic(), partitions, teacher, version, STUDENT, promotion, completion);
     }
 
     /** Writes a teacher's file. */
