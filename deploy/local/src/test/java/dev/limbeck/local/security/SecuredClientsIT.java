@@ -91,7 +91,8 @@ class SecuredClientsIT {
         int code = up.await(30);
         // Then
         assertThat(code).isEqualTo(1);
-        assertThat(up.err()).contains("kafka.security.protocol is set, but the broker that is started here");
+        assertThat(up.err())
+                .contains("kafka.security.protocol is set, but the local broker has neither encryption nor login");
     }
 
     private Process start(LocalService service, FirstBytes broker, String setting) throws IOException {
