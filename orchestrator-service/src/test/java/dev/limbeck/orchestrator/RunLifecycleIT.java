@@ -60,6 +60,7 @@ class RunLifecycleIT {
     private ProducedTopic events;
     private TakenOrders provisionOrders;
     private DrainWatch drainWatch;
+    private KafkaTopicIds topicIds;
 
     @BeforeEach
     void start() {
@@ -67,6 +68,7 @@ class RunLifecycleIT {
                 BrokerSettings.in(directory.resolve("broker")).withPreferredPort(0));
         connection = new KafkaConnection(broker.bootstrapServers(), "lifecycle-it");
         TopicProvisioning.provideShared(connection);
+        topicIds = new KafkaTopicIds(connection);
         states = new RunStates(connection, state -> {});
         states.start();
         services = new FakeServices(connection);
@@ -85,6 +87,7 @@ class RunLifecycleIT {
         events.close();
         services.close();
         states.close();
+        topicIds.close();
         broker.close();
     }
 
@@ -98,8 +101,7 @@ class RunLifecycleIT {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put("internal.leave.group.on.close", true);
-        return new KafkaStreams(
-                RunTopology.build(new SkippedInputs(() -> {}), new KafkaTopicIds(connection)), settings);
+        return new KafkaStreams(RunTopology.build(new SkippedInputs(() -> {}), topicIds), settings);
     }
 
     private void awaitRun(Predicate<RunState> condition) {

@@ -26,7 +26,7 @@ final class Draft {
     private final List<GenerationRecord> generations;
     private final List<Candidate> candidates;
     private final List<Champion> champions;
-    private final OrderBook orders;
+    private final AwaitedOrders orders;
     private final RememberedCommands commands;
     private DistillationRun declaration;
     private RunPhase phase;
@@ -46,7 +46,7 @@ final class Draft {
         this.generations = new ArrayList<>(before.generations());
         this.candidates = new ArrayList<>(before.candidates());
         this.champions = new ArrayList<>(before.champions());
-        this.orders = new OrderBook(before.orders(), now);
+        this.orders = new AwaitedOrders(before.orders(), now);
         this.commands = new RememberedCommands(before.carriedOut());
         this.declaration = before.declaration();
         this.phase = before.phase();
@@ -255,7 +255,7 @@ final class Draft {
         comparisons++;
     }
 
-    OrderBook orders() {
+    AwaitedOrders orders() {
         return orders;
     }
 

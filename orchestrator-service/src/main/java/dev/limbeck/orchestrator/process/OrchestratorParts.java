@@ -16,6 +16,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
@@ -47,14 +48,23 @@ class OrchestratorParts {
         return new RunStates(connection, state -> {});
     }
 
+    @Produces
+    @Singleton
+    static KafkaTopicIds topicIds(KafkaConnection connection) {
+        return new KafkaTopicIds(connection);
+    }
+
+    static void disconnect(@Disposes KafkaTopicIds topicIds) {
+        topicIds.close();
+    }
+
     /** Kafka Streams starts with its topology, and its topics have to be there then. */
     @Produces
     @Singleton
-    static Topology topology(KafkaConnection connection, MeterRegistry meters) {
+    static Topology topology(KafkaConnection connection, KafkaTopicIds topicIds, MeterRegistry meters) {
         TopicProvisioning.provideShared(connection);
         return RunTopology.build(
-                new SkippedInputs(meters.counter("limbeck.orchestrator.inputs.skipped")::increment),
-                new KafkaTopicIds(connection));
+                new SkippedInputs(meters.counter("limbeck.orchestrator.inputs.skipped")::increment), topicIds);
     }
 
     /** A broker that was away is no reason to end: what was not committed is done again. */

@@ -99,8 +99,7 @@ public final class RunTopology {
 
     private KStream<String, byte[]> once(KStream<String, byte[]> records, String name) {
         String places = name + "-places";
-        builder.addStateStore(Stores.keyValueStoreBuilder(storing.apply(places), Serdes.String(), Serdes.Long())
-                .withLoggingEnabled(Map.of()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(storing.apply(places), Serdes.String(), Serdes.Long()));
         return records.processValues(() -> new ReadOnce<>(topicIds, places), Named.as(name + "-once"), places);
     }
 

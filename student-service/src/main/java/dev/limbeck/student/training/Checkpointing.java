@@ -36,6 +36,7 @@ public final class Checkpointing {
     private final CheckpointWriter writer;
     private final StoreLayout layout;
     private final TrainingObserver observer;
+    private final TrainingProgress progress;
     private final Clock clock;
     private @Nullable Announcing announcing;
     /** Digest of the newest checkpoint that this life has announced. */
@@ -50,6 +51,7 @@ public final class Checkpointing {
         this.writer = writer;
         this.layout = layout;
         this.observer = life.observer();
+        this.progress = life.progress();
         this.clock = life.clock();
     }
 
@@ -63,10 +65,10 @@ public final class Checkpointing {
     }
 
     /** Does what is to be done for checkpoints at this moment. */
-    void progress(TrainingProgress progress) {
+    void progress() {
         writer.takeFinished().ifPresent(this::announce);
         if (announcing != null && announcing.told().isDone()) {
-            announced(announcing, progress);
+            announced(announcing);
         }
         startIfDue();
     }
@@ -77,19 +79,19 @@ public final class Checkpointing {
         }
     }
 
-    void awaitAtHand(TrainingProgress progress) {
+    void awaitAtHand() {
         writer.awaitFinished().ifPresent(this::announce);
         if (announcing != null) {
-            announced(announcing, progress);
+            announced(announcing);
         }
     }
 
     /** Waits for the one at hand, and writes a last one if there is anything new. */
-    void finish(TrainingProgress progress) {
-        awaitAtHand(progress);
+    void finish() {
+        awaitAtHand();
         if (progress.hasUnsaved()) {
             start();
-            awaitAtHand(progress);
+            awaitAtHand();
         } else {
             StepLog.await(stepLog.commit());
         }
@@ -103,9 +105,9 @@ public final class Checkpointing {
      * Writes what has just been resumed once more, under the lineage of what is computed with from here on. The log's
      * entries beyond it are still to be repeated.
      */
-    void saveAfresh(TrainingProgress progress) {
+    void saveAfresh() {
         start((snapshot, endOfLog) -> snapshot);
-        awaitAtHand(progress);
+        awaitAtHand();
     }
 
     private void start() {
@@ -132,7 +134,7 @@ public final class Checkpointing {
                 written, tell(written.folder(), written.checkpoint().state()));
     }
 
-    private void announced(Announcing done, TrainingProgress progress) {
+    private void announced(Announcing done) {
         StepLog.await(done.told());
         announcing = null;
         var state = done.written().checkpoint().state();

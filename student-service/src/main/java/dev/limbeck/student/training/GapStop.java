@@ -42,6 +42,7 @@ final class GapStop {
     private final ExampleStream stream;
     private final StepLog stepLog;
     private final SeenRecords seen;
+    private final TrainingProgress progress;
     private final Clock clock;
     private @Nullable TopicNow topic;
     private static final Kinds<Obstacle, Consumer<GapStop>> PASSED_OVER = Kinds.<Obstacle, Consumer<GapStop>>of(
@@ -59,6 +60,7 @@ final class GapStop {
         this.stream = life.stream();
         this.stepLog = life.stepLog();
         this.seen = life.triage().seen();
+        this.progress = life.progress();
         this.clock = life.clock();
     }
 
@@ -81,10 +83,10 @@ final class GapStop {
      * @param entries of the log that the student has not behind it
      * @return the entries that are still to be repeated: none once something was passed over
      */
-    List<StepLogEntry> close(List<StepLogEntry> entries, TrainingProgress progress, BooleanSupplier stopping) {
+    List<StepLogEntry> close(List<StepLogEntry> entries, BooleanSupplier stopping) {
         var toRepeat = entries;
         for (var obstacle = ahead(toRepeat); obstacle.isPresent(); obstacle = ahead(toRepeat)) {
-            await(obstacle.get(), entries, progress, stopping);
+            await(obstacle.get(), entries, stopping);
             toRepeat = List.of();
             passOver(obstacle.get());
             progress.advanced(student.state());
@@ -97,7 +99,7 @@ final class GapStop {
      * Writes down which topic the student reads, where that is not known yet: from then on, every record of it is the
      * student's, also of partitions to come.
      */
-    void take(TrainingProgress progress) {
+    void take() {
         if (student.state().position().topicId().isEmpty()) {
             var found = found();
             var from = found.beginnings();
@@ -122,8 +124,7 @@ final class GapStop {
         return student.state().position().trainedThrough();
     }
 
-    private void await(
-            Obstacle obstacle, List<StepLogEntry> entries, TrainingProgress progress, BooleanSupplier stopping) {
+    private void await(Obstacle obstacle, List<StepLogEntry> entries, BooleanSupplier stopping) {
         String reason = obstacle.reason(found().name(), USED);
         log.error("{} pauses: {}", student.state().student(), reason);
         if (obstacle instanceof Obstacle.Overtaken overtaken) {

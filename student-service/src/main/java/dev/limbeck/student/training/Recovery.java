@@ -64,7 +64,7 @@ final class Recovery {
         if (otherwise) {
             beginAfresh(newest.orElseThrow(), itsState.orElseThrow());
         }
-        var entries = gap.close(opened.entries(), progress, stopping);
+        var entries = gap.close(opened.entries(), stopping);
         BiConsumer<MiniBatch, Adjustment> again = (batch, adjustment) -> {
             var applied = apply.apply(batch, adjustment);
             if (otherwise) { // what fails now may not have failed then
@@ -73,7 +73,7 @@ final class Recovery {
         };
         var leftOver =
                 replay(entries, newest.map(CheckpointFolder::checkpointId).orElse("the beginning"), again, stopping);
-        gap.take(progress);
+        gap.take();
         return leftOver;
     }
 
@@ -102,7 +102,7 @@ final class Recovery {
                 newest.checkpointId(),
                 student.state().lineage().trainedWith().orElseThrow(),
                 itsState.position().batches() + 1);
-        checkpointing.saveAfresh(progress);
+        checkpointing.saveAfresh();
     }
 
     private List<StreamRecord> replay(

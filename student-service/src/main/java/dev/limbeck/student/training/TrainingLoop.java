@@ -115,11 +115,11 @@ public final class TrainingLoop {
             while (!stopping) {
                 turn();
             }
-            checkpointing.finish(progress);
+            checkpointing.finish();
         } catch (OffsetGoneException overtaken) {
             // Save what was learnt: the gap then begins right behind it.
             assembler.takeEarly().ifPresent(this::train);
-            checkpointing.finish(progress);
+            checkpointing.finish();
             throw overtaken;
         } catch (Replay.InterruptedReplayException stopped) {
             log.info("{} was stopped while it repeated steps", student.state().student());
@@ -128,7 +128,7 @@ public final class TrainingLoop {
 
     private void turn() {
         stepLog.requireIntact();
-        checkpointing.progress(progress);
+        checkpointing.progress();
         Optional<String> obstacle = checkpointing.stuckBecause().or(circuit::reason);
         if (obstacle.isPresent()) {
             progress.paused(obstacle.get(), LONGEST_POLL);
@@ -208,7 +208,7 @@ public final class TrainingLoop {
     /** Not one example of several mini-batches could be trained on, so it is the weights that are at fault. */
     private void rollBack() {
         hopeless = 0;
-        checkpointing.awaitAtHand(progress);
+        checkpointing.awaitAtHand();
         CheckpointFolder target = store.newestWhole()
                 .orElseThrow(() -> new IllegalStateException(
                         "training went astray before the first checkpoint; lower the learning rate"));

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The orders that a run waits for, while one input is worked in, and those that it gives by it. */
-final class OrderBook {
+final class AwaitedOrders {
     private final Instant now;
     private final List<PendingOrder> pending;
     private final List<RunOrder> given = new ArrayList<>();
 
-    OrderBook(List<PendingOrder> before, Instant now) {
+    AwaitedOrders(List<PendingOrder> before, Instant now) {
         this.pending = new ArrayList<>(before);
         this.now = now;
     }
