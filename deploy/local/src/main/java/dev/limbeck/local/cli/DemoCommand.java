@@ -6,6 +6,7 @@ import dev.limbeck.local.demo.DemoTask;
 import dev.limbeck.local.demo.Demonstration;
 import dev.limbeck.local.demo.ReportTable;
 import dev.limbeck.local.process.LineSink;
+import dev.limbeck.local.process.NewWarnings;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.terminal.LiveView;
@@ -117,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private LineSink serviceLines(LiveView view) {
-        return stackOptions.isQuiet() ? LineSink.none() : view::announce;
+        return stackOptions.isQuiet() ? LineSink.none() : new NewWarnings(view::announce);
     }
 
     private void print(DemoReport report, LiveView view) {

@@ -6,19 +6,23 @@ import java.time.Duration;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** For output that is kept rather than watched: rows are appended without colours, and not too often. */
+/**
+ * For output that is kept rather than watched: rows are appended without colours, and ever less often, so that a long
+ * wait does not bury what is announced.
+ */
 final class AppendedView implements LiveView {
     private final PrintStream out;
-    private final Duration every;
     private final Ticker ticker;
     private List<AttributedString> newest = List.of();
     private List<AttributedString> printed = List.of();
+    private Duration pause;
     private Duration nextPrint;
 
-    AppendedView(PrintStream out, Duration every, Ticker ticker) {
+    /** @param firstPause between the first two times that rows are appended; each pause is twice the one before */
+    AppendedView(PrintStream out, Duration firstPause, Ticker ticker) {
         this.out = out;
-        this.every = every;
         this.ticker = ticker;
+        this.pause = firstPause;
         this.nextPrint = ticker.reading();
     }
 
@@ -26,7 +30,8 @@ final class AppendedView implements LiveView {
     public synchronized void show(List<AttributedString> rows) {
         newest = List.copyOf(rows);
         if (ticker.hasPassed(nextPrint) && printNewest()) {
-            nextPrint = ticker.reading().plus(every);
+            nextPrint = ticker.reading().plus(pause);
+            pause = pause.multipliedBy(2);
         }
     }
 

@@ -14,7 +14,7 @@ public enum LiveOutput {
     STANDARD_OUT(SystemOutput.SysOut),
     STANDARD_ERROR(SystemOutput.SysErr);
 
-    private static final Duration PLAIN_ROWS_EVERY = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE_OF_PLAIN_ROWS = Duration.ofSeconds(10);
 
     private final SystemOutput systemOutput;
 
@@ -22,7 +22,7 @@ public enum LiveOutput {
         this.systemOutput = systemOutput;
     }
 
-    /** Redraws rows in place on a terminal; elsewhere, such as in a file, appends them now and then. */
+    /** Redraws rows in place on a terminal; elsewhere, such as in a file, appends them ever less often. */
     public LiveView open() {
         try {
             Terminal terminal = TerminalBuilder.builder()
@@ -35,7 +35,7 @@ public enum LiveOutput {
                 return new RedrawnView(terminal, stream());
             }
             terminal.close();
-            return new AppendedView(stream(), PLAIN_ROWS_EVERY, Ticker.SYSTEM);
+            return new AppendedView(stream(), FIRST_PAUSE_OF_PLAIN_ROWS, Ticker.SYSTEM);
         } catch (IOException e) {
             throw new UncheckedIOException("could not open the terminal", e);
         }

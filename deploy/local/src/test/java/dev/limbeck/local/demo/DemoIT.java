@@ -57,6 +57,7 @@ class DemoIT {
                 .isGreaterThan(control.get("accuracy").asDouble());
         assertThat(report.at("/records/offered").asLong()).isEqualTo(30_000);
         assertRecordsAddUp(report);
+        assertThat(demo.err().lines()).as(demo.err()).hasSizeLessThan(60);
         double ready = report.at("/seconds/ready").asDouble();
         assertThat(ready)
                 .isLessThan(120); // about 8 on two quiet cores; 45 where PyTorch is first tested and found wrong

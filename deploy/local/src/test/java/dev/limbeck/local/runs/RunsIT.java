@@ -266,4 +266,21 @@ class RunsIT {
         }
         System.out.printf("RUNS %d completed in %.1f s%n", AT_ONCE, (System.nanoTime() - begun) / 1e9);
     }
+
+    @Test
+    void theWidestRunThatMayBeDeclaredCompletes() throws Exception {
+        // Given
+        var width = new TinyRun.Width(100_000, 320, 65_536, 1_000_000);
+        var run = new TinyRun("widest", 1, "{metric: agreement}", "{afterRecords: %d}".formatted(RECORDS_EACH), width);
+        stack.apply(run.yaml(run.teacher(folder, 4), "v1"));
+        stack.awaitRun(run.name(), state -> state.phase().needsTeacher());
+        // When
+        stack.produce(run, 0, RECORDS_EACH, 10_000);
+        // Then
+        var completed = stack.awaitPhase(run.name(), RunPhase.COMPLETED);
+        assertThat(completed.champion()).isPresent();
+        assertThat(stack.api().status(run.name()).ledgers().get(TinyRun.STUDENT))
+                .extracting(Ledger::offered)
+                .isEqualTo(RECORDS_EACH);
+    }
 }

@@ -17,9 +17,18 @@ import java.util.SplittableRandom;
  * A run on sixteen numbers a record. Its teachers are brought: networks with whatever weights they began with, which is
  * as good a thing to learn as any.
  */
-record TinyRun(String name, int partitions, String promotion, String completion) {
+record TinyRun(String name, int partitions, String promotion, String completion, Width width) {
     static final String STUDENT = "small";
     private static final Shape SHAPE = Shape.of(16);
+
+    TinyRun(String name, int partitions, String promotion, String completion) {
+        this(name, partitions, promotion, completion, Width.USUAL);
+    }
+
+    /** How much a run holds of each record, and of how many. */
+    record Width(int classes, int maxExamples, int labelled, int deduplicated) {
+        static final Width USUAL = new Width(4, 400, 64, 10_000);
+    }
 
     String topic() {
         return "production." + name;
@@ -36,16 +45,29 @@ record TinyRun(String name, int partitions, String promotion, String completion)
                 metadata: {name: %s}
                 spec:
                   source: {topic: %s, partitions: %d}
-                  input: {shape: [16], classes: 4, normalisation: {mean: [0], std: [1]}}
-                  teacher: {artifact: %s, version: %s, labelling: {maxWait: 10ms}}
+                  input: {shape: [16], classes: %d, normalisation: {mean: [0], std: [1]}}
+                  teacher: {artifact: %s, version: %s, labelling: {size: %d, maxWait: 10ms}}
                   students:
                     - {name: %s, network: "builtin:mlp-16", objective: {softTargetWeight: 1, temperature: 2}}
                   batching: {size: 16, maxWait: 1s}
+                  deduplication: {window: %d}
                   checkpoint: {everySteps: 20, everyTime: 20s, whenIdle: 1s, keep: 10}
-                  evaluation: {heldOut: {fraction: 0.2, minExamples: 40, maxExamples: 400}}
+                  evaluation: {heldOut: {fraction: 0.2, minExamples: 40, maxExamples: %d}}
                   promotion: %s
                   completion: %s
-                """.formatted(name, topic(), partitions, teacher, version, STUDENT, promotion, completion);
+                """.formatted(
+                        name,
+                        topic(),
+                        partitions,
+                        width.classes(),
+                        teacher,
+                        version,
+                        width.labelled(),
+                        STUDENT,
+                        width.deduplicated(),
+                        width.maxExamples(),
+                        promotion,
+                        completion);
     }
 
     /** Writes a teacher's file. */

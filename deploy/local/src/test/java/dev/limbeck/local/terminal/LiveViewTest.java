@@ -65,7 +65,7 @@ class LiveViewTest {
     }
 
     @Test
-    void elsewhereRowsAreAppendedWithoutColoursAndNotTooOften() {
+    void elsewhereRowsAreAppendedWithoutColoursAndEverLessOften() {
         // Given
         var view = new AppendedView(out, Duration.ofSeconds(10), () -> now);
         // When
@@ -74,10 +74,15 @@ class LiveViewTest {
         view.announce("teacher is ready");
         now = now.plusSeconds(10);
         view.show(rows("step 3"));
+        now = now.plusSeconds(19);
         view.show(rows("step 4"));
+        now = now.plusSeconds(1);
+        view.show(rows("step 5"));
+        view.show(rows("step 6"));
         view.close();
         // Then
-        assertThat(written.toString(UTF_8).lines()).containsExactly("step 1", "teacher is ready", "step 3", "step 4");
+        assertThat(written.toString(UTF_8).lines())
+                .containsExactly("step 1", "teacher is ready", "step 3", "step 5", "step 6");
     }
 
     @Test
