@@ -9,10 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A probe that is a process of its own: it may crash, and it may hang, but not for longer than it is given. */
+/**
+ * A probe that is a process of its own: it may crash, and it may hang, but not for longer than it is given. Whoever
+ * stops this process stops the probe too, and learns nothing of the engine.
+ */
 public final class ProbeProcess implements Probe {
+    /** By hang-up, Ctrl-C, kill -9 and kill: none is what a wrong engine does to its own process. */
+    private static final Set<Integer> STOPPED = Set.of(128 + 1, 128 + 2, 128 + 9, 128 + 15);
+
     private final List<String> command;
     private final Map<String, String> environment;
     private final Duration longest;
@@ -27,6 +34,7 @@ public final class ProbeProcess implements Probe {
         this.longest = longest;
     }
 
+    /** @throws IllegalStateException when it is stopped before it has an outcome */
     @Override
     public Attempt run(InstructionSet instructionSet) {
         try {
@@ -52,7 +60,7 @@ public final class ProbeProcess implements Probe {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = hasEnded(process);
             var report = ProbeReport.of(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
             return ended
                     ? ended(instructionSet, report, process.exitValue())
@@ -62,6 +70,15 @@ public final class ProbeProcess implements Probe {
                             "did not end within %d s, %s".formatted(longest.toSeconds(), report.place()));
         } finally {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean hasEnded(Process process) throws InterruptedException {
+        var wait = OnStop.call("stop the self-test", process::destroyForcibly);
+        try {
+            return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            wait.isOver();
         }
     }
 
@@ -76,6 +93,11 @@ public final class ProbeProcess implements Probe {
         if (exit == 0 && report.isComplete()) {
             return report.attempt(
                     instructionSet, Outcome.RIGHT, "all %d parts are right".formatted(report.partCount()));
+        }
+        if (STOPPED.contains(exit)) {
+            throw new IllegalStateException(
+                    "the engine's self-test was stopped (exit code %d) and begins anew at the next start"
+                            .formatted(exit));
         }
         return report.attempt(
                 instructionSet,

@@ -38,15 +38,26 @@ public final class VerdictFolder {
 
     private Verdict locked(Subject subject, Probe probe) {
         try (var channel = lockFile(subject)) {
+            var wait = OnStop.call("leave the self-test to others", () -> close(channel));
             try {
                 channel.lock(); // until it is closed
             } catch (OverlappingFileLockException anotherClassLoader) {
                 return test(subject, probe);
+            } finally {
+                wait.isOver();
             }
             return kept(subject).orElseGet(() -> test(subject, probe));
         } catch (IOException unwritable) {
             log.warn("No verdict of the engine's self-test can be kept in {}: {}", folder, unwritable.toString());
             return test(subject, probe);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

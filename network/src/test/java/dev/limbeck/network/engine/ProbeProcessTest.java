@@ -1,12 +1,15 @@
 package dev.limbeck.network.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.network.engine.Attempt.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeProcessTest {
     private static final String BEGINS = "echo 'limbeck-self-test begins linear'; ";
@@ -54,6 +57,15 @@ class ProbeProcessTest {
         assertThat(attempt.outcome()).isEqualTo(Outcome.CRASHED);
         assertThat(attempt.detail())
                 .isEqualTo("ended with exit code 134 in residual network: corrupted size vs. prev_size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "INT", "KILL", "TERM"})
+    void aTestThatIsStoppedTellsNothingOfTheEngine(String signal) {
+        assertThatThrownBy(() -> run(RIGHT + "kill -" + signal + " $$"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was stopped")
+                .hasMessageContaining("begins anew");
     }
 
     @Test
