@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
@@ -35,9 +35,9 @@ public final class Examples {
         return Tensor.ofBytes(Shape.of(2), new byte[] {(byte) (number % CLASSES), (byte) (number % 10)});
     }
 
-    public static ClassScores logits(int top) {
+    public static Output logits(int top) {
         float[] values = new float[CLASSES];
         values[top] = 2;
-        return ClassScores.takeOwnershipOf(values);
+        return Output.takeOwnershipOf(values);
     }
 }

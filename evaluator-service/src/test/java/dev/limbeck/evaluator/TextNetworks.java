@@ -2,7 +2,7 @@ package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -88,7 +88,7 @@ public final class TextNetworks implements NetworkRuntime {
             }
 
             @Override
-            public List<ClassScores> logits(List<Tensor> inputs) {
+            public List<Output> outputs(List<Tensor> inputs) {
                 return inputs.stream().map(input -> answer(weights, input)).toList();
             }
 
@@ -97,9 +97,9 @@ public final class TextNetworks implements NetworkRuntime {
         };
     }
 
-    private static ClassScores answer(String weights, Tensor input) {
+    private static Output answer(String weights, Tensor input) {
         if (weights.equals("NaN")) {
-            return ClassScores.copyOf(Float.NaN, 0, 0);
+            return Output.copyOf(Float.NaN, 0, 0);
         }
         int label = input.values().get(0);
         boolean right = input.values().get(1) < Integer.parseInt(weights);

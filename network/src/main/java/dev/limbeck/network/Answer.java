@@ -1,6 +1,6 @@
 package dev.limbeck.network;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * inputs stand alone on which it does, so no input is blamed for the company it came in, nor for the size of a batch.
  */
 public sealed interface Answer {
-    record Given(ClassScores logits) implements Answer {}
+    record Given(Output output) implements Answer {}
 
     /** @param reason PyTorch's own last line */
     record Raised(String reason) implements Answer {}
@@ -36,7 +36,7 @@ public sealed interface Answer {
 
     private static void ask(InferenceNetwork network, List<Tensor> inputs, List<Answer> answers) {
         try {
-            network.logits(inputs).forEach(logits -> answers.add(new Given(logits)));
+            network.outputs(inputs).forEach(output -> answers.add(new Given(output)));
         } catch (NetworkRaisedException raised) {
             if (inputs.size() == 1) {
                 answers.add(new Raised(raised.reason()));
@@ -51,7 +51,7 @@ public sealed interface Answer {
     private static void requireSound(InferenceNetwork network) {
         var shape = network.metadata().inputShape();
         try {
-            network.logits(List.of(Tensor.ofFloats(shape, new float[shape.elements()])));
+            network.outputs(List.of(Tensor.ofFloats(shape, new float[shape.elements()])));
         } catch (NetworkRaisedException raised) {
             throw new NetworkRaisedException(
                     "the network raises on every input, zeros included, which it took when it was opened: "

@@ -1,7 +1,7 @@
 package dev.limbeck.network;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public interface InferenceNetwork extends AutoCloseable {
      * @param inputs at least one, all of the network's input shape and of one element type, not normalised
      * @throws NetworkRaisedException when it raises an error on them; {@link Answer} finds out on which
      */
-    List<ClassScores> logits(List<Tensor> inputs);
+    List<Output> outputs(List<Tensor> inputs);
 
     @Override
     void close();

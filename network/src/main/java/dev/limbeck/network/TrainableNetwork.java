@@ -1,7 +1,7 @@
 package dev.limbeck.network;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public interface TrainableNetwork extends AutoCloseable {
     boolean isFinite(TrainingBatch batch, long seed);
 
     /** The logits of each input as the network stands, with batch statistics and dropout as in use. */
-    List<ClassScores> logits(List<Tensor> inputs);
+    List<Output> outputs(List<Tensor> inputs);
 
     /** A copy of weights and optimizer state. */
     NetworkState state();

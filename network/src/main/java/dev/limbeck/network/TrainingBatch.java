@@ -1,6 +1,6 @@
 package dev.limbeck.network;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,10 +15,7 @@ import java.util.OptionalInt;
  *     no hard label
  */
 public record TrainingBatch(
-        List<Tensor> inputs,
-        List<ClassScores> teacherLogits,
-        List<OptionalInt> hardLabels,
-        double softTargetWeightFactor) {
+        List<Tensor> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels, double softTargetWeightFactor) {
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         teacherLogits = List.copyOf(teacherLogits);
@@ -37,7 +34,7 @@ public record TrainingBatch(
     }
 
     /** One in which the teacher has its whole weight. */
-    public TrainingBatch(List<Tensor> inputs, List<ClassScores> teacherLogits, List<OptionalInt> hardLabels) {
+    public TrainingBatch(List<Tensor> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels) {
         this(inputs, teacherLogits, hardLabels, 1);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class AnswerTest {
             assertThat(answers.get(i))
                     .isEqualTo(
                             ids.get(i) < 10
-                                    ? new Answer.Given(ClassScores.copyOf(ids.get(i), 0))
+                                    ? new Answer.Given(Output.copyOf(ids.get(i), 0))
                                     : new Answer.Raised("index out of range in self"));
         }
     }
@@ -96,16 +96,16 @@ class AnswerTest {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
+        public List<Output> outputs(List<Tensor> inputs) {
             calls++;
-            var logits = new ArrayList<ClassScores>();
+            var logits = new ArrayList<Output>();
             for (var input : inputs) {
                 float id = input.values().getFloat(0);
                 if (inputs.size() > largestBatch || id >= 10) {
                     String reason = id >= 10 ? "index out of range in self" : "not so many";
                     throw new NetworkRaisedException(reason, new IllegalStateException(reason));
                 }
-                logits.add(ClassScores.copyOf(id, 0));
+                logits.add(Output.copyOf(id, 0));
             }
             return logits;
         }

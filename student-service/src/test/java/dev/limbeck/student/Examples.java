@@ -4,8 +4,8 @@ import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
@@ -85,7 +85,7 @@ public final class Examples {
         return new DistillationExample(
                 new ProductionRecord(
                         "record-" + seed, Tensor.ofBytes(input.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
-                new SoftTarget("t-1", ClassScores.takeOwnershipOf(logits)));
+                new SoftTarget("t-1", Output.takeOwnershipOf(logits)));
     }
 
     public static DistillationExample labelled(DistillationExample example, int label) {

@@ -1,7 +1,7 @@
 package dev.limbeck.benchmarks.feed;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
@@ -36,13 +36,13 @@ public final class DrawnDigits {
     }
 
     /** As of a teacher that is right and rather sure. */
-    private static ClassScores logits(int label, long seed) {
+    private static Output logits(int label, long seed) {
         var random = new SplittableRandom(seed);
         float[] logits = new float[Digit.CLASSES];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (float) random.nextDouble(-4, 4) + (i == label ? 8 : 0);
         }
-        return ClassScores.takeOwnershipOf(logits);
+        return Output.takeOwnershipOf(logits);
     }
 
     public ProductionRecord record(long index) {

@@ -37,7 +37,7 @@ public final class InMemoryTeacher {
     public long label(int count) {
         long inputs = 0;
         for (int i = 0; i < count; i++) {
-            inputs += network.logits(batches.get((int) (done++ % BATCHES))).size();
+            inputs += network.outputs(batches.get((int) (done++ % BATCHES))).size();
         }
         return inputs;
     }

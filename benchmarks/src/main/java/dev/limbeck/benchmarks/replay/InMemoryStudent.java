@@ -63,7 +63,7 @@ public final class InMemoryStudent implements AutoCloseable {
         }
         return new TrainingBatch(
                 examples.stream().map(example -> example.record().input()).toList(),
-                examples.stream().map(example -> example.softTarget().logits()).toList(),
+                examples.stream().map(example -> example.softTarget().output()).toList(),
                 examples.stream().map(example -> example.record().hardLabel()).toList());
     }
 

@@ -6,10 +6,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
@@ -57,7 +57,7 @@ public final class RecordCodec {
                 .setSchemaVersion(SCHEMA_VERSION)
                 .setRecord(toWire(example.record()))
                 .setTeacherVersion(example.softTarget().teacherVersion())
-                .setTeacherLogits(floats(example.softTarget().logits()))
+                .setTeacherLogits(floats(example.softTarget().output()))
                 .build();
         return bytes(message, MAX_MESSAGE_BYTES, example.record().recordId());
     }
@@ -199,15 +199,15 @@ public final class RecordCodec {
         };
     }
 
-    private static ByteString floats(ClassScores scores) {
-        ByteBuffer bytes = ByteBuffer.allocate(scores.classes() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < scores.classes(); i++) {
+    private static ByteString floats(Output scores) {
+        ByteBuffer bytes = ByteBuffer.allocate(scores.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < scores.size(); i++) {
             bytes.putFloat(scores.get(i));
         }
         return UnsafeByteOperations.unsafeWrap(bytes.flip());
     }
 
-    private static ClassScores scores(ByteString bytes) {
+    private static Output scores(ByteString bytes) {
         if (bytes.size() % Float.BYTES != 0) {
             throw new IllegalArgumentException("teacher_logits has " + bytes.size() + " bytes, not a multiple of 4");
         }
@@ -216,6 +216,6 @@ public final class RecordCodec {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
-        return ClassScores.takeOwnershipOf(values);
+        return Output.takeOwnershipOf(values);
     }
 }

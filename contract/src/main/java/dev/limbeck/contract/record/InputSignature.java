@@ -22,11 +22,11 @@ public record InputSignature(Shape shape, int classes) {
         if (recordMisfit.isPresent()) {
             return recordMisfit;
         }
-        var logits = example.softTarget().logits();
-        if (logits.classes() != classes) {
+        var logits = example.softTarget().output();
+        if (logits.size() != classes) {
             return rejection(
                     RejectionReason.SHAPE_MISMATCH,
-                    "expected %d teacher logits, got %d".formatted(classes, logits.classes()));
+                    "expected %d teacher logits, got %d".formatted(classes, logits.size()));
         }
         return logits.isFinite()
                 ? Optional.empty()

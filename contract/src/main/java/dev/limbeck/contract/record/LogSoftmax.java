@@ -8,7 +8,7 @@ public final class LogSoftmax {
     private LogSoftmax() {}
 
     /** {@code log(softmax(logits / temperature))}, one for each class. */
-    public static double[] of(ClassScores logits, double temperature) {
+    public static double[] of(Output logits, double temperature) {
         return inPlace(logits.toDoubles(), temperature);
     }
 

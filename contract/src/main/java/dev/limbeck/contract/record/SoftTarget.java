@@ -3,14 +3,15 @@ package dev.limbeck.contract.record;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The teacher's verdict on one record. Kept as logits, so that the temperature lives in one place: the student.
+ * What a teacher says of one record. Of classes it is kept as logits, so that the temperature lives in one place: the
+ * student.
  *
  * @param teacherVersion which teacher spoke
- * @param logits one raw score a class
+ * @param output as its network gives it
  */
-public record SoftTarget(String teacherVersion, ClassScores logits) {
+public record SoftTarget(String teacherVersion, Output output) {
     public SoftTarget {
         requireNonNull(teacherVersion, "teacherVersion");
-        requireNonNull(logits, "logits");
+        requireNonNull(output, "output");
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
@@ -59,7 +59,7 @@ class RecordCodecTest {
     @ParameterizedTest
     @MethodSource("records")
     void whatIsEncodedIsDecoded(ProductionRecord record) {
-        var example = new DistillationExample(record, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0)));
+        var example = new DistillationExample(record, new SoftTarget("t-1", Output.copyOf(1, -2.5f, 0)));
 
         assertThat(RecordCodec.decodeRecord(RecordCodec.encode(record), SIGNATURE))
                 .isEqualTo(new Decoded.Accepted<>(record));
@@ -70,7 +70,7 @@ class RecordCodecTest {
     /** Bytes that were written by the first release and must be read, and written, by every later one. */
     @Test
     void theWireFormatIsTheGoldenOne() throws Exception {
-        var example = new DistillationExample(BYTES, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0)));
+        var example = new DistillationExample(BYTES, new SoftTarget("t-1", Output.copyOf(1, -2.5f, 0)));
 
         assertThat(HexFormat.of().formatHex(RecordCodec.encode(BYTES))).isEqualTo(golden("production-record-v1.hex"));
         assertThat(HexFormat.of().formatHex(RecordCodec.encode(example)))
@@ -182,7 +182,7 @@ class RecordCodecTest {
         var record = largest(0);
         byte[] bytes = RecordCodec.encode(record);
         var example = new DistillationExample(
-                record, new SoftTarget("t".repeat(63), ClassScores.takeOwnershipOf(new float[100_000])));
+                record, new SoftTarget("t".repeat(63), Output.takeOwnershipOf(new float[100_000])));
 
         assertThat(bytes).hasSize(RecordCodec.MAX_RECORD_BYTES);
         assertThat(RecordCodec.decodeRecord(bytes)).isInstanceOf(Decoded.Accepted.class);
@@ -195,7 +195,7 @@ class RecordCodecTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the message of record a has 7340033 bytes, allowed are 7340032");
         assertThatThrownBy(() -> RecordCodec.encode(new DistillationExample(
-                        largest(0), new SoftTarget("t", ClassScores.takeOwnershipOf(new float[300_000])))))
+                        largest(0), new SoftTarget("t", Output.takeOwnershipOf(new float[300_000])))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("allowed are 8388608");
         assertThat(RecordCodec.decodeRecord(new byte[RecordCodec.MAX_RECORD_BYTES + 1]))
@@ -217,7 +217,7 @@ class RecordCodecTest {
     void noBytesMakeTheDecoderThrow() {
         var random = new SplittableRandom(1);
         byte[] good = RecordCodec.encode(
-                new DistillationExample(ATTRIBUTED, new SoftTarget("t-1", ClassScores.copyOf(1, -2.5f, 0))));
+                new DistillationExample(ATTRIBUTED, new SoftTarget("t-1", Output.copyOf(1, -2.5f, 0))));
         for (int trial = 0; trial < 200_000; trial++) {
             byte[] bytes = good.clone();
             for (int flips = random.nextInt(1, 6); flips > 0; flips--) {

@@ -14,7 +14,7 @@ class LogSoftmaxTest {
     @ValueSource(doubles = {0.5, 1, 4, 20})
     void softeningNeverChangesTheTeachersChoice(double temperature) {
         // Given
-        var logits = ClassScores.copyOf(1.2f, 7.5f, -3f);
+        var logits = Output.copyOf(1.2f, 7.5f, -3f);
         // When
         double[] logProbabilities = LogSoftmax.of(logits, temperature);
         // Then
@@ -26,8 +26,8 @@ class LogSoftmaxTest {
 
     @Test
     void hugeLogitsDoNotOverflow() {
-        assertThat(LogSoftmax.of(ClassScores.copyOf(1e30f, -1e30f), 1)[0]).isZero();
-        assertThat(LogSoftmax.of(ClassScores.copyOf(1e30f, -1e30f), 1)[1])
+        assertThat(LogSoftmax.of(Output.copyOf(1e30f, -1e30f), 1)[0]).isZero();
+        assertThat(LogSoftmax.of(Output.copyOf(1e30f, -1e30f), 1)[1])
                 .isLessThan(-1e30)
                 .isFinite();
     }
@@ -37,7 +37,7 @@ class LogSoftmaxTest {
         // Given
         double[] logits = {1, 2};
         // Then
-        assertThat(LogSoftmax.of(logits, 1)).containsExactly(LogSoftmax.of(ClassScores.copyOf(1, 2), 1));
+        assertThat(LogSoftmax.of(logits, 1)).containsExactly(LogSoftmax.of(Output.copyOf(1, 2), 1));
         assertThat(logits).containsExactly(1, 2);
     }
 
@@ -45,7 +45,7 @@ class LogSoftmaxTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesATemperatureThatIsNone(double temperature) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LogSoftmax.of(ClassScores.copyOf(1, 2), temperature))
+                .isThrownBy(() -> LogSoftmax.of(Output.copyOf(1, 2), temperature))
                 .withMessageStartingWith("temperature is " + temperature);
     }
 }

@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.evaluation;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
@@ -19,18 +19,18 @@ record BatchedInference(int batchSize) {
      *
      * @throws UnusableNetworkException when these are more than one, and more than {@value #MOST_PERCENT_UNANSWERED} in a hundred
      */
-    List<ClassScores> logits(InferenceNetwork network, List<Tensor> inputs) {
+    List<Output> outputs(InferenceNetwork network, List<Tensor> inputs) {
         var answers = new ArrayList<Answer>(inputs.size());
         for (int from = 0; from < inputs.size(); from += batchSize) {
             answers.addAll(Answer.of(network, inputs.subList(from, Math.min(from + batchSize, inputs.size()))));
         }
-        var logits = new ArrayList<ClassScores>(inputs.size());
+        var logits = new ArrayList<Output>(inputs.size());
         int allowed = Math.min(Math.max(1, inputs.size() * MOST_PERCENT_UNANSWERED / 100), inputs.size() - 1);
         int unanswered = 0;
         for (int i = 0; i < inputs.size(); i++) {
             var answer = answers.get(i);
-            if (answer instanceof Answer.Given given && given.logits().isFinite()) {
-                logits.add(given.logits());
+            if (answer instanceof Answer.Given given && given.output().isFinite()) {
+                logits.add(given.output());
                 continue;
             }
             if (++unanswered > allowed) {
@@ -45,10 +45,10 @@ record BatchedInference(int batchSize) {
     private static String reason(Answer answer) {
         return answer instanceof Answer.Raised raised
                 ? "makes it raise: " + raised.reason()
-                : "gives " + ((Answer.Given) answer).logits();
+                : "gives " + ((Answer.Given) answer).output();
     }
 
-    private static ClassScores noOpinion(InferenceNetwork network) {
-        return ClassScores.takeOwnershipOf(new float[network.metadata().classes()]);
+    private static Output noOpinion(InferenceNetwork network) {
+        return Output.takeOwnershipOf(new float[network.metadata().classes()]);
     }
 }

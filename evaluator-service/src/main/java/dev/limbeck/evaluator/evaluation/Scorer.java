@@ -2,7 +2,7 @@ package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.SliceScore;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.InputSpec;
@@ -58,7 +58,7 @@ final class Scorer {
 
     /** @throws dev.limbeck.network.UnusableNetworkException when it cannot be opened or gives no finite logits */
     Scored score(NetworkUnderTest subject, HeldOutSet heldOut) {
-        return remembered(subject, heldOut, network -> inference.logits(network, heldOut.inputs()));
+        return remembered(subject, heldOut, network -> inference.outputs(network, heldOut.inputs()));
     }
 
     /** From the soft targets that students learn from; the network itself only has its time taken. */
@@ -67,7 +67,7 @@ final class Scorer {
     }
 
     private Scored remembered(
-            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<ClassScores>> logits) {
+            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<Output>> logits) {
         var key = new Key(subject.digest(), heldOut.digest());
         var known = remembered.get(key);
         if (known != null) {
@@ -79,7 +79,7 @@ final class Scorer {
     }
 
     private Scored measure(
-            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<ClassScores>> inferring) {
+            NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<Output>> inferring) {
         try (var network = open(subject)) {
             var logits = inferring.apply(network);
             var predictions = TopClasses.of(logits);
@@ -143,8 +143,7 @@ final class Scorer {
                 .toList();
     }
 
-    private static OptionalDouble objectiveLoss(
-            NetworkUnderTest subject, List<ClassScores> logits, HeldOutSet heldOut) {
+    private static OptionalDouble objectiveLoss(NetworkUnderTest subject, List<Output> logits, HeldOutSet heldOut) {
         return subject.objective().stream()
                 .mapToDouble(objective ->
                         DistillationLoss.of(logits, heldOut.hardLabels(), heldOut.teacherLogits(), objective))

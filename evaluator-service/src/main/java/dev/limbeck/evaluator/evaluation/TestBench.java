@@ -88,7 +88,7 @@ final class TestBench {
         try (var network = runtime.open(networkFile(teacher), input)) {
             held.collector()
                     .replaceTestPart(
-                            testPart.examples(teacher.version(), inference.logits(network, testPart.inputs())));
+                            testPart.examples(teacher.version(), inference.outputs(network, testPart.inputs())));
         } catch (UnusableNetworkException unusable) {
             throw withoutTeacher(teacher, unusable);
         }

@@ -4,8 +4,8 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +50,8 @@ public final class HeldOutSet {
         return examples.stream().map(example -> example.record().hardLabel()).toList();
     }
 
-    public List<ClassScores> teacherLogits() {
-        return examples.stream().map(example -> example.softTarget().logits()).toList();
+    public List<Output> teacherLogits() {
+        return examples.stream().map(example -> example.softTarget().output()).toList();
     }
 
     public List<Attributes> attributes() {

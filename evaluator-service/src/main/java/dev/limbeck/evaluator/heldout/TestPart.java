@@ -2,8 +2,8 @@ package dev.limbeck.evaluator.heldout;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
@@ -35,7 +35,7 @@ public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
      *
      * @param teacherLogits one for each input
      */
-    public List<DistillationExample> examples(String teacherVersion, List<ClassScores> teacherLogits) {
+    public List<DistillationExample> examples(String teacherVersion, List<Output> teacherLogits) {
         requireNonNull(teacherVersion, "teacherVersion");
         var examples = new ArrayList<DistillationExample>();
         for (int i = 0; i < inputs.size(); i++) {

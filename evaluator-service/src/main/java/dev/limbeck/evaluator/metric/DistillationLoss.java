@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.network.objective.ReferenceObjective;
 import java.util.List;
@@ -22,10 +22,7 @@ public final class DistillationLoss {
      * @return no number where there is nothing that the objective looks at: 0 would be the best there is
      */
     public static double of(
-            List<ClassScores> logits,
-            List<OptionalInt> hardLabels,
-            List<ClassScores> teacherLogits,
-            ObjectiveSpec objective) {
+            List<Output> logits, List<OptionalInt> hardLabels, List<Output> teacherLogits, ObjectiveSpec objective) {
         var reference = new ReferenceObjective(objective);
         double sum = 0;
         int counted = 0;

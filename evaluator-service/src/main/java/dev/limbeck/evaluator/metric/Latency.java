@@ -41,7 +41,7 @@ public record Latency(int samples, int warmUp, LongSupplier nanoClock, LongSuppl
 
     private long nanosOf(InferenceNetwork network, Tensor input) {
         long start = nanoClock.getAsLong();
-        var logits = network.logits(List.of(input));
+        var logits = network.outputs(List.of(input));
         long end = nanoClock.getAsLong();
         if (logits.size() != 1) {
             throw new IllegalStateException("1 input gave " + logits.size() + " logits");

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.metric;
 import dev.limbeck.contract.event.Score.CalibrationBin;
 import dev.limbeck.contract.event.Score.ClassRecall;
 import dev.limbeck.contract.event.Score.Confusion;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -34,8 +34,7 @@ public record LogitMetrics(
      * @param hardLabels of the same examples; empty where nobody knows
      * @param teacherLogits of the same examples
      */
-    public static LogitMetrics of(
-            List<ClassScores> logits, List<OptionalInt> hardLabels, List<ClassScores> teacherLogits) {
+    public static LogitMetrics of(List<Output> logits, List<OptionalInt> hardLabels, List<Output> teacherLogits) {
         double agreement = TeacherAgreement.of(logits, teacherLogits);
         double divergence = TeacherDivergence.of(logits, teacherLogits);
         var labelled = LabelledLogits.labelled(logits, hardLabels);
@@ -50,7 +49,7 @@ public record LogitMetrics(
                 OptionalDouble.of(calibration.value()),
                 agreement,
                 divergence,
-                PerClassRecall.of(labelled, logits.get(0).classes()),
+                PerClassRecall.of(labelled, logits.get(0).size()),
                 Confusions.of(labelled),
                 calibration.bins());
     }

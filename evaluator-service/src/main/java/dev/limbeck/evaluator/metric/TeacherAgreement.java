@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,7 +12,7 @@ public final class TeacherAgreement {
      * @param logits at least one
      * @param teacherLogits of the same examples
      */
-    public static double of(List<ClassScores> logits, List<ClassScores> teacherLogits) {
+    public static double of(List<Output> logits, List<Output> teacherLogits) {
         if (logits.size() != teacherLogits.size()) {
             throw new IllegalArgumentException(
                     logits.size() + " logits for " + teacherLogits.size() + " teacher logits");

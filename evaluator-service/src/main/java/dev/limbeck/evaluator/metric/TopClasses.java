@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 
 /** What a network said of each example of a set, in order: little enough to keep for many networks. */
@@ -11,8 +11,8 @@ public final class TopClasses {
         this.classes = classes;
     }
 
-    public static TopClasses of(List<ClassScores> logits) {
-        return new TopClasses(logits.stream().mapToInt(ClassScores::top).toArray());
+    public static TopClasses of(List<Output> logits) {
+        return new TopClasses(logits.stream().mapToInt(Output::top).toArray());
     }
 
     public int size() {

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.evaluator.promotion.Champions;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public final class LiveWatch implements AutoCloseable {
      * @return what has happened at them
      */
     public List<RunEvent> look(List<WatchedExample> batch) {
-        var logits = networks.logits(
+        var logits = networks.outputs(
                 batch.stream().map(one -> one.example().record().input()).toList());
         var events = new ArrayList<RunEvent>();
         for (int i = 0; i < batch.size(); i++) {
@@ -49,8 +49,8 @@ public final class LiveWatch implements AutoCloseable {
         return events;
     }
 
-    private static Map<String, ClassScores> answersTo(int example, Map<String, List<ClassScores>> logits) {
-        var answers = new HashMap<String, ClassScores>();
+    private static Map<String, Output> answersTo(int example, Map<String, List<Output>> logits) {
+        var answers = new HashMap<String, Output>();
         logits.forEach((digest, ofAll) -> answers.put(digest, ofAll.get(example)));
         return answers;
     }

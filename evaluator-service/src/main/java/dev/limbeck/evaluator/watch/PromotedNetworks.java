@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.lifecycle.Champion;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.evaluator.promotion.Champions;
@@ -74,21 +74,21 @@ public final class PromotedNetworks implements AutoCloseable {
      *
      * @param inputs at least one
      */
-    public Map<String, List<ClassScores>> logits(List<Tensor> inputs) {
+    public Map<String, List<Output>> outputs(List<Tensor> inputs) {
         return open.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> logits(entry.getValue(), inputs)));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> outputs(entry.getValue(), inputs)));
     }
 
-    private List<ClassScores> logits(InferenceNetwork network, List<Tensor> batch) {
+    private List<Output> outputs(InferenceNetwork network, List<Tensor> batch) {
         return Answer.of(network, batch).stream()
-                .map(answer -> answer instanceof Answer.Given given ? given.logits() : noOpinion())
+                .map(answer -> answer instanceof Answer.Given given ? given.output() : noOpinion())
                 .toList();
     }
 
-    private ClassScores noOpinion() {
+    private Output noOpinion() {
         float[] none = new float[input.classes()];
         Arrays.fill(none, Float.NaN);
-        return ClassScores.takeOwnershipOf(none);
+        return Output.takeOwnershipOf(none);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.LogSoftmax;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
 import dev.limbeck.evaluator.drift.Adwin;
@@ -65,7 +65,7 @@ final class StreamDrift {
         labelMix.add(watched.teachersChoice())
                 .map(shift -> new Drift(Signal.LABEL_MIX, MIX.formatted(shift.label(), delta), shift.change()))
                 .ifPresent(drifts::add);
-        double nats = entropyOf(watched.example().softTarget().logits());
+        double nats = entropyOf(watched.example().softTarget().output());
         recentEntropy.add(nats);
         // ADWIN asks for values between 0 and 1.
         var change = entropy.add(nats / largestEntropy);
@@ -81,7 +81,7 @@ final class StreamDrift {
     }
 
     /** Of the probabilities at temperature 1, in nats. */
-    private static double entropyOf(ClassScores logits) {
+    private static double entropyOf(Output logits) {
         double entropy = 0;
         for (double logProbability : LogSoftmax.of(logits, 1)) {
             entropy -= Math.exp(logProbability) * logProbability;

@@ -4,7 +4,7 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.WatchSpec;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
@@ -100,7 +100,7 @@ public final class StreamWatch {
      * @param answers of the watched networks that can be asked, by the digest of their checkpoint
      * @return what has happened at it
      */
-    public List<RunEvent> look(WatchedExample seen, Map<String, ClassScores> answers) {
+    public List<RunEvent> look(WatchedExample seen, Map<String, Output> answers) {
         examples++;
         position.put(seen.partition(), seen.offset() + 1);
         var events = new ArrayList<RunEvent>();
@@ -122,14 +122,14 @@ public final class StreamWatch {
             return Optional.empty();
         }
         var logits = new LabelledLogits(
-                seen.example().softTarget().logits(), seen.hardLabel().getAsInt());
+                seen.example().softTarget().output(), seen.hardLabel().getAsInt());
         teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
         var guarding = guard;
         return guarding == null ? Optional.empty() : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
     }
 
     /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */
-    private Map<String, Boolean> lookAtStudents(WatchedExample seen, Map<String, ClassScores> answers) {
+    private Map<String, Boolean> lookAtStudents(WatchedExample seen, Map<String, Output> answers) {
         var agreements = new HashMap<String, Boolean>();
         for (var student : watched.all()) {
             var answer = answers.get(student.checkpointDigest());

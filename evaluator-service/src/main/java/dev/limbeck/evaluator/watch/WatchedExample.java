@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public record WatchedExample(DistillationExample example, int partition, long offset, Instant writtenAt) {
     int teachersChoice() {
-        return example.softTarget().logits().top();
+        return example.softTarget().output().top();
     }
 
     OptionalInt hardLabel() {

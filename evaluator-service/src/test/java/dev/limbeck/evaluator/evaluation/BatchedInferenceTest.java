@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
@@ -31,12 +31,12 @@ class BatchedInferenceTest {
         inputs.set(70, input(RAISING));
         inputs.set(200, input(INFINITE));
         // When
-        var logits = inference.logits(new Odd(), inputs);
+        var logits = inference.outputs(new Odd(), inputs);
         // Then
         assertThat(logits).hasSize(300);
-        assertThat(logits.get(70)).isEqualTo(ClassScores.copyOf(0, 0));
-        assertThat(logits.get(200)).isEqualTo(ClassScores.copyOf(0, 0));
-        assertThat(logits.get(71)).isEqualTo(ClassScores.copyOf(5, 1));
+        assertThat(logits.get(70)).isEqualTo(Output.copyOf(0, 0));
+        assertThat(logits.get(200)).isEqualTo(Output.copyOf(0, 0));
+        assertThat(logits.get(71)).isEqualTo(Output.copyOf(5, 1));
     }
 
     @Test
@@ -46,14 +46,14 @@ class BatchedInferenceTest {
         inputs.set(3, input(INFINITE));
         inputs.set(70, input(RAISING));
         // Then
-        assertThatThrownBy(() -> inference.logits(new Odd(), inputs))
+        assertThatThrownBy(() -> inference.outputs(new Odd(), inputs))
                 .isInstanceOf(UnusableNetworkException.class)
                 .hasMessage("2 of the first 71 inputs have no finite logits; the last makes it raise: no such index");
     }
 
     @Test
     void norIsOneWithoutAnAnswerToItsOnlyInput() {
-        assertThatThrownBy(() -> inference.logits(new Odd(), List.of(input(RAISING))))
+        assertThatThrownBy(() -> inference.outputs(new Odd(), List.of(input(RAISING))))
                 .isInstanceOf(UnusableNetworkException.class);
     }
 
@@ -72,17 +72,17 @@ class BatchedInferenceTest {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
+        public List<Output> outputs(List<Tensor> inputs) {
             return inputs.stream()
                     .map(input -> logits(input.values().getFloat(0)))
                     .toList();
         }
 
-        private static ClassScores logits(float value) {
+        private static Output logits(float value) {
             if (value == RAISING) {
                 throw new NetworkRaisedException("no such index", new IllegalStateException());
             }
-            return ClassScores.copyOf(value == INFINITE ? Float.POSITIVE_INFINITY : value, 1);
+            return Output.copyOf(value == INFINITE ? Float.POSITIVE_INFINITY : value, 1);
         }
 
         @Override

@@ -3,8 +3,8 @@ package dev.limbeck.evaluator.it;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
@@ -119,7 +119,7 @@ final class ToyRun {
         logits[number % 4] = 4;
         return new DistillationExample(
                 new ProductionRecord("r-" + number, input(number), OptionalInt.empty(), Instant.now()),
-                new SoftTarget("v1", ClassScores.takeOwnershipOf(logits)));
+                new SoftTarget("v1", Output.takeOwnershipOf(logits)));
     }
 
     /** Labelled, in another style. */
@@ -141,7 +141,7 @@ final class ToyRun {
         logits[said] = 4;
         return new DistillationExample(
                 new ProductionRecord("r-" + number, input, OptionalInt.of(number % 4), Instant.now()),
-                new SoftTarget("v1", ClassScores.takeOwnershipOf(logits)));
+                new SoftTarget("v1", Output.takeOwnershipOf(logits)));
     }
 
     private NetworkState trained(int steps) {

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class BrierScoreTest {
     @Test
     void ofAFairGuessIsOneLessItsProbability() {
         // Given
-        var examples = List.of(new LabelledLogits(ClassScores.copyOf(0, 0, 0, 0), 2));
+        var examples = List.of(new LabelledLogits(Output.copyOf(0, 0, 0, 0), 2));
         // Then: 3 · (1/4)² + (3/4)²
         assertThat(BrierScore.of(examples)).isCloseTo(0.75, within(1e-12));
     }

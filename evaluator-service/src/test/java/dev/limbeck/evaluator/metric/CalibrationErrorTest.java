@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +86,7 @@ class CalibrationErrorTest {
     void ofEqualLogitsIsTheGapBetweenChanceAndAccuracy() {
         // Given: all say class 0 with probability 1/4, and a half is right
         var examples = IntStream.range(0, 40)
-                .mapToObj(i -> new LabelledLogits(ClassScores.copyOf(1, 1, 1, 1), i % 2))
+                .mapToObj(i -> new LabelledLogits(Output.copyOf(1, 1, 1, 1), i % 2))
                 .toList();
         // Then
         assertThat(CalibrationError.of(examples).value()).isCloseTo(0.25, within(1e-12));
@@ -123,7 +123,7 @@ class CalibrationErrorTest {
         // Few different logits, so that there are ties.
         var logit = Arbitraries.integers().between(-3, 3).map(Integer::floatValue);
         return Combinators.combine(logit, logit, logit, Arbitraries.integers().between(0, 2))
-                .as((a, b, c, label) -> new LabelledLogits(ClassScores.copyOf(a, b, c), label))
+                .as((a, b, c, label) -> new LabelledLogits(Output.copyOf(a, b, c), label))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(120);

@@ -3,15 +3,15 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class DistillationLossTest {
-    private static final ClassScores NETWORK = ClassScores.copyOf(1, -1, 0.5f);
-    private static final ClassScores TEACHER = ClassScores.copyOf(3, 0, -2);
+    private static final Output NETWORK = Output.copyOf(1, -1, 0.5f);
+    private static final Output TEACHER = Output.copyOf(3, 0, -2);
     private static final OptionalInt LABEL = OptionalInt.of(2);
     private static final OptionalInt UNKNOWN = OptionalInt.empty();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
@@ -28,10 +28,10 @@ class LatencyTest {
             }
 
             @Override
-            public List<ClassScores> logits(List<Tensor> inputs) {
+            public List<Output> outputs(List<Tensor> inputs) {
                 clock.addAndGet(nanos[batchSizes.size()]);
                 batchSizes.add(inputs.size());
-                return List.of(ClassScores.copyOf(0, 1));
+                return List.of(Output.copyOf(0, 1));
             }
 
             @Override

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limbeck.contract.event.Score.CalibrationBin;
 import dev.limbeck.contract.event.Score.ClassRecall;
 import dev.limbeck.contract.event.Score.Confusion;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LogitMetricsTest {
-    private static final ClassScores SAYS_0 = ClassScores.copyOf(3, 1, 0);
-    private static final ClassScores SAYS_1 = ClassScores.copyOf(0, 5, 1);
-    private static final ClassScores SAYS_2 = ClassScores.copyOf(0, 1, 2);
+    private static final Output SAYS_0 = Output.copyOf(3, 1, 0);
+    private static final Output SAYS_1 = Output.copyOf(0, 5, 1);
+    private static final Output SAYS_2 = Output.copyOf(0, 1, 2);
 
     @Test
     void agreesOverAllExamplesAndIsRightOverTheLabelledOnes() {

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +12,8 @@ class NegativeLogLikelihoodTest {
     void isTheMeanOverTheExamplesInNats() {
         // Given: probabilities 3/4 and 1/4, so -ln(3/4) = 0.28768 and -ln(1/4) = 1.38629
         var examples = List.of(
-                new LabelledLogits(ClassScores.copyOf(0, (float) Math.log(3)), 1),
-                new LabelledLogits(ClassScores.copyOf(0, (float) Math.log(3)), 0));
+                new LabelledLogits(Output.copyOf(0, (float) Math.log(3)), 1),
+                new LabelledLogits(Output.copyOf(0, (float) Math.log(3)), 0));
         // Then
         assertThat(NegativeLogLikelihood.of(examples)).isCloseTo(0.8369882, within(1e-6));
     }
@@ -21,7 +21,7 @@ class NegativeLogLikelihoodTest {
     @Test
     void ofEqualLogitsIsTheLogarithmOfTheClassCount() {
         // Given
-        var examples = List.of(new LabelledLogits(ClassScores.copyOf(7, 7, 7, 7, 7, 7, 7, 7, 7, 7), 3));
+        var examples = List.of(new LabelledLogits(Output.copyOf(7, 7, 7, 7, 7, 7, 7, 7, 7, 7), 3));
         // Then
         assertThat(NegativeLogLikelihood.of(examples)).isCloseTo(Math.log(10), within(1e-12));
     }
@@ -29,7 +29,7 @@ class NegativeLogLikelihoodTest {
     @Test
     void staysFiniteWhereTheProbabilityRoundsToZero() {
         // Given
-        var examples = List.of(new LabelledLogits(ClassScores.copyOf(1000, 0), 1));
+        var examples = List.of(new LabelledLogits(Output.copyOf(1000, 0), 1));
         // Then
         assertThat(NegativeLogLikelihood.of(examples)).isEqualTo(1000);
     }

@@ -41,7 +41,7 @@ class PromotedNetworksTest {
     }
 
     private int answers() {
-        return networks.logits(List.of(Examples.input(0))).size();
+        return networks.outputs(List.of(Examples.input(0))).size();
     }
 
     @Test
@@ -56,7 +56,7 @@ class PromotedNetworksTest {
         networks.follow(new Watched(Map.of(Role.CHAMPION, second, Role.PREVIOUS, first, Role.FROZEN, first), true));
         // Then
         assertThat(runtime.opened - before).isEqualTo(2);
-        assertThat(networks.logits(List.of(Examples.input(0))))
+        assertThat(networks.outputs(List.of(Examples.input(0))))
                 .containsOnlyKeys(first.checkpointDigest(), second.checkpointDigest());
         // When
         networks.follow(Watched.NOBODY);
@@ -73,6 +73,6 @@ class PromotedNetworksTest {
         // When
         networks.follow(new Watched(Map.of(Role.CHAMPION, damaged, Role.FROZEN, whole), true));
         // Then
-        assertThat(networks.logits(List.of(Examples.input(0)))).containsOnlyKeys(whole.checkpointDigest());
+        assertThat(networks.outputs(List.of(Examples.input(0)))).containsOnlyKeys(whole.checkpointDigest());
     }
 }

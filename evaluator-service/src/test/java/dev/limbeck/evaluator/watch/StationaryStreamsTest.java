@@ -3,8 +3,8 @@ package dev.limbeck.evaluator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.run.InputSpec;
@@ -83,7 +83,7 @@ class StationaryStreamsTest {
     }
 
     /** Always the same; sure of one class or unsure of two; of all classes alike; of rare classes, too. */
-    private static ClassScores teacher(int kind, Random random) {
+    private static Output teacher(int kind, Random random) {
         float[] logits = new float[CLASSES];
         switch (kind) {
             case 0 -> logits[3] = 2;
@@ -91,6 +91,6 @@ class StationaryStreamsTest {
             case 2 -> logits[random.nextInt(CLASSES)] = 5 * random.nextFloat();
             default -> logits[Math.max(0, random.nextInt(40) - 30)] = (float) Math.abs(random.nextGaussian() * 6);
         }
-        return ClassScores.takeOwnershipOf(logits);
+        return Output.takeOwnershipOf(logits);
     }
 }

@@ -10,7 +10,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.WatchStatus.Role;
@@ -75,7 +75,7 @@ class StreamWatchTest {
         var events = new ArrayList<RunEvent>();
         for (int i = 0; i < examples; i++) {
             var seen = stream.next(next++, random);
-            var answers = new HashMap<String, ClassScores>();
+            var answers = new HashMap<String, Output>();
             says.forEach((champion, saying) -> answers.put(champion.checkpointDigest(), saying.answer(seen, random)));
             events.addAll(watch.look(seen, answers));
         }

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.TeacherGuardSpec;
 import dev.limbeck.evaluator.metric.LabelledLogits;
 import dev.limbeck.evaluator.watch.TeacherGuard.Turn;
@@ -25,8 +25,7 @@ class TeacherGuardTest {
         var turns = new ArrayList<Turn>();
         for (int i = 0; i < windows * WINDOW; i++) {
             boolean right = random.nextDouble() < accuracy;
-            guard.add(new LabelledLogits(ClassScores.copyOf(4, 0), right ? 0 : 1))
-                    .ifPresent(turns::add);
+            guard.add(new LabelledLogits(Output.copyOf(4, 0), right ? 0 : 1)).ifPresent(turns::add);
         }
         return turns;
     }

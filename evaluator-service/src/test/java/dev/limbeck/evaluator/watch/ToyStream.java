@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.watch;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
@@ -61,20 +61,20 @@ record ToyStream(double brightness, double margin, double favoured, double contr
         return Tensor.ofBytes(Shape.of(1, SIDE, SIDE), pixels);
     }
 
-    private ClassScores logits(int top, Random random) {
+    private Output logits(int top, Random random) {
         float[] logits = new float[CLASSES];
         for (int i = 0; i < CLASSES; i++) {
             logits[i] = (float) random.nextGaussian() / 2;
         }
         logits[top] += (float) (margin + random.nextGaussian());
-        return ClassScores.takeOwnershipOf(logits);
+        return Output.takeOwnershipOf(logits);
     }
 
     /** What the champion says. */
-    ClassScores answer(WatchedExample seen, Random random) {
+    Output answer(WatchedExample seen, Random random) {
         int top = seen.teachersChoice();
         float[] logits = new float[CLASSES];
         logits[random.nextDouble() < contradictions ? (top + 1) % CLASSES : top] = 3;
-        return ClassScores.takeOwnershipOf(logits);
+        return Output.takeOwnershipOf(logits);
     }
 }

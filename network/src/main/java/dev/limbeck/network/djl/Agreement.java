@@ -1,6 +1,6 @@
 package dev.limbeck.network.djl;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 
 /**
  * How far two results of the same arithmetic may lie apart. PyTorch adds in another order in a batch than for one record;
@@ -15,9 +15,9 @@ final class Agreement {
     private Agreement() {}
 
     /** A share of the largest logit: all of them come out of the same sums. */
-    static double allowedLogit(ClassScores logits) {
+    static double allowedLogit(Output logits) {
         double largest = 0;
-        for (int i = 0; i < logits.classes(); i++) {
+        for (int i = 0; i < logits.size(); i++) {
             if (Float.isFinite(logits.get(i))) {
                 largest = Math.max(largest, Math.abs(logits.get(i)));
             }
@@ -39,10 +39,10 @@ final class Agreement {
     }
 
     /** The class on which two networks' logits are furthest apart, one of them not being finite counting most. */
-    static int worst(ClassScores one, ClassScores other) {
+    static int worst(Output one, Output other) {
         int worst = 0;
         double furthest = -1;
-        for (int i = 0; i < one.classes(); i++) {
+        for (int i = 0; i < one.size(); i++) {
             double apart = Float.compare(one.get(i), other.get(i)) == 0 ? 0 : Math.abs(one.get(i) - other.get(i));
             if (Double.isNaN(apart)) {
                 return i;
@@ -55,8 +55,8 @@ final class Agreement {
         return worst;
     }
 
-    static boolean hasNaN(ClassScores logits) {
-        for (int i = 0; i < logits.classes(); i++) {
+    static boolean hasNaN(Output logits) {
+        for (int i = 0; i < logits.size(); i++) {
             if (Float.isNaN(logits.get(i))) {
                 return true;
             }

@@ -2,7 +2,7 @@ package dev.limbeck.network.djl;
 
 import ai.djl.engine.EngineException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
@@ -25,9 +25,9 @@ final class DjlInferenceNetwork implements InferenceNetwork {
     }
 
     @Override
-    public List<ClassScores> logits(List<Tensor> inputs) {
+    public List<Output> outputs(List<Tensor> inputs) {
         try {
-            return network.logits(inputs);
+            return network.outputs(inputs);
         } catch (EngineException raised) {
             throw new NetworkRaisedException(PyTorchReason.of(raised), raised);
         }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
@@ -208,10 +208,10 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     }
 
     @Override
-    public List<ClassScores> logits(List<Tensor> inputs) {
+    public List<Output> outputs(List<Tensor> inputs) {
         network.script().trainingMode(false);
         try {
-            return network.logits(inputs);
+            return network.outputs(inputs);
         } finally {
             network.script().trainingMode(true);
         }

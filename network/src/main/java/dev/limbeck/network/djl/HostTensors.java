@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.safetensors.HostTensor;
 import java.nio.ByteBuffer;
@@ -61,10 +61,10 @@ final class HostTensors {
      *
      * @param memory where it lies
      */
-    static NDArray scores(NDManager manager, StagingBuffer memory, List<ClassScores> scores) {
-        int classes = scores.isEmpty() ? 0 : scores.get(0).classes();
+    static NDArray scores(NDManager manager, StagingBuffer memory, List<Output> scores) {
+        int classes = scores.isEmpty() ? 0 : scores.get(0).size();
         ByteBuffer all = memory.ofSize(scores.size() * classes * Float.BYTES);
-        for (ClassScores row : scores) {
+        for (Output row : scores) {
             for (int i = 0; i < classes; i++) {
                 all.putFloat(row.get(i));
             }
@@ -84,12 +84,12 @@ final class HostTensors {
     }
 
     /** The rows of a tensor of shape {@code [rows, classes]}. */
-    static List<ClassScores> rows(NDArray scores) {
+    static List<Output> rows(NDArray scores) {
         int classes = Math.toIntExact(scores.getShape().get(1));
         float[] all = scores.toFloatArray();
-        var rows = new ArrayList<ClassScores>(all.length / classes);
+        var rows = new ArrayList<Output>(all.length / classes);
         for (int from = 0; from < all.length; from += classes) {
-            rows.add(ClassScores.takeOwnershipOf(Arrays.copyOfRange(all, from, from + classes)));
+            rows.add(Output.takeOwnershipOf(Arrays.copyOfRange(all, from, from + classes)));
         }
         return rows;
     }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.UnusableNetworkException;
@@ -90,8 +90,8 @@ final class ScriptedNetwork implements AutoCloseable {
      *
      * @throws EngineFaultException when one is not finite among the others, and is alone
      */
-    List<ClassScores> logits(List<Tensor> inputs) {
-        List<ClassScores> logits = withLogits(inputs, HostTensors::rows);
+    List<Output> outputs(List<Tensor> inputs) {
+        List<Output> logits = withLogits(inputs, HostTensors::rows);
         for (int i = 0; i < logits.size() && logits.size() > 1; i++) {
             if (!logits.get(i).isFinite()) {
                 requireNotFiniteAlone(inputs.get(i), logits.get(i), inputs.size());
@@ -107,8 +107,8 @@ final class ScriptedNetwork implements AutoCloseable {
         }
     }
 
-    private void requireNotFiniteAlone(Tensor input, ClassScores among, int batch) {
-        ClassScores alone = withLogits(List.of(input), HostTensors::rows).get(0);
+    private void requireNotFiniteAlone(Tensor input, Output among, int batch) {
+        Output alone = withLogits(List.of(input), HostTensors::rows).get(0);
         if (alone.isFinite()) {
             throw Refusals.engineFault("logits", among, batch, alone);
         }

@@ -1,6 +1,6 @@
 package dev.limbeck.network.djl;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -36,7 +36,7 @@ final class SmallestBatch {
                     return Tensor.ofBytes(shape, values);
                 })
                 .toList();
-        var indifferent = ClassScores.takeOwnershipOf(new float[metadata.classes()]);
+        var indifferent = Output.takeOwnershipOf(new float[metadata.classes()]);
         return new TrainingBatch(
                 inputs, Collections.nCopies(examples, indifferent), Collections.nCopies(examples, OptionalInt.of(0)));
     }

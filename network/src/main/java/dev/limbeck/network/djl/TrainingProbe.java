@@ -1,7 +1,7 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
@@ -124,7 +124,7 @@ final class TrainingProbe {
     private TrainingBatch batch(List<Tensor> inputs) {
         boolean taught = objective.softTargetWeight() > 0;
         var random = new SplittableRandom(SEED);
-        var logits = new ArrayList<ClassScores>();
+        var logits = new ArrayList<Output>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < inputs.size(); i++) {
             float[] scores = new float[metadata.classes()];
@@ -132,7 +132,7 @@ final class TrainingProbe {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
             if (taught) {
-                logits.add(ClassScores.takeOwnershipOf(scores));
+                logits.add(Output.takeOwnershipOf(scores));
             }
             labels.add(taught && i % 2 == 1 ? OptionalInt.empty() : OptionalInt.of(i % metadata.classes()));
         }

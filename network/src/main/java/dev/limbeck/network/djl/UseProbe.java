@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
@@ -46,7 +46,7 @@ final class UseProbe {
         }
         network.script().trainingMode(false);
         List<Tensor> inputs = accepted(new ProbeInputs(metadata));
-        compare(logits(inputs), inputs);
+        compare(outputs(inputs), inputs);
         return inputs;
     }
 
@@ -55,7 +55,7 @@ final class UseProbe {
         EngineException refusal = null;
         for (List<Tensor> inputs : (Iterable<List<Tensor>>) probes.sets()::iterator) {
             try {
-                logits(inputs);
+                outputs(inputs);
                 return inputs;
             } catch (EngineException refused) {
                 refusal = refused;
@@ -66,14 +66,14 @@ final class UseProbe {
 
     private UnusableNetworkException refusal(EngineException refused, List<Tensor> one) {
         try {
-            logits(one);
+            outputs(one);
         } catch (EngineException | UnusableNetworkException alone) {
             return Refusals.byPyTorch(refused, archive, metadata);
         }
         return Refusals.byPyTorch(refused, ExportAdvice.onOneAtATime(), metadata);
     }
 
-    private List<ClassScores> logits(List<Tensor> inputs) {
+    private List<Output> outputs(List<Tensor> inputs) {
         return network.withLogits(inputs, logits -> {
             requireForm(logits, inputs.size());
             return HostTensors.rows(logits);
@@ -97,17 +97,17 @@ final class UseProbe {
         }
     }
 
-    private void compare(List<ClassScores> together, List<Tensor> inputs) {
-        var alone = new ArrayList<ClassScores>();
+    private void compare(List<Output> together, List<Tensor> inputs) {
+        var alone = new ArrayList<Output>();
         for (Tensor input : inputs) {
-            alone.addAll(logits(List.of(input)));
+            alone.addAll(outputs(List.of(input)));
         }
         if (alone.stream().allMatch(Agreement::hasNaN)) {
             throw new UnusableNetworkException(
                     "gives NaN for each of %d ordinary inputs, such as %s: its weights are damaged, or its normalisation is"
                             .formatted(inputs.size(), alone.get(0)));
         }
-        if (archive.drawsRandomNumbers() && !logits(inputs.subList(0, 1)).equals(alone.subList(0, 1))) {
+        if (archive.drawsRandomNumbers() && !outputs(inputs.subList(0, 1)).equals(alone.subList(0, 1))) {
             return; // It draws in use, too: nothing it gives can be compared.
         }
         for (int i = 0; i < inputs.size(); i++) {
@@ -118,7 +118,7 @@ final class UseProbe {
         }
     }
 
-    private static void requireEqual(ClassScores together, ClassScores alone, int batch) {
+    private static void requireEqual(Output together, Output alone, int batch) {
         int worst = Agreement.worst(together, alone);
         double allowed = Agreement.allowedLogit(alone);
         if (!Agreement.within(together.get(worst), alone.get(worst), allowed)) {

@@ -1,6 +1,6 @@
 package dev.limbeck.network.selftest;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -66,7 +66,7 @@ final class Trial {
         int classes = specimen.input().classes();
         for (int size : new TreeSet<>(List.of(1, 2, pictures.size()))) {
             memory.spoil();
-            double[] found = flat(network.logits(pictures.subList(0, size)));
+            double[] found = flat(network.outputs(pictures.subList(0, size)));
             double[] rows = java.util.Arrays.copyOf(expected, size * classes);
             var difference =
                     Comparison.difference("a logit of a batch of " + size, rows, found, Comparison.largest(expected));
@@ -144,8 +144,8 @@ final class Trial {
         return new Plain(values, pictures.size(), extents.get(0), extents.get(1), extents.get(2));
     }
 
-    private static double[] flat(List<ClassScores> rows) {
-        int classes = rows.get(0).classes();
+    private static double[] flat(List<Output> rows) {
+        int classes = rows.get(0).size();
         double[] all = new double[rows.size() * classes];
         for (int i = 0; i < all.length; i++) {
             all[i] = rows.get(i / classes).get(i % classes);

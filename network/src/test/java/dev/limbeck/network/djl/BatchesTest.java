@@ -41,10 +41,10 @@ class BatchesTest {
 
         try (var network = runtime.open(file, PHOTOS)) {
             for (int size : List.of(2, 3, 8, 16)) {
-                var together = network.logits(photos.subList(0, size));
+                var together = network.outputs(photos.subList(0, size));
                 for (int i = 0; i < size; i++) {
-                    var alone = network.logits(photos.subList(i, i + 1)).get(0);
-                    for (int c = 0; c < alone.classes(); c++) {
+                    var alone = network.outputs(photos.subList(i, i + 1)).get(0);
+                    for (int c = 0; c < alone.size(); c++) {
                         assertThat(together.get(i).get(c))
                                 .as("class %d of input %d of %d", c, i, size)
                                 .isCloseTo(alone.get(c), Offset.offset(1e-4f));

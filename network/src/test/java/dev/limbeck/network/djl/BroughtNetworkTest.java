@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -38,7 +38,7 @@ class BroughtNetworkTest {
     void whatPythonSavedGivesPythonsLogits(String file) throws Exception {
         var exchange = exchange("brought.json");
         try (var network = runtime.open(resource(file), INPUT)) {
-            assertClose(network.logits(inputs(exchange, INPUT.shape())), exchange.get("logits"));
+            assertClose(network.outputs(inputs(exchange, INPUT.shape())), exchange.get("logits"));
             assertThat(network.metadata().parameters()).isEqualTo(3 * 9 + 3 + 3 + 3 + 48 * 5 + 5);
         }
     }
@@ -66,7 +66,7 @@ class BroughtNetworkTest {
             Path exported = folder.resolve("exported.pt");
             runtime.export(brought, weights, network.metadata(), exported);
             try (var reopened = runtime.open(exported, INPUT)) {
-                assertThat(reopened.logits(inputs)).isEqualTo(network.logits(inputs));
+                assertThat(reopened.outputs(inputs)).isEqualTo(network.outputs(inputs));
             }
         }
     }
@@ -77,14 +77,14 @@ class BroughtNetworkTest {
         var exchange = exchange("student.json");
         var input = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
         try (var network = runtime.open(resource("student.pt"), input)) {
-            assertClose(network.logits(inputs(exchange, input.shape())), exchange.get("logits"));
+            assertClose(network.outputs(inputs(exchange, input.shape())), exchange.get("logits"));
         }
     }
 
-    private static void assertClose(List<ClassScores> logits, JsonNode expected) {
+    private static void assertClose(List<Output> logits, JsonNode expected) {
         assertThat(logits).hasSize(expected.size());
         for (int row = 0; row < logits.size(); row++) {
-            for (int i = 0; i < logits.get(row).classes(); i++) {
+            for (int i = 0; i < logits.get(row).size(); i++) {
                 assertThat((double) logits.get(row).get(i))
                         .isCloseTo(expected.get(row).get(i).asDouble(), within(1e-5));
             }

@@ -1,7 +1,7 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -42,7 +42,7 @@ final class Examples {
     static TrainingBatch batch(int size, long seed, double softTargetWeightFactor) {
         var random = new SplittableRandom(seed);
         var inputs = new ArrayList<Tensor>();
-        var logits = new ArrayList<ClassScores>();
+        var logits = new ArrayList<Output>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < size; i++) {
             byte[] pixels = new byte[INPUT.shape().elements()];
@@ -52,7 +52,7 @@ final class Examples {
             for (int c = 0; c < scores.length; c++) {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
-            logits.add(ClassScores.takeOwnershipOf(scores));
+            logits.add(Output.takeOwnershipOf(scores));
             labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.classes())) : OptionalInt.empty());
         }
         return new TrainingBatch(inputs, logits, labels, softTargetWeightFactor);

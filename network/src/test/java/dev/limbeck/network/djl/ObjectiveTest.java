@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkState;
@@ -42,7 +42,7 @@ class ObjectiveTest {
                         Examples.INPUT,
                         new ObjectiveSpec(weight, temperature),
                         Examples.PLAIN_DESCENT)) {
-            List<ClassScores> before = network.logits(batch.inputs());
+            List<Output> before = network.outputs(batch.inputs());
             float[] biasBefore = bias(network.state());
             // When
             StepOutcome outcome = network.step(batch, 1, 1);
@@ -70,7 +70,7 @@ class ObjectiveTest {
                         Examples.INPUT,
                         new ObjectiveSpec(1, temperature),
                         Examples.PLAIN_DESCENT)) {
-            List<ClassScores> before = network.logits(batch.inputs());
+            List<Output> before = network.outputs(batch.inputs());
             double[] gradient = headBiasGradient(reference, batch, before);
             float[] biasBefore = bias(network.state());
             // A step large enough to be seen beside the bias, whatever the temperature makes of the gradient.
@@ -99,7 +99,7 @@ class ObjectiveTest {
                         Examples.INPUT,
                         new ObjectiveSpec(1, temperature),
                         Examples.ADAM)) {
-            var agreeing = new TrainingBatch(half.inputs(), network.logits(half.inputs()), half.hardLabels());
+            var agreeing = new TrainingBatch(half.inputs(), network.outputs(half.inputs()), half.hardLabels());
 
             assertThat(network.step(agreeing, 0.01, 1).softLoss()).isBetween(0.0, 1e-6);
         }
@@ -178,7 +178,7 @@ class ObjectiveTest {
         }
     }
 
-    private static double meanLoss(ReferenceObjective reference, TrainingBatch batch, List<ClassScores> student) {
+    private static double meanLoss(ReferenceObjective reference, TrainingBatch batch, List<Output> student) {
         double sum = 0;
         for (int i = 0; i < batch.size(); i++) {
             sum += reference.loss(
@@ -190,8 +190,7 @@ class ObjectiveTest {
     }
 
     /** The head's bias is added to every example's logits, so its gradient is the sum of theirs. */
-    private static double[] headBiasGradient(
-            ReferenceObjective reference, TrainingBatch batch, List<ClassScores> student) {
+    private static double[] headBiasGradient(ReferenceObjective reference, TrainingBatch batch, List<Output> student) {
         double[] sum = new double[Examples.INPUT.classes()];
         for (int i = 0; i < batch.size(); i++) {
             double[] gradient = reference.gradient(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkState;
@@ -75,8 +75,8 @@ class ProbeTest {
         try (var faulty = ScriptedNetwork.load(archive, metadata, false)) {
             var inputs = Examples.batch(3, 1).inputs();
 
-            assertThatThrownBy(() -> faulty.logits(inputs)).isInstanceOf(EngineFaultException.class);
-            assertThat(faulty.logits(inputs.subList(0, 1))).allMatch(ClassScores::isFinite);
+            assertThatThrownBy(() -> faulty.outputs(inputs)).isInstanceOf(EngineFaultException.class);
+            assertThat(faulty.outputs(inputs.subList(0, 1))).allMatch(Output::isFinite);
         }
     }
 

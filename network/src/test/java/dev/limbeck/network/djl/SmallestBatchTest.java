@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -66,7 +66,7 @@ class SmallestBatchTest {
     void openingANetworkLeavesItAsItWas() throws Exception {
         try (var network = open(authored("builtin:resnet-8x4"));
                 var untouched = runtime.open(authored("builtin:resnet-8x4"), TINY)) {
-            assertThat(network.logits(batch(3).inputs())).isEqualTo(untouched.logits(batch(3).inputs()));
+            assertThat(network.outputs(batch(3).inputs())).isEqualTo(untouched.outputs(batch(3).inputs()));
         }
     }
 
@@ -100,7 +100,7 @@ class SmallestBatchTest {
                 .toList();
         return new TrainingBatch(
                 inputs,
-                Collections.nCopies(size, ClassScores.takeOwnershipOf(new float[] {1, 2, 3, 4})),
+                Collections.nCopies(size, Output.takeOwnershipOf(new float[] {1, 2, 3, 4})),
                 List.copyOf(Collections.nCopies(size, OptionalInt.of(1))));
     }
 }

@@ -80,7 +80,7 @@ class TrainableNetworkTest {
             var all = bytes.inputs().stream().map(Tensor::widened).toList();
             assertThat(some).extracting(Tensor::elementType).contains(ElementType.U8, ElementType.F32);
             // Then
-            assertThat(mixed.logits(some)).isEqualTo(widened.logits(all));
+            assertThat(mixed.outputs(some)).isEqualTo(widened.outputs(all));
             // When
             mixed.step(new TrainingBatch(some, bytes.teacherLogits(), bytes.hardLabels()), 0.01, 1);
             widened.step(new TrainingBatch(all, bytes.teacherLogits(), bytes.hardLabels()), 0.01, 1);
@@ -139,7 +139,7 @@ class TrainableNetworkTest {
     void lookingAtInputsMovesNoStatistics() {
         try (var network = open("builtin:cnn-4", new ObjectiveSpec(0.9, 4))) {
             var before = network.state();
-            network.logits(Examples.batch(8, 2).inputs());
+            network.outputs(Examples.batch(8, 2).inputs());
             assertThat(network.state()).isEqualTo(before);
         }
     }

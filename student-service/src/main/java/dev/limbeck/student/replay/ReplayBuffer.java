@@ -105,7 +105,7 @@ public final class ReplayBuffer {
     private static int classOf(DistillationExample example) {
         return example.record()
                 .hardLabel()
-                .orElseGet(() -> example.softTarget().logits().top());
+                .orElseGet(() -> example.softTarget().output().top());
     }
 
     private Random random(long batch, Purpose purpose) {

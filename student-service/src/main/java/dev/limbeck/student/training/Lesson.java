@@ -1,7 +1,7 @@
 package dev.limbeck.student.training;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.SoftTarget;
@@ -44,8 +44,8 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
                         like.record().eventTime()),
                 new SoftTarget(
                         like.softTarget().teacherVersion(),
-                        ClassScores.takeOwnershipOf(
-                                new float[like.softTarget().logits().classes()])));
+                        Output.takeOwnershipOf(
+                                new float[like.softTarget().output().size()])));
     }
 
     /**

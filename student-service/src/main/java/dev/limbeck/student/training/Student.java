@@ -8,8 +8,8 @@ import dev.limbeck.contract.checkpoint.TrainedWith;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.OffsetRange;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.StudentSpec;
@@ -272,13 +272,13 @@ public final class Student implements AutoCloseable {
 
     private TrainingBatch trainingBatch(List<DistillationExample> examples, Adjustment adjustment) {
         var inputs = new ArrayList<Tensor>(examples.size());
-        var teacherLogits = new ArrayList<ClassScores>(examples.size());
+        var teacherLogits = new ArrayList<Output>(examples.size());
         var hardLabels = new ArrayList<OptionalInt>(examples.size());
         for (DistillationExample example : examples) {
             inputs.add(example.record().input());
             hardLabels.add(example.record().hardLabel());
             if (!spec.isControl()) {
-                teacherLogits.add(example.softTarget().logits());
+                teacherLogits.add(example.softTarget().output());
             }
         }
         return new TrainingBatch(inputs, teacherLogits, hardLabels, adjustment.softTargetWeightFactor());

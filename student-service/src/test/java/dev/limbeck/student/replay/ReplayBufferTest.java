@@ -37,7 +37,7 @@ class ReplayBufferTest {
     void withoutAHardLabelTheTeachersTopClassCounts() {
         var buffer = new ReplayBuffer(new ReplaySpec(10, 0.5), 1);
         var example = Examples.example(1);
-        int top = example.softTarget().logits().top();
+        int top = example.softTarget().output().top();
 
         buffer.offer(1, List.of(example, Examples.labelled(Examples.example(2), 7)));
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.lifecycle.Adjustment;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
@@ -127,7 +127,7 @@ class ForgettingTest {
     /** On the first pictures, which nobody trains on. */
     private static double accuracy(TrainableNetwork network, Source source, boolean inverted) {
         var numbers = IntStream.range(0, TESTED).boxed().toList();
-        List<ClassScores> logits = network.logits(
+        List<Output> logits = network.outputs(
                 numbers.stream().map(number -> input(source, number, inverted)).toList());
         long right = numbers.stream()
                 .filter(number -> logits.get(number).top() == source.label(number))
@@ -143,7 +143,7 @@ class ForgettingTest {
         return new DistillationExample(
                 new ProductionRecord(
                         "record-" + number, input(source, number, inverted), OptionalInt.of(label), Instant.EPOCH),
-                new SoftTarget("t-1", ClassScores.takeOwnershipOf(logits)));
+                new SoftTarget("t-1", Output.takeOwnershipOf(logits)));
     }
 
     private static Tensor input(Source source, int number, boolean inverted) {

@@ -3,8 +3,8 @@ package dev.limbeck.teacher.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.time.Ticker;
@@ -94,7 +94,7 @@ public final class LabelledSetPublication {
         }
         DeclaredSet set = declared.get();
         // Before any transaction, which must not stay open for as long as this takes.
-        var logits = logits(set, teacher);
+        var logits = outputs(set, teacher);
         Instant now = clock.instant();
         IntFunction<DistillationExample> examples =
                 index -> example(set, index, new SoftTarget(teacherVersion, logits.get(index)), now);
@@ -219,8 +219,8 @@ public final class LabelledSetPublication {
         return value.length;
     }
 
-    private static List<ClassScores> logits(DeclaredSet set, InferenceNetwork teacher) throws InterruptedException {
-        var logits = new ArrayList<ClassScores>(set.size());
+    private static List<Output> outputs(DeclaredSet set, InferenceNetwork teacher) throws InterruptedException {
+        var logits = new ArrayList<Output>(set.size());
         for (int from = 0; from < set.size(); from += AT_ONCE) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("asked to stop while labelling the data set");
@@ -230,7 +230,7 @@ public final class LabelledSetPublication {
                     throw new IllegalStateException("the teacher raises on example %d of the labelled set: %s"
                             .formatted(logits.size(), raised.reason()));
                 }
-                logits.add(((Answer.Given) answer).logits());
+                logits.add(((Answer.Given) answer).output());
             }
         }
         return logits;

@@ -2,9 +2,9 @@ package dev.limbeck.teacher.labelling;
 
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
@@ -56,7 +56,7 @@ public final class Labeller {
         for (int i = 0; i < accepted.size(); i++) {
             var one = accepted.get(i);
             if (answers.get(i) instanceof Answer.Given given) {
-                verdicts[one.index()] = verdict(one.record(), given.logits());
+                verdicts[one.index()] = verdict(one.record(), given.output());
             } else {
                 var raised = (Answer.Raised) answers.get(i);
                 verdicts[one.index()] = new Verdict.Unusable(new Rejection(
@@ -66,7 +66,7 @@ public final class Labeller {
         }
     }
 
-    private Verdict verdict(ProductionRecord record, ClassScores logits) {
+    private Verdict verdict(ProductionRecord record, Output logits) {
         if (!logits.isFinite()) {
             return new Verdict.Unusable(new Rejection(
                     RejectionReason.NON_FINITE, "teacher " + teacherVersion + " gives a NaN or infinite logit for it"));

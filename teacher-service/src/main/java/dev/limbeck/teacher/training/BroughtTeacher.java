@@ -39,7 +39,8 @@ final class BroughtTeacher implements TeacherOrigin {
     @Override
     public MadeTeacher make(Path workFolder) {
         try (var network = runtime.open(artifact, input)) {
-            var accuracy = test.map(set -> TeacherScore.of(network::logits, set).accuracy())
+            var accuracy = test.map(
+                            set -> TeacherScore.of(network::outputs, set).accuracy())
                     .map(OptionalDouble::of)
                     .orElse(OptionalDouble.empty());
             return new MadeTeacher(artifact, network.metadata(), accuracy, version);

@@ -1,7 +1,7 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.LogSoftmax;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.DeclaredSet;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.function.Function;
 record TeacherScore(double loss, double accuracy) {
     private static final int AT_ONCE = 64;
 
-    static TeacherScore of(Function<List<Tensor>, List<ClassScores>> network, DeclaredSet set) {
+    static TeacherScore of(Function<List<Tensor>, List<Output>> network, DeclaredSet set) {
         double loss = 0;
         int correct = 0;
         for (int from = 0; from < set.size(); from += AT_ONCE) {
-            List<ClassScores> logits = network.apply(set.inputs(from, AT_ONCE));
+            List<Output> logits = network.apply(set.inputs(from, AT_ONCE));
             for (int i = 0; i < logits.size(); i++) {
                 int label = set.label(from + i);
                 loss -= LogSoftmax.of(logits.get(i), 1)[label];

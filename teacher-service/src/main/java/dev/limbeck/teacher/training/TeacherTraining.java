@@ -37,7 +37,7 @@ final class TeacherTraining {
             for (int i = 0; i < stepsPerEpoch; i++) {
                 step(network, training, order, i, epoch * stepsPerEpoch + i, planned, schedule);
             }
-            var measured = TeacherScore.of(network::logits, validation);
+            var measured = TeacherScore.of(network::outputs, validation);
             best.offer(measured, network::state);
             listener.epochEnded(epoch + 1, settings.epochs(), measured.loss(), measured.accuracy());
         }

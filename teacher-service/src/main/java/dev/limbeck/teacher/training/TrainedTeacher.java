@@ -71,7 +71,7 @@ final class TrainedTeacher implements TeacherOrigin {
         SafeTensors.write(weights, trained.state().weights());
         double accuracy;
         try (var opened = runtime.open(initial, weights, input)) {
-            accuracy = TeacherScore.of(opened::logits, test).accuracy();
+            accuracy = TeacherScore.of(opened::outputs, test).accuracy();
         }
         var metadata = runtime.describe(initial, input).withProvenance(provenance(trained, accuracy));
         Path exported = workFolder.resolve("exported.pt");

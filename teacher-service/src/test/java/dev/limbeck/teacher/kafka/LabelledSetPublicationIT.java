@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.kafka.topic.TopicProvisioning;
@@ -169,8 +169,8 @@ class LabelledSetPublicationIT {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
-            return inputs.stream().map(input -> ClassScores.copyOf(0, 0)).toList();
+        public List<Output> outputs(List<Tensor> inputs) {
+            return inputs.stream().map(input -> Output.copyOf(0, 0)).toList();
         }
 
         @Override

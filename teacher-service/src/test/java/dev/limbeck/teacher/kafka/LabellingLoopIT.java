@@ -13,8 +13,8 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.place.SourcePlaces;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
@@ -452,11 +452,11 @@ class LabellingLoopIT {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
+        public List<Output> outputs(List<Tensor> inputs) {
             if (callsBefore-- == 0) {
                 disturbance.run();
             }
-            return network.logits(inputs);
+            return network.outputs(inputs);
         }
 
         @Override
@@ -473,11 +473,11 @@ class LabellingLoopIT {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
+        public List<Output> outputs(List<Tensor> inputs) {
             if (inputs.stream().anyMatch(input -> input.widened().values().getFloat(0) == first)) {
                 throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
             }
-            return network.logits(inputs);
+            return network.outputs(inputs);
         }
 
         @Override

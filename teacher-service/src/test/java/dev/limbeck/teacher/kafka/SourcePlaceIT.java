@@ -9,7 +9,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.place.PlaceEntry.Reached;
 import dev.limbeck.contract.place.SourcePlaces;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
@@ -250,11 +250,11 @@ class SourcePlaceIT {
             }
 
             @Override
-            public List<ClassScores> logits(List<Tensor> inputs) {
+            public List<Output> outputs(List<Tensor> inputs) {
                 sizes.add(inputs.size());
                 LockSupport.parkNanos(
                         Duration.ofNanos(1_500_000).multipliedBy(inputs.size()).toNanos());
-                return network.logits(inputs);
+                return network.outputs(inputs);
             }
 
             @Override

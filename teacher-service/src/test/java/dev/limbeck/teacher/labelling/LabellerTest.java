@@ -7,8 +7,8 @@ import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
@@ -39,11 +39,11 @@ class LabellerTest {
         var verdicts = labeller.label(
                 Arrays.asList(floats("a", 1, 2), null, bytes("b", 3, 4), new byte[] {7}, floats("c", 5, 6)));
         // Then
-        assertThat(logitsOf(verdicts.get(0))).isEqualTo(ClassScores.copyOf(1, 2));
+        assertThat(logitsOf(verdicts.get(0))).isEqualTo(Output.copyOf(1, 2));
         assertThat(reasonOf(verdicts.get(1))).isEqualTo(RejectionReason.EMPTY);
-        assertThat(logitsOf(verdicts.get(2))).isEqualTo(ClassScores.copyOf(3, 4));
+        assertThat(logitsOf(verdicts.get(2))).isEqualTo(Output.copyOf(3, 4));
         assertThat(reasonOf(verdicts.get(3))).isEqualTo(RejectionReason.MALFORMED);
-        assertThat(logitsOf(verdicts.get(4))).isEqualTo(ClassScores.copyOf(5, 6));
+        assertThat(logitsOf(verdicts.get(4))).isEqualTo(Output.copyOf(5, 6));
     }
 
     @Test
@@ -145,8 +145,8 @@ class LabellerTest {
         assertThat(report.size()).isEqualTo(4);
     }
 
-    private static ClassScores logitsOf(Verdict verdict) {
-        return ((Verdict.Labelled) verdict).example().softTarget().logits();
+    private static Output logitsOf(Verdict verdict) {
+        return ((Verdict.Labelled) verdict).example().softTarget().output();
     }
 
     private static RejectionReason reasonOf(Verdict verdict) {
@@ -178,7 +178,7 @@ class LabellerTest {
         }
 
         @Override
-        public List<ClassScores> logits(List<Tensor> inputs) {
+        public List<Output> outputs(List<Tensor> inputs) {
             asked.add(inputs.size());
             var echoes = inputs.stream().map(this::echo).toList();
             if (isBroken || echoes.stream().anyMatch(echo -> echo.get(0) == raisesOn)) {
@@ -187,14 +187,14 @@ class LabellerTest {
             return echoes;
         }
 
-        private ClassScores echo(Tensor input) {
+        private Output echo(Tensor input) {
             if (answersNaN) {
-                return ClassScores.copyOf(Float.NaN, 0);
+                return Output.copyOf(Float.NaN, 0);
             }
             var values = input.values();
             return input.elementType() == dev.limbeck.contract.record.ElementType.U8
-                    ? ClassScores.copyOf(values.get(0), values.get(1))
-                    : ClassScores.copyOf(values.getFloat(0), values.getFloat(4));
+                    ? Output.copyOf(values.get(0), values.get(1))
+                    : Output.copyOf(values.getFloat(0), values.getFloat(4));
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.limbeck.teacher.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
@@ -57,9 +57,9 @@ final class ScriptedTrainee implements TrainableNetwork {
     }
 
     @Override
-    public List<ClassScores> logits(List<Tensor> inputs) {
+    public List<Output> outputs(List<Tensor> inputs) {
         float logit = logitAfterEpoch[epochs() - 1];
-        return inputs.stream().map(input -> ClassScores.copyOf(logit, 0)).toList();
+        return inputs.stream().map(input -> Output.copyOf(logit, 0)).toList();
     }
 
     int epochs() {

@@ -2,9 +2,9 @@ package dev.limbeck.local.deadletter;
 
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
-import dev.limbeck.contract.record.ClassScores;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.topic.RunTopics;
@@ -64,12 +64,12 @@ public record DecodedView(
                 record.hardLabel(),
                 record.eventTime(),
                 softTarget.map(SoftTarget::teacherVersion).map(Printable::text),
-                softTarget.map(SoftTarget::logits).map(DecodedView::list));
+                softTarget.map(SoftTarget::output).map(DecodedView::list));
     }
 
-    private static List<Float> list(ClassScores scores) {
-        var list = new ArrayList<Float>(scores.classes());
-        for (int i = 0; i < scores.classes(); i++) {
+    private static List<Float> list(Output scores) {
+        var list = new ArrayList<Float>(scores.size());
+        for (int i = 0; i < scores.size(); i++) {
             list.add(scores.get(i));
         }
         return list;

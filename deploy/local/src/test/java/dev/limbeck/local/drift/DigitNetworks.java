@@ -1,7 +1,7 @@
 package dev.limbeck.local.drift;
 
 import dev.limbeck.contract.artifact.Normalisation;
-import dev.limbeck.contract.record.ClassScores;
+import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.InputSpec;
@@ -62,7 +62,7 @@ final class DigitNetworks {
             learner.step(
                     new TrainingBatch(
                             inputs,
-                            teacher.logits(inputs),
+                            teacher.outputs(inputs),
                             inputs.stream().map(input -> OptionalInt.empty()).toList()),
                     rate(step, steps),
                     step);
@@ -84,7 +84,7 @@ final class DigitNetworks {
                 .toList();
     }
 
-    static double accuracy(List<ClassScores> logits, List<Digit> digits) {
+    static double accuracy(List<Output> logits, List<Digit> digits) {
         return IntStream.range(0, digits.size())
                         .filter(i -> logits.get(i).top() == digits.get(i).label())
                         .count()

@@ -124,8 +124,8 @@ class DriftDelayTest {
             StreamWatch watch, TrainableNetwork teacher, TrainableNetwork student, DigitGenerator generator, int from) {
         var digits = DigitNetworks.digits(generator, CHUNK);
         var inputs = DigitNetworks.inputs(digits);
-        var labels = teacher.logits(inputs);
-        var answers = student.logits(inputs);
+        var labels = teacher.outputs(inputs);
+        var answers = student.outputs(inputs);
         for (int i = 0; i < CHUNK; i++) {
             var record = new ProductionRecord(
                     "digit-" + (from + i),

@@ -2,34 +2,38 @@ package dev.limbeck.contract.record;
 
 import java.util.Arrays;
 
-/** One number a class: logits or probabilities. Immutable and equal by value, which a bare array is not. */
-public final class ClassScores {
+/**
+ * What a network says of one record, as a row of numbers: a logit for each class or label, a value for each number asked
+ * for, or a score. Immutable and equal by value, which a bare array is not.
+ */
+public final class Output {
     private static final int SHOWN = 16;
 
     private final float[] values;
 
-    private ClassScores(float[] values) {
-        if (values.length < 2) {
-            throw new IllegalArgumentException("class scores need at least 2 classes, got " + values.length);
+    private Output(float[] values) {
+        if (values.length < 1) {
+            throw new IllegalArgumentException("an output needs at least one number, got none");
         }
         this.values = values;
     }
 
-    public static ClassScores copyOf(float... values) {
-        return new ClassScores(values.clone());
+    public static Output copyOf(float... values) {
+        return new Output(values.clone());
     }
 
     /** Wraps without copying: the caller gives the array away. */
-    public static ClassScores takeOwnershipOf(float[] values) {
-        return new ClassScores(values);
+    public static Output takeOwnershipOf(float[] values) {
+        return new Output(values);
     }
 
-    public int classes() {
+    /** How many numbers. */
+    public int size() {
         return values.length;
     }
 
-    public float get(int classIndex) {
-        return values[classIndex];
+    public float get(int index) {
+        return values[index];
     }
 
     public float[] toArray() {
@@ -45,7 +49,7 @@ public final class ClassScores {
         return doubles;
     }
 
-    /** The class with the highest score; the lowest index among equals. */
+    /** Index of the highest number; the lowest index among equals. */
     public int top() {
         int top = 0;
         for (int i = 1; i < values.length; i++) {
@@ -67,7 +71,7 @@ public final class ClassScores {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassScores that && Arrays.equals(values, that.values);
+        return other instanceof Output that && Arrays.equals(values, that.values);
     }
 
     @Override
