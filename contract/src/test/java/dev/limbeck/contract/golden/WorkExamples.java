@@ -4,7 +4,6 @@ import static dev.limbeck.contract.golden.MeasuredExamples.AT;
 import static dev.limbeck.contract.golden.MeasuredExamples.EVIDENCE;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.event.PromotionDecision;
@@ -13,6 +12,8 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
@@ -115,11 +116,8 @@ final class WorkExamples {
         return Map.of(
                 "artifact",
                 new ArtifactMetadata(
-                        ArtifactMetadata.FORMAT,
                         "builtin:cnn-8",
-                        Shape.of(1, 28, 28),
-                        10,
-                        Normalisation.of(33, 78),
+                        Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78)),
                         5130,
                         Map.of("run", "mnist", "step", "300")));
     }
