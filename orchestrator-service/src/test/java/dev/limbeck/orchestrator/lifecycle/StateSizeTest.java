@@ -110,7 +110,7 @@ class StateSizeTest {
         var classes = IntStream.range(0, EvaluationReport.MOST_CLASSES)
                 .mapToObj(label -> new ClassComparison(label, new PairedCounts(label % 7, label % 3, label % 5, 1)))
                 .toList();
-        var comparison = new Comparison(Optional.of(counts), counts, classes, Optional.of(100_000));
+        var comparison = new Comparison(Optional.of(counts), counts, classes, Optional.of(100_000), Optional.empty());
         return new EvaluationReport(
                 report.run(),
                 report.generation(),
