@@ -25,6 +25,8 @@ record ChampionTest(PromotionSpec spec) {
                 level,
                 interval.low(),
                 interval.high(),
-                pairing.counts().isPresent() ? Optional.<PairedDifferences>empty() : Optional.of(pairing.differences()));
+                pairing.counts().isPresent()
+                        ? Optional.<PairedDifferences>empty()
+                        : Optional.of(pairing.differences()));
     }
 }

@@ -72,10 +72,8 @@ public record PromotionGate(PromotionSpec spec) {
                 .map(against -> Pairing.of(against, reference(report)))
                 .map(pairing -> new ChampionTest(spec).run(pairing, reference(report), comparison));
         var guards = new GuardChecks(spec.guards()).check(report);
-        String sentence = finding(report, test)
-                + Wording.guarded(guards)
-                + ControlRemark.of(report, reference(report))
-                + ".";
+        String sentence =
+                finding(report, test) + Wording.guarded(guards) + ControlRemark.of(report, reference(report)) + ".";
         var evidence = new Evidence(digest, test, guards);
         if (test.map(PairedTest::passes).orElse(true) && guards.stream().allMatch(GuardVerdict::holds)) {
             return spec.approval() == Approval.MANUAL

@@ -37,9 +37,7 @@ final class Wording {
                 name(champion),
                 examples(pairing.examples(), test.reference()),
                 pairing.counts().map(Wording::found).orElseGet(() -> found(pairing.differences())),
-                pairing.counts().isPresent()
-                        ? ""
-                        : text("95 %% interval %.5f to %.5f, ", test.low(), test.high()),
+                pairing.counts().isPresent() ? "" : text("95 %% interval %.5f to %.5f, ", test.low(), test.high()),
                 small(test.pValue()),
                 test.comparison(),
                 small(test.level()));

@@ -189,8 +189,7 @@ record ExampleRun(Instant begunAt) {
                         PromotionSpec.Hypothesis.BETTER,
                         Reference.HARD_LABEL,
                         3,
-                        Optional.of(
-                                promoted ? new PairedCounts(1080, 74, 22, 24) : new PairedCounts(1080, 41, 39, 40)),
+                        Optional.of(promoted ? new PairedCounts(1080, 74, 22, 24) : new PairedCounts(1080, 41, 39, 40)),
                         0,
                         promoted ? 4.2e-8 : 0.455,
                         0.0025,
