@@ -46,7 +46,8 @@ record BettingTest(PairedDifferences differences, double threshold) implements D
         return logOfSum(logs);
     }
 
-    private double logWealth(double stake) {
+    /** With all of it at one stake. */
+    double logWealth(double stake) {
         double log = 0;
         for (var one : differences.byDifference().entrySet()) {
             double difference = (double) one.getKey() / differences.resolution();
