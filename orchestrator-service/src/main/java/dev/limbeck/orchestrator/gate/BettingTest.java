@@ -9,11 +9,11 @@ import dev.limbeck.contract.event.PairedDifferences;
  * a wealth of 1/p or more is had with a probability of p at most (Markov; Ville, where one looks at it again and again):
  * 1/W is a p-value, for every number of examples and every distribution of their differences in [-1, 1].
  *
- * <p>Which stake wins most is not known before: about mean/variance, in a world of few examples or of small differences
- * nearly all. So the wealth is divided before the first bet: 1/((j + 1)(j + 2)) of it is staked at s = 2^-j, for j from 0
- * to {@value #HALVINGS}, and the rest is kept. What has the best of the stakes is lost by a factor of (j + 1)(j + 2) at
- * most, of 2 for all of it and of 20 for an eighth, and the wealth follows from the number of examples at each
- * difference, in whatever order they come.
+ * <p>Which stake wins most is not known before: about mean/variance, which is all of the wealth where examples are few or
+ * differences small. So the wealth is divided before the first bet: 1/((j + 1)(j + 2)) of it is staked at s = 2^-j, for j
+ * from 0 to {@value #HALVINGS}, and the rest is kept. In the end there is at least its share of what the best of the stakes
+ * makes of 1, a half for all and a twentieth for an eighth, and it follows from the number of examples at each difference,
+ * in whatever order they come.
  *
  * <p>Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", J. R. Stat. Soc. B 86 (2024),
  * doi:10.1093/jrsssb/qkad009, arXiv:2010.09686.
@@ -21,7 +21,7 @@ import dev.limbeck.contract.event.PairedDifferences;
  * @param threshold in (-1, 1)
  */
 record BettingTest(PairedDifferences differences, double threshold) implements DifferenceTest {
-    /** The smallest stake is the best one for about 10^9 examples. */
+    /** The smallest stake is below the best one for 10^9 examples that differ by 1. */
     private static final int HALVINGS = 15;
 
     private static final double KEPT = 1.0 / (HALVINGS + 2);
