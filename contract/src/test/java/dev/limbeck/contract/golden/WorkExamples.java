@@ -1,6 +1,7 @@
 package dev.limbeck.contract.golden;
 
 import static dev.limbeck.contract.golden.MeasuredExamples.AT;
+import static dev.limbeck.contract.golden.MeasuredExamples.BY_VALUE;
 import static dev.limbeck.contract.golden.MeasuredExamples.EVIDENCE;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
@@ -56,6 +57,7 @@ final class WorkExamples {
     static Map<String, PromotionDecision> decisions() {
         return Map.of(
                 "promote", new PromotionDecision.Promote("It is better.", EVIDENCE),
+                "promote-by-value", new PromotionDecision.Promote("It is not worse.", BY_VALUE),
                 "hold", new PromotionDecision.Hold("It is not better.", EVIDENCE),
                 "await-approval", new PromotionDecision.AwaitApproval("It is better.", EVIDENCE));
     }
