@@ -197,8 +197,9 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         return switch (tensor) {
             case TEACHER_OUTPUTS -> HostTensors.scores(scope, logitMemory, batch.teacherLogits());
             case CLASS_LABELS -> HostTensors.labels(scope, labelMemory, batch.hardLabels());
-            case VALUE_LABELS, KNOWN -> throw new IllegalStateException(
-                    "an objective needs %s, and a batch has the classes only".formatted(tensor));
+            case VALUE_LABELS, KNOWN ->
+                throw new IllegalStateException(
+                        "an objective needs %s, and a batch has the classes only".formatted(tensor));
         };
     }
 

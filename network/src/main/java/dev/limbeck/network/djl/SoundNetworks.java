@@ -13,8 +13,7 @@ final class SoundNetworks {
 
     private record InUse(String digest, ArtifactMetadata metadata) {}
 
-    private record InTraining(
-            String digest, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {}
+    private record InTraining(String digest, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {}
 
     private SoundNetworks() {}
 

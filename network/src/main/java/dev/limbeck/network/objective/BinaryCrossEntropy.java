@@ -26,7 +26,7 @@ public record BinaryCrossEntropy() implements LossTerm {
                 right = torch.to(hard_values, 7)
                 of_right = right * torch.log_sigmoid(hard_student)
                 of_wrong = torch.rsub(right, 1) * torch.log_sigmoid(torch.neg(hard_student))
-                hard = torch.neg(torch.mean(of_right + of_wrong, [1])) * known
+                hard = torch.to(torch.neg(torch.mean(of_right + of_wrong, [1])), 6) * known
                 """;
     }
 

@@ -20,7 +20,7 @@ public record BinaryDivergence(double temperature) implements LossTerm {
         return "Soft part: T^2 KL of yes and no at sigmoid(t/T) and sigmoid(s/T), mean over labels, one value an example.";
     }
 
-    /** With 64 bits, so that T² brings out no rounding, and by log sigmoid, so that no logit is too large. */
+    /** With 64 bits until T² is in, which would bring out the rounding of 32. By log sigmoid no logit is too large. */
     @Override
     public String script() {
         return """
@@ -30,7 +30,8 @@ public record BinaryDivergence(double temperature) implements LossTerm {
                 teacher_no = torch.log_sigmoid(torch.neg(soft_teacher))
                 of_yes = torch.exp(teacher_yes) * (teacher_yes - torch.log_sigmoid(soft_student))
                 of_no = torch.exp(teacher_no) * (teacher_no - torch.log_sigmoid(torch.neg(soft_student)))
-                soft = torch.mean(torch.clamp_min(of_yes + of_no, 0), [1]) * (temperature * temperature)
+                of_both = torch.mean(torch.clamp_min(of_yes + of_no, 0), [1])
+                soft = torch.to(of_both * (temperature * temperature), 6)
                 """;
     }
 

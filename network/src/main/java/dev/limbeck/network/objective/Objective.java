@@ -49,8 +49,7 @@ public record Objective(double softTargetWeight, List<LossTerm> terms) {
      */
     public static Objective ofValues(double softTargetWeight, List<Double> scale) {
         return new Objective(
-                softTargetWeight,
-                List.of(new SquaredError(Target.SOFT, scale), new SquaredError(Target.HARD, scale)));
+                softTargetWeight, List.of(new SquaredError(Target.SOFT, scale), new SquaredError(Target.HARD, scale)));
     }
 
     /** What the script is told of it: the weight, and what each term reads. */

@@ -52,8 +52,7 @@ public final class StepProgram {
 
     /** What a step is given last: the objective's own settings, and those of the call. */
     public double[] numbers(StepSettings call) {
-        return DoubleStream.concat(
-                        settings.stream().mapToDouble(TermSetting::value), Arrays.stream(call.numbers()))
+        return DoubleStream.concat(settings.stream().mapToDouble(TermSetting::value), Arrays.stream(call.numbers()))
                 .toArray();
     }
 

@@ -49,8 +49,12 @@ final class StepScript {
                 .lines("VALUES_BY_LABELS", of(each, TermLines::valueByLabels))
                 .lines("MEANS", of(each, TermLines::mean))
                 .words("WEIGHTED", of(each, TermLines::weighted).collect(joining(" + ")))
-                .words("WEIGHTED_WITHOUT_LABELS", of(each, TermLines::weightedWithoutLabels).collect(joining(" + ")))
-                .words("GIVEN", terms.stream().map(term -> term.variable() + "_value").collect(joining(", ")));
+                .words(
+                        "WEIGHTED_WITHOUT_LABELS",
+                        of(each, TermLines::weightedWithoutLabels).collect(joining(" + ")))
+                .words(
+                        "GIVEN",
+                        terms.stream().map(term -> term.variable() + "_value").collect(joining(", ")));
     }
 
     private static Stream<String> of(List<TermLines> terms, Function<TermLines, String> part) {

@@ -103,7 +103,8 @@ class ObjectiveTest {
                         Examples.ADAM)) {
             var agreeing = new TrainingBatch(half.inputs(), network.outputs(half.inputs()), half.hardLabels());
 
-            assertThat(network.step(agreeing, 0.01, 1).terms().get("softTarget")).isBetween(0.0, 1e-6);
+            assertThat(network.step(agreeing, 0.01, 1).terms().get("softTarget"))
+                    .isBetween(0.0, 1e-6);
         }
     }
 
@@ -148,8 +149,7 @@ class ObjectiveTest {
         for (int trial = 0; trial < 50; trial++) {
             double[] student = random.doubles(6, -4, 4).toArray();
             double[] teacher = random.doubles(6, -4, 4).toArray();
-            Optional<double[]> label =
-                    Examples.row(trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty());
+            Optional<double[]> label = Examples.row(trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty());
             double[] gradient = reference.gradient(student, teacher, label);
             for (int i = 0; i < student.length; i++) {
                 double[] up = student.clone();
@@ -165,8 +165,7 @@ class ObjectiveTest {
     @Test
     void equalLogitsLeaveNothingToLearn() {
         var logits = new double[] {1, -2, 0.5};
-        assertThat(reference(1, 1, 4).loss(logits, logits, Optional.empty()))
-                .isCloseTo(0, within(1e-12));
+        assertThat(reference(1, 1, 4).loss(logits, logits, Optional.empty())).isCloseTo(0, within(1e-12));
     }
 
     private static ReferenceObjective reference(double weight, double factor, double temperature) {

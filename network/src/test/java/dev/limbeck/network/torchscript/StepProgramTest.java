@@ -57,9 +57,8 @@ class StepProgramTest {
                 .toList();
 
         assertThat(positions)
-                .containsExactlyElementsOf(IntStream.range(0, positions.size())
-                        .boxed()
-                        .toList())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, positions.size()).boxed().toList())
                 .hasSameSizeAs(program.numbers(StepSettingsTest.all()));
     }
 
@@ -73,7 +72,8 @@ class StepProgramTest {
 
     @Test
     void settingsStandWhereCheckpointsOfBeforeHadThem() {
-        assertThat(StepProgram.of(Objective.ofClasses(new ObjectiveSpec(0.25, 3))).numbers(StepSettingsTest.all()))
+        assertThat(StepProgram.of(Objective.ofClasses(new ObjectiveSpec(0.25, 3)))
+                        .numbers(StepSettingsTest.all()))
                 .containsExactly(0.25, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
