@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** What replicas tell, as tests need it. */
 public final class Parts {
@@ -39,8 +40,7 @@ public final class Parts {
                 StudentStatus.Phase.TRAINING,
                 step,
                 OptionalDouble.of(0.25),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                new TreeMap<>(Map.of("hardLabel", 0.5)),
                 new Ledger(trained, 1, 2, Map.of()),
                 7,
                 0,

@@ -1,20 +1,24 @@
 package dev.limbeck.contract.status;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How one student's training goes.
  *
  * @param step optimizer steps applied
  * @param loss of the newest step
- * @param softLoss its soft-target part, before weighting
- * @param hardLoss its hard-label part, before weighting
+ * @param terms values of the objective's terms there by name, before weighting, of those that looked at something; none
+ *     in a status of before terms had names
  * @param ledger what became of every record up to the newest step
  * @param lag records of its topic that no step has accounted for
  * @param unsavedSteps steps applied since the newest checkpoint
@@ -30,8 +34,7 @@ public record StudentStatus(
         Phase phase,
         long step,
         OptionalDouble loss,
-        OptionalDouble softLoss,
-        OptionalDouble hardLoss,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Double> terms,
         Ledger ledger,
         long lag,
         long unsavedSteps,
@@ -40,6 +43,26 @@ public record StudentStatus(
         Adjustment adjustment,
         @JsonSetter(nulls = Nulls.AS_EMPTY) long arithmeticSince,
         long parameters) {
+    public StudentStatus {
+        terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
+    }
+
+    /** Written for orchestrators of before terms had names. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    OptionalDouble softLoss() {
+        return term("softTarget");
+    }
+
+    /** As {@link #softLoss}. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    OptionalDouble hardLoss() {
+        return term("hardLabel");
+    }
+
+    private OptionalDouble term(String name) {
+        Double value = terms.get(name);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
 
     /** @param reason one sentence */
     public StudentStatus failed(String reason) {
@@ -49,8 +72,7 @@ public record StudentStatus(
                 Phase.FAILED,
                 step,
                 loss,
-                softLoss,
-                hardLoss,
+                terms,
                 ledger,
                 lag,
                 unsavedSteps,

@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.metric;
 
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.network.objective.ReferenceObjective;
+import dev.limbeck.network.objective.ClassDivergence;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Mean;
@@ -11,6 +11,8 @@ import org.apache.commons.statistics.descriptive.Mean;
  * asks for the top class, this asks for the whole soft target. Needs no labels.
  */
 public final class TeacherDivergence {
+    private static final ClassDivergence PLAIN = new ClassDivergence(1);
+
     private TeacherDivergence() {}
 
     /**
@@ -23,8 +25,8 @@ public final class TeacherDivergence {
                     logits.size() + " logits for " + teacherLogits.size() + " teacher logits");
         }
         return Mean.of(IntStream.range(0, logits.size())
-                        .mapToDouble(i -> ReferenceObjective.divergence(
-                                logits.get(i).toDoubles(), teacherLogits.get(i).toDoubles(), 1))
+                        .mapToDouble(i -> PLAIN.value(
+                                logits.get(i).toDoubles(), teacherLogits.get(i).toDoubles()))
                         .toArray())
                 .getAsDouble();
     }

@@ -11,8 +11,10 @@ import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.engine.Verdict;
+import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
+import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +85,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);
-            return Handover.of(ScriptedNetwork.load(archive, metadata, false), ScriptedNetwork::close, network -> {
+            return Handover.of(ScriptedNetwork.load(archive, metadata), ScriptedNetwork::close, network -> {
                 SoundNetworks.requireInUse(network, archive, metadata);
                 prepare.accept(network);
                 return new DjlInferenceNetwork(network, metadata);
@@ -93,14 +95,15 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     @Override
     public TrainableNetwork openTrainable(
-            Path networkFile, Signature input, ObjectiveSpec objective, OptimizerSpec optimizer) {
+            Path networkFile, Signature input, ObjectiveSpec declared, OptimizerSpec optimizer) {
         PyTorchEngine.start(intraOpThreads);
+        var objective = Objective.ofClasses(declared);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);
             SoundNetworks.requireInTraining(archive, metadata, objective, optimizer);
             return Handover.of(
-                    ScriptedNetwork.load(archive, metadata, true),
+                    ScriptedNetwork.load(archive, metadata, StepProgram.of(objective)),
                     ScriptedNetwork::close,
                     network -> new DjlTrainableNetwork(network, archive, metadata, objective, optimizer));
         });

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.NetworkState;
@@ -15,12 +14,14 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.objective.Objective;
+import dev.limbeck.network.objective.StepTensor;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.PyTorchReason;
+import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.StepSettings;
 import dev.limbeck.network.torchscript.StepSettings.Setting;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
-import dev.limbeck.network.torchscript.TrainingStepWrapper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     private final ScriptedNetwork network;
     private final ArtifactMetadata metadata;
-    private final ObjectiveSpec objective;
+    private final Objective objective;
+    private final StepProgram program;
     private final OptimizerSpec optimizer;
     private final boolean drawsRandomNumbers;
     /** DJL thaws every parameter that it loads. */
@@ -64,11 +66,12 @@ final class DjlTrainableNetwork implements TrainableNetwork {
             ScriptedNetwork network,
             TorchScriptArchive archive,
             ArtifactMetadata metadata,
-            ObjectiveSpec objective,
+            Objective objective,
             OptimizerSpec optimizer) {
         this.network = network;
         this.metadata = metadata;
         this.objective = objective;
+        this.program = StepProgram.of(objective);
         this.optimizer = optimizer;
         this.drawsRandomNumbers = archive.drawsRandomNumbers();
         network.tensors().forEach((name, tensor) -> {
@@ -121,7 +124,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
 
     @Override
     public String stepProgram() {
-        return TrainingStepWrapper.PROGRAM;
+        return program.digest();
     }
 
     @Override
@@ -179,22 +182,33 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         }
         try (NDManager scope = network.script().manager().newSubManager()) {
             NDList arguments = network.inputs(scope, batch.inputs());
-            arguments.add(HostTensors.scores(scope, logitMemory, batch.teacherLogits()));
-            arguments.add(HostTensors.labels(scope, labelMemory, batch.hardLabels()));
+            program.tensors().forEach(tensor -> arguments.add(tensor(tensor, scope, batch)));
             arguments.add(scope.create(settings));
             buffers.save();
-            double[] outcome = network.script().call("step", true, arguments).toDoubleArray();
-            return new StepOutcome(outcome[0], outcome[1], outcome[2], outcome[3], outcome[4] == 1);
+            double[] given = network.script().call("step", true, arguments).toDoubleArray();
+            return program.outcome(given, isLabelled(batch));
         } catch (EngineException raised) {
             buffers.putBack();
             throw new NetworkRaisedException(PyTorchReason.of(raised), raised);
         }
     }
 
+    private NDArray tensor(StepTensor tensor, NDManager scope, TrainingBatch batch) {
+        return switch (tensor) {
+            case TEACHER_OUTPUTS -> HostTensors.scores(scope, logitMemory, batch.teacherLogits());
+            case CLASS_LABELS -> HostTensors.labels(scope, labelMemory, batch.hardLabels());
+            case VALUE_LABELS, KNOWN ->
+                throw new IllegalStateException(
+                        "an objective needs %s, and a batch has the classes only".formatted(tensor));
+        };
+    }
+
+    private static boolean isLabelled(TrainingBatch batch) {
+        return batch.hardLabels().stream().anyMatch(OptionalInt::isPresent);
+    }
+
     private double[] settings(TrainingBatch batch, double learningRate, boolean probe) {
-        return new StepSettings()
-                .with(Setting.SOFT_TARGET_WEIGHT, objective.softTargetWeight())
-                .with(Setting.TEMPERATURE, objective.temperature())
+        return program.numbers(new StepSettings()
                 .with(Setting.LEARNING_RATE, learningRate)
                 .with(Setting.GRADIENT_CLIP, optimizer.gradientClip())
                 .with(Setting.WEIGHT_DECAY, optimizer.weightDecay())
@@ -203,8 +217,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
                 .with(Setting.ADAM, optimizer.kind() == OptimizerSpec.Kind.ADAM)
                 .with(Setting.PROBE, probe)
                 .with(Setting.SOFT_TARGET_WEIGHT_FACTOR, batch.softTargetWeightFactor())
-                .with(Setting.LABELLED, batch.hardLabels().stream().anyMatch(OptionalInt::isPresent))
-                .numbers();
+                .with(Setting.LABELLED, isLabelled(batch)));
     }
 
     @Override

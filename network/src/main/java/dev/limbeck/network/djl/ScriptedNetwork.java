@@ -8,10 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import dev.limbeck.network.torchscript.TrainingStepWrapper;
 import java.util.ArrayList;
@@ -24,6 +27,9 @@ import java.util.function.Function;
 
 /** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its logits. */
 final class ScriptedNetwork implements AutoCloseable {
+    /** Whatever a step would be: a network in use makes none. */
+    private static final StepProgram NO_STEP = StepProgram.of(Objective.ofClasses(ObjectiveSpec.DEFAULT));
+
     private final LoadedScript script;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final List<NDArray> buffers = new ArrayList<>();
@@ -50,8 +56,22 @@ final class ScriptedNetwork implements AutoCloseable {
     }
 
     /** @throws UnusableNetworkException when PyTorch cannot load it */
-    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, boolean trainable) {
-        var wrapped = TrainingStepWrapper.wrap(archive);
+    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata) {
+        return load(archive, metadata, NO_STEP, false);
+    }
+
+    /**
+     * To be trained.
+     *
+     * @throws UnusableNetworkException when PyTorch cannot load it
+     */
+    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, StepProgram program) {
+        return load(archive, metadata, program, true);
+    }
+
+    private static ScriptedNetwork load(
+            TorchScriptArchive archive, ArtifactMetadata metadata, StepProgram program, boolean trainable) {
+        var wrapped = TrainingStepWrapper.wrap(archive, program);
         var bufferNames = TrainingStepWrapper.bufferNames(archive);
         try {
             return Handover.of(

@@ -1,8 +1,8 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +13,7 @@ final class SoundNetworks {
 
     private record InUse(String digest, ArtifactMetadata metadata) {}
 
-    private record InTraining(
-            String digest, ArtifactMetadata metadata, ObjectiveSpec objective, OptimizerSpec optimizer) {}
+    private record InTraining(String digest, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {}
 
     private SoundNetworks() {}
 
@@ -24,7 +23,7 @@ final class SoundNetworks {
     }
 
     static void requireInTraining(
-            TorchScriptArchive archive, ArtifactMetadata metadata, ObjectiveSpec objective, OptimizerSpec optimizer) {
+            TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {
         once(
                 new InTraining(archive.digest(), metadata, objective, optimizer),
                 archive,

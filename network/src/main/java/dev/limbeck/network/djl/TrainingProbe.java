@@ -3,7 +3,6 @@ package dev.limbeck.network.djl;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRaisedException;
@@ -11,6 +10,8 @@ import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
+import dev.limbeck.network.objective.Objective;
+import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,10 +30,10 @@ final class TrainingProbe {
     private final DjlTrainableNetwork copy;
     private final TorchScriptArchive archive;
     private final ArtifactMetadata metadata;
-    private final ObjectiveSpec objective;
+    private final Objective objective;
 
     private TrainingProbe(
-            DjlTrainableNetwork copy, TorchScriptArchive archive, ArtifactMetadata metadata, ObjectiveSpec objective) {
+            DjlTrainableNetwork copy, TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective) {
         this.copy = copy;
         this.archive = archive;
         this.metadata = metadata;
@@ -45,8 +46,8 @@ final class TrainingProbe {
      * @throws EngineFaultException when they are finite for a record and not for a batch of it
      */
     static void require(
-            TorchScriptArchive archive, ArtifactMetadata metadata, ObjectiveSpec objective, OptimizerSpec optimizer) {
-        try (var network = ScriptedNetwork.load(archive, metadata, true)) {
+            TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {
+        try (var network = ScriptedNetwork.load(archive, metadata, StepProgram.of(objective))) {
             List<Tensor> inputs = new UseProbe(network, archive, metadata).require();
             var copy = new DjlTrainableNetwork(network, archive, metadata, objective, optimizer);
             new TrainingProbe(copy, archive, metadata, objective).require(inputs, optimizer.learningRate());

@@ -1,76 +1,65 @@
 package dev.limbeck.network.objective;
 
-import dev.limbeck.contract.record.LogSoftmax;
-import dev.limbeck.contract.run.ObjectiveSpec;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What a student minimises, in plain Java and double precision: metrics are computed by it, and the engine's step is held
- * against it (Hinton, Vinyals, Dean 2015, arXiv:1503.02531).
+ * against it.
  *
- * @param softTargetWeight <i>w</i>
- * @param factor times <i>w</i>, where the hard label is known
- * @param temperature <i>T</i>
+ * @param factor times the objective's softTargetWeight, where the hard label is known
  */
-public record ReferenceObjective(double softTargetWeight, double factor, double temperature) {
-    public ReferenceObjective(ObjectiveSpec objective) {
-        this(objective.softTargetWeight(), 1, objective.temperature());
+public record ReferenceObjective(Objective objective, double factor) {
+    public ReferenceObjective(Objective objective) {
+        this(objective, 1);
     }
 
     /**
-     * Loss of one example: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)}. What has no weight is not
-     * looked at.
+     * Loss of one example. What has no weight is not looked at.
      *
-     * @param student logits
-     * @param teacher logits
+     * @param student its output
+     * @param teacher its output
+     * @param label as its tensor has it: the number of the class, or values
      */
-    public double loss(double[] student, double[] teacher, OptionalInt label) {
-        double weight = weight(label);
+    public double loss(double[] student, double[] teacher, Optional<double[]> label) {
+        double weight = weight(label.isPresent());
         double loss = 0;
         if (weight > 0) {
-            loss += weight * temperature * temperature * divergence(student, teacher, temperature);
+            for (LossTerm term : objective.terms(Target.SOFT)) {
+                loss += weight * term.value(student, teacher);
+            }
         }
         if (weight < 1 && label.isPresent()) {
-            loss -= (1 - weight) * LogSoftmax.of(student, 1)[label.getAsInt()];
+            for (LossTerm term : objective.terms(Target.HARD)) {
+                loss += (1 - weight) * term.value(student, label.get());
+            }
         }
         return loss;
     }
 
-    /** Its gradient with respect to the student's logits. */
-    public double[] gradient(double[] student, double[] teacher, OptionalInt label) {
+    /** Its gradient with respect to the student's output. */
+    public double[] gradient(double[] student, double[] teacher, Optional<double[]> label) {
+        double weight = weight(label.isPresent());
         double[] gradient = new double[student.length];
-        double weight = weight(label);
         if (weight > 0) {
-            double[] softTarget = LogSoftmax.of(teacher, temperature);
-            double[] softStudent = LogSoftmax.of(student, temperature);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = weight * temperature * (Math.exp(softStudent[i]) - Math.exp(softTarget[i]));
+            for (LossTerm term : objective.terms(Target.SOFT)) {
+                add(gradient, weight, term.gradient(student, teacher));
             }
         }
         if (weight < 1 && label.isPresent()) {
-            double[] logProbabilities = LogSoftmax.of(student, 1);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += (1 - weight) * (Math.exp(logProbabilities[i]) - (label.getAsInt() == i ? 1 : 0));
+            for (LossTerm term : objective.terms(Target.HARD)) {
+                add(gradient, 1 - weight, term.gradient(student, label.get()));
             }
         }
         return gradient;
     }
 
-    /**
-     * {@code KL(softmax(t/T) ‖ softmax(s/T))} of one example, in nats (Kullback and Leibler 1951,
-     * doi:10.1214/aoms/1177729694).
-     */
-    public static double divergence(double[] student, double[] teacher, double temperature) {
-        double[] softStudent = LogSoftmax.of(student, temperature);
-        double[] softTarget = LogSoftmax.of(teacher, temperature);
-        double sum = 0;
-        for (int i = 0; i < softStudent.length; i++) {
-            sum += Math.exp(softTarget[i]) * (softTarget[i] - softStudent[i]);
+    private static void add(double[] sum, double weight, double[] gradient) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * gradient[i];
         }
-        return Math.max(0, sum); // it is never negative, but rounding may be
     }
 
-    private double weight(OptionalInt label) {
-        return label.isPresent() ? softTargetWeight * factor : softTargetWeight;
+    private double weight(boolean labelled) {
+        return labelled ? objective.softTargetWeight() * factor : objective.softTargetWeight();
     }
 }

@@ -4,27 +4,36 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The numbers that the scripted training step is given with each call: the one place that knows which stands where. */
+/** The numbers that the scripted training step is given with each call, beside those of its objective. */
 public final class StepSettings {
     private final Map<Setting, Double> numbers = new EnumMap<>(Setting.class);
 
-    /** By position: the script reads them by their number, so they keep their order, and new ones come last. */
+    /** In this order they follow the objective's, so they keep it, and new ones come last. */
     public enum Setting {
-        SOFT_TARGET_WEIGHT,
-        TEMPERATURE,
-        LEARNING_RATE,
-        GRADIENT_CLIP,
-        WEIGHT_DECAY,
-        MOMENTUM,
+        LEARNING_RATE("learning_rate = %s"),
+        GRADIENT_CLIP("gradient_clip = %s"),
+        WEIGHT_DECAY("weight_decay = %s"),
+        MOMENTUM("momentum = %s"),
         /** Number of the update, from 1: Adam takes the bias out of young moments by it. */
-        UPDATE,
+        UPDATE("update = %s"),
         /** 1 for Adam, 0 for descent with momentum. */
-        ADAM,
+        ADAM("adam = %s == 1."),
         /** 1 where nothing is to change. */
-        PROBE,
-        SOFT_TARGET_WEIGHT_FACTOR,
+        PROBE("probe = %s == 1."),
+        SOFT_TARGET_WEIGHT_FACTOR("adjusted_weight = soft_target_weight * %s"),
         /** 1 where some example has a hard label. */
-        LABELLED
+        LABELLED("labelled = %s == 1.");
+
+        private final String reading;
+
+        Setting(String reading) {
+            this.reading = reading;
+        }
+
+        /** The script's line for it. */
+        String read(String number) {
+            return reading.formatted(number);
+        }
     }
 
     public StepSettings with(Setting setting, double number) {
@@ -37,11 +46,11 @@ public final class StepSettings {
     }
 
     /**
-     * In the script's order.
+     * In the order of {@link Setting}.
      *
      * @throws IllegalStateException when one is missing
      */
-    public double[] numbers() {
+    double[] numbers() {
         return Arrays.stream(Setting.values()).mapToDouble(this::required).toArray();
     }
 

@@ -2,13 +2,9 @@ package dev.limbeck.network.torchscript;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.limbeck.contract.artifact.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -22,15 +18,10 @@ public final class TrainingStepWrapper {
 
     private static final String MODULE = "__torch__.limbeck.training_step";
     private static final String CLASS = "TrainingStep";
-    private static final String SOURCE = "training_step.py";
-    private static final byte[] TEMPLATE = template();
-
-    /** SHA-256 of the script, before anything of a network is filled in: it names the program in lineages. */
-    public static final String PROGRAM = Sha256.hex(TEMPLATE);
 
     private TrainingStepWrapper() {}
 
-    public static TorchScriptArchive wrap(TorchScriptArchive network) {
+    public static TorchScriptArchive wrap(TorchScriptArchive network, StepProgram program) {
         byte[] objects = new PickleWriter()
                 .global(MODULE, CLASS)
                 .newObject()
@@ -49,7 +40,7 @@ public final class TrainingStepWrapper {
                 .setItems()
                 .build()
                 .finish();
-        String source = new String(TEMPLATE, StandardCharsets.UTF_8)
+        String source = program.source()
                 .replace("NETWORK_CLASS", network.rootClass())
                 .replace(
                         "BUFFERS",
@@ -57,7 +48,7 @@ public final class TrainingStepWrapper {
         return network.with(Map.of(
                 TorchScriptArchive.OBJECTS,
                 objects,
-                "code/__torch__/limbeck/" + SOURCE,
+                "code/__torch__/limbeck/training_step.py",
                 source.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -82,13 +73,5 @@ public final class TrainingStepWrapper {
             expression = "getattr(%s, \"%s\")".formatted(expression, name);
         }
         return "unchecked_cast(Tensor, %s)".formatted(expression);
-    }
-
-    private static byte[] template() {
-        try (var in = TrainingStepWrapper.class.getResourceAsStream(SOURCE)) {
-            return Objects.requireNonNull(in, SOURCE).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -36,24 +36,13 @@ class TrainingStep(Module):
     inputs: Tensor,
     mean: Tensor,
     std: Tensor,
-    teacher_logits: Tensor,
-    hard_labels: Tensor,
+    TENSORS
     settings: Tensor) -> Tensor:
     parameters = self.parameters
     first_moments = self.first_moments
     second_moments = self.second_moments
     numbers = annotate(List[float], settings.tolist())
-    soft_target_weight = numbers[0]
-    temperature = numbers[1]
-    learning_rate = numbers[2]
-    gradient_clip = numbers[3]
-    weight_decay = numbers[4]
-    momentum = numbers[5]
-    update = numbers[6]
-    adam = numbers[7] == 1.
-    probe = numbers[8] == 1.
-    adjusted_weight = soft_target_weight * numbers[9]
-    labelled = numbers[10] == 1.
+    SETTINGS
     # Batch statistics move in the forward pass, before it is known whether the step counts.
     buffers = self.buffers()
     buffers_before = annotate(List[Tensor], [])
@@ -61,33 +50,14 @@ class TrainingStep(Module):
       buffers_before.append(torch.clone(buffers[i]))
     torch.set_grad_enabled(True)
     student_logits = self.logits(inputs, mean, std)
-    # Soft part: T^2 KL(softmax(t/T) || softmax(s/T)), one value an example.
-    soft = torch.zeros([1])
-    if soft_target_weight > 0.:
-      if temperature < 0.1 or temperature > 50.:
-        # Far from 1, T^2 brings out what rounding leaves of a small difference, or a quotient has too few digits.
-        exact_teacher_log = torch.log_softmax(torch.to(teacher_logits, 7) / temperature, 1)
-        exact_student_log = torch.log_softmax(torch.to(student_logits, 7) / temperature, 1)
-        exact = torch.sum(torch.exp(exact_teacher_log) * (exact_teacher_log - exact_student_log), [1])
-        soft = torch.clamp_min(exact, 0) * (temperature * temperature)
-      else:
-        teacher_log = torch.log_softmax(teacher_logits / temperature, 1)
-        student_log = torch.log_softmax(student_logits / temperature, 1)
-        divergence = torch.sum(torch.exp(teacher_log) * (teacher_log - student_log), [1])
-        soft = divergence * (temperature * temperature)
-    # Hard part: cross entropy where the label is known; -1 stands for unknown.
-    hard_value = 0.
+    VALUES
     if labelled:
-      known = torch.to(torch.ge(hard_labels, 0), 6)
-      labels = torch.unsqueeze(torch.clamp_min(hard_labels, 0), 1)
-      log_probabilities = torch.log_softmax(student_logits, 1)
-      hard = torch.neg(torch.squeeze(torch.gather(log_probabilities, 1, labels), 1)) * known
-      hard_value = float(torch.sum(hard) / torch.sum(known))
+      VALUES_BY_LABELS
       # Without a hard label the soft part is all there is, and keeps its weight.
       soft_weights = known * (adjusted_weight - soft_target_weight) + soft_target_weight
-      loss = torch.mean(soft * soft_weights + hard * (1. - adjusted_weight))
+      loss = torch.mean(WEIGHTED)
     else:
-      loss = torch.mean(soft * soft_target_weight)
+      loss = torch.mean(WEIGHTED_WITHOUT_LABELS)
     found = torch.grad([loss], parameters, None, False, False, True)
     gradients = annotate(List[Tensor], [])
     for i in range(len(parameters)):
@@ -122,6 +92,6 @@ class TrainingStep(Module):
     else:
       for i in range(len(buffers)):
         torch.copy_(buffers[i], buffers_before[i])
-    soft_value = float(torch.mean(soft))
-    outcome = [loss_value, soft_value, hard_value, gradient_norm, float(finite)]
+    MEANS
+    outcome = [loss_value, GIVEN, gradient_norm, float(finite)]
     return torch.tensor(outcome, dtype=7)

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -56,5 +57,10 @@ final class Examples {
             labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.task().width())) : OptionalInt.empty());
         }
         return new TrainingBatch(inputs, logits, labels, softTargetWeightFactor);
+    }
+
+    /** The label as its tensor has it. */
+    static Optional<double[]> row(OptionalInt label) {
+        return label.isPresent() ? Optional.of(new double[] {label.getAsInt()}) : Optional.empty();
     }
 }

@@ -10,12 +10,14 @@ import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainingBatch;
+import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.objective.ReferenceObjective;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ class ObjectiveTest {
     @CsvSource({"0.9, 1, 4", "1, 1, 1", "0, 1, 4", "0.5, 1, 20", "1, 1, 0.5", "0.9, 0.3, 4", "1, 0, 4", "0, 0.5, 4"})
     void theScriptedStepAgreesWithTheReferenceInValueAndGradient(double weight, double factor, double temperature) {
         // Given
-        var reference = new ReferenceObjective(weight, factor, temperature);
+        var reference = reference(weight, factor, temperature);
         var batch = Examples.batch(16, 5, factor);
         try (var network = new DjlNetworkRuntime(1)
                 .openTrainable(
@@ -62,7 +64,7 @@ class ObjectiveTest {
     @ValueSource(doubles = {1e-6, 1e-4, 0.01, 0.0999, 0.1, 50, 50.001, 100, 300, 1000})
     void theSoftPartIsRightAtEveryTemperature(double temperature) {
         // Given
-        var reference = new ReferenceObjective(1, 1, temperature);
+        var reference = reference(1, 1, temperature);
         var batch = Examples.batch(16, 5);
         try (var network = new DjlNetworkRuntime(1)
                 .openTrainable(
@@ -101,7 +103,8 @@ class ObjectiveTest {
                         Examples.ADAM)) {
             var agreeing = new TrainingBatch(half.inputs(), network.outputs(half.inputs()), half.hardLabels());
 
-            assertThat(network.step(agreeing, 0.01, 1).softLoss()).isBetween(0.0, 1e-6);
+            assertThat(network.step(agreeing, 0.01, 1).terms().get("softTarget"))
+                    .isBetween(0.0, 1e-6);
         }
     }
 
@@ -142,11 +145,11 @@ class ObjectiveTest {
     @Test
     void theReferenceGradientAgreesWithFiniteDifferences() {
         var random = new SplittableRandom(1);
-        var reference = new ReferenceObjective(0.7, 1, 3);
+        var reference = reference(0.7, 1, 3);
         for (int trial = 0; trial < 50; trial++) {
             double[] student = random.doubles(6, -4, 4).toArray();
             double[] teacher = random.doubles(6, -4, 4).toArray();
-            OptionalInt label = trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty();
+            Optional<double[]> label = Examples.row(trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty());
             double[] gradient = reference.gradient(student, teacher, label);
             for (int i = 0; i < student.length; i++) {
                 double[] up = student.clone();
@@ -162,8 +165,11 @@ class ObjectiveTest {
     @Test
     void equalLogitsLeaveNothingToLearn() {
         var logits = new double[] {1, -2, 0.5};
-        assertThat(new ReferenceObjective(1, 1, 4).loss(logits, logits, OptionalInt.empty()))
-                .isCloseTo(0, within(1e-12));
+        assertThat(reference(1, 1, 4).loss(logits, logits, Optional.empty())).isCloseTo(0, within(1e-12));
+    }
+
+    private static ReferenceObjective reference(double weight, double factor, double temperature) {
+        return new ReferenceObjective(Objective.ofClasses(new ObjectiveSpec(weight, temperature)), factor);
     }
 
     private NetworkState weightsAfterAStepOn(TrainingBatch batch) {
@@ -184,7 +190,7 @@ class ObjectiveTest {
             sum += reference.loss(
                     student.get(i).toDoubles(),
                     batch.teacherLogits().get(i).toDoubles(),
-                    batch.hardLabels().get(i));
+                    Examples.row(batch.hardLabels().get(i)));
         }
         return sum / batch.size();
     }
@@ -196,7 +202,7 @@ class ObjectiveTest {
             double[] gradient = reference.gradient(
                     student.get(i).toDoubles(),
                     batch.teacherLogits().get(i).toDoubles(),
-                    batch.hardLabels().get(i));
+                    Examples.row(batch.hardLabels().get(i)));
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += gradient[c] / batch.size();
             }

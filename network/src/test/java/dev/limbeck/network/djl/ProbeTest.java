@@ -72,7 +72,7 @@ class ProbeTest {
         Path network = Examples.builtin(folder, "builtin:mlp-8");
         var archive = TorchScriptArchive.read(changed(NAN_IN_A_BATCH));
         var metadata = runtime.describe(network, Examples.INPUT);
-        try (var faulty = ScriptedNetwork.load(archive, metadata, false)) {
+        try (var faulty = ScriptedNetwork.load(archive, metadata)) {
             var inputs = Examples.batch(3, 1).inputs();
 
             assertThatThrownBy(() -> faulty.outputs(inputs)).isInstanceOf(EngineFaultException.class);

@@ -2,14 +2,18 @@ package dev.limbeck.orchestrator.view;
 
 import dev.limbeck.contract.status.PartStatus;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A point of a part's charts.
  *
+ * @param terms values of the objective's terms by name, before weighting
  * @param labelled by all replicas of the teacher since they started: less than before when one is gone
  * @param trained records of the newest step and all before it
  * @param lag of all replicas
@@ -20,13 +24,13 @@ public record Sample(
         String part,
         OptionalLong step,
         OptionalDouble loss,
-        OptionalDouble softLoss,
-        OptionalDouble hardLoss,
+        SortedMap<String, Double> terms,
         OptionalLong labelled,
         OptionalLong trained,
         long lag,
         List<WatchedSample> watched) {
     public Sample {
+        terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
         watched = List.copyOf(watched);
     }
 
@@ -41,8 +45,7 @@ public record Sample(
                 newest.part(),
                 student.map(one -> OptionalLong.of(one.step())).orElse(OptionalLong.empty()),
                 student.map(one -> one.loss()).orElse(OptionalDouble.empty()),
-                student.map(one -> one.softLoss()).orElse(OptionalDouble.empty()),
-                student.map(one -> one.hardLoss()).orElse(OptionalDouble.empty()),
+                student.map(one -> one.terms()).orElseGet(Collections::emptySortedMap),
                 teachers.isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(teachers.stream()

@@ -6,14 +6,30 @@ const SMOOTHED_MS = 5000;
 /* After a longer silence a line is broken instead of drawn through. */
 const SILENCE_MS = 15_000;
 
-/** @param part loss, softLoss or hardLoss: the whole objective, or one of its parts before weighting */
+const WHOLE = 'loss';
+
+/** What can be drawn of the objective: the whole of it, and each of its terms before weighting, by name. */
+export const lossesOf = (run) => {
+  const reported = run.spec.students.flatMap(({ name }) =>
+    run.samples.of(name).flatMap((sample) => Object.keys(sample.terms ?? {})),
+  );
+  return [WHOLE, ...new Set(['softTarget', 'hardLabel', ...reported])];
+};
+
+const valueOf = (sample, part) => (part === WHOLE ? sample?.loss : sample?.terms?.[part]);
+
+/** Whether some student has told it. */
+export const hasLosses = (run, part) =>
+  run.spec.students.some(({ name }) => run.samples.of(name).some((sample) => valueOf(sample, part) != null));
+
+/** @param part one of {@link lossesOf} */
 export const loss = (run, part) => (colours) => ({
   ...frame(colours, (value) => fixed(value, 3), { scale: true }),
   series: run.spec.students.map((student) =>
     line(
       labelOf(student),
       colourOf(run, student.name, colours),
-      broken(run.samples.of(student.name), (one) => one[part]),
+      broken(run.samples.of(student.name), (one) => valueOf(one, part)),
       { dash: dashOf(student) },
     ),
   ),
@@ -79,15 +95,14 @@ const countOf = (sample) => sample.labelled ?? sample.trained ?? 0;
 
 /** The newest figures of the charts as a table, for whoever does not see them. */
 export function rowsOf(run) {
+  const losses = lossesOf(run);
   return parts(run, { series: [] }).map(({ part, name }) => {
     const samples = run.samples.of(part);
     const newest = samples.at(-1);
     const now = rates(samples.slice(-10)).at(-1)?.[1];
     return [
       name,
-      fixed(newest?.loss, 4),
-      fixed(newest?.softLoss, 4),
-      fixed(newest?.hardLoss, 4),
+      ...losses.map((loss) => fixed(valueOf(newest, loss), 4)),
       rate(now),
       newest?.lag > 0 && now > 0 ? `${short(newest.lag)} ≈ ${duration(newest.lag / now)}` : short(newest?.lag),
     ];

@@ -1,6 +1,6 @@
 import '../charts/element.js';
 import { accuracy } from '../charts/accuracy.js';
-import { lag, loss, rowsOf, throughput } from '../charts/work.js';
+import { hasLosses, lag, loss, lossesOf, rowsOf, throughput } from '../charts/work.js';
 import { html, nothing } from '../libraries.js';
 import { measureOfRun } from '../measure.js';
 import { empty, scrolling } from '../parts.js';
@@ -11,20 +11,34 @@ import { standings } from './standings.js';
 const LOSSES = {
   loss: {
     word: 'whole objective',
+    head: 'loss',
     missing: 'No student has reported a step in the last 30 minutes.',
     explained: 'The whole objective at the newest step. Do not compare students that have different objectives.',
   },
-  softLoss: {
+  softTarget: {
     word: 'soft part',
+    head: 'soft',
     missing: 'No student has reported a soft part in the last 30 minutes.',
     explained: "Distance from the teacher's soft targets, before weighting; a control has none.",
   },
-  hardLoss: {
+  hardLabel: {
     word: 'hard part',
+    head: 'hard',
     missing: 'No student has reported a hard part in the last 30 minutes; it needs labelled records.',
-    explained: 'Cross-entropy of hard labels, before weighting; only steps with labelled records have one.',
+    explained: 'Distance from hard labels, before weighting; only steps with labelled records have one.',
   },
 };
+
+/** Of a term that this page has no words for, too. */
+const wordsOf = (part) =>
+  LOSSES[part] ?? {
+    word: part,
+    head: part,
+    missing: `No student has reported ${part} in the last 30 minutes.`,
+    explained: 'A term of the objective, before weighting.',
+  };
+
+const heads = (run) => lossesOf(run).map((part) => wordsOf(part).head);
 
 /** How it goes now, and how it went. */
 export class Overview {
@@ -33,7 +47,7 @@ export class Overview {
     this.redraw = redraw;
     this.lossPart = 'loss';
     this.commands = commands;
-    this.losses = Object.fromEntries(Object.keys(LOSSES).map((part) => [part, loss(run, part)]));
+    this.losses = {};
     this.drawings = { accuracy: accuracy(run), throughput: throughput(run), lag: lag(run) };
   }
 
@@ -41,11 +55,17 @@ export class Overview {
     return html`<label class="small"
       >show
       <select @change=${(event) => this.showLoss(event.target.value)}>
-        ${Object.entries(LOSSES).map(
-          ([part, { word }]) => html`<option value=${part} ?selected=${part === this.lossPart}>${word}</option>`,
+        ${lossesOf(this.run).map(
+          (part) => html`<option value=${part} ?selected=${part === this.lossPart}>${wordsOf(part).word}</option>`,
         )}
       </select></label
     >`;
+  }
+
+  /** One drawing a part: a chart is drawn anew when it gets another. */
+  lossDrawing() {
+    this.losses[this.lossPart] ??= loss(this.run, this.lossPart);
+    return this.losses[this.lossPart];
   }
 
   showLoss(part) {
@@ -69,10 +89,10 @@ export class Overview {
         )}
         ${chart(
           'Loss',
-          this.losses[this.lossPart],
+          this.lossDrawing(),
           `${worked} ${this.lossPart}`,
-          !hasLosses(run, this.lossPart) && LOSSES[this.lossPart].missing,
-          LOSSES[this.lossPart].explained,
+          !hasLosses(run, this.lossPart) && wordsOf(this.lossPart).missing,
+          wordsOf(this.lossPart).explained,
           this.lossChoice(),
         )}
         ${chart(
@@ -93,14 +113,11 @@ export class Overview {
       <section aria-labelledby="now-title">
         <h2 id="now-title">The newest figures as tables</h2>
         <div class="columns">
-          ${table('Work', ['part', 'loss', 'soft', 'hard', 'throughput', 'lag'], rowsOf(run))} ${standings(run, false)}
+          ${table('Work', ['part', ...heads(run), 'throughput', 'lag'], rowsOf(run))} ${standings(run, false)}
         </div>
       </section>`;
   }
 }
-
-const hasLosses = (run, part) =>
-  run.spec.students.some((student) => run.samples.of(student.name).some((sample) => sample[part] != null));
 
 function chart(title, drawing, version, missing, explained, choice = nothing) {
   return html`<figure class="card">

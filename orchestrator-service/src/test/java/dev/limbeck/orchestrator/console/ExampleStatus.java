@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** How work goes on the example run, some seconds after it began. */
 final class ExampleStatus {
@@ -57,8 +58,10 @@ final class ExampleStatus {
                 StudentStatus.Phase.TRAINING,
                 trained / 64,
                 OptionalDouble.of(loss),
-                control ? OptionalDouble.empty() : OptionalDouble.of(0.9 * loss),
-                OptionalDouble.of(1.1 * loss),
+                new TreeMap<>(
+                        control
+                                ? Map.of("hardLabel", 1.1 * loss)
+                                : Map.of("softTarget", 0.9 * loss, "hardLabel", 1.1 * loss)),
                 ledger,
                 control ? 0 : lag(second),
                 40,

@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LiveWorkTest {
@@ -49,6 +51,16 @@ class LiveWorkTest {
         // Then
         assertThat(work.samples("run")).hasSize(6).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
         assertThat(work.samples("other")).isEmpty();
+    }
+
+    @Test
+    void aSampleHasTheTermsOfTheObjectiveByName() {
+        work.heard(Parts.student("run", "small", "s-1", clock.instant(), 1, 10));
+
+        assertThat(work.samples("run"))
+                .singleElement()
+                .extracting(Sample::terms)
+                .isEqualTo(new TreeMap<>(Map.of("hardLabel", 0.5)));
     }
 
     @Test

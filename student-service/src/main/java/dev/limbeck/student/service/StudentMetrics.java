@@ -15,7 +15,10 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.OptionalDouble;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /** One student's training in numbers, which end with it. */
@@ -30,9 +33,9 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
     private final Timer stepLog;
     private final Timer checkpointPause;
     private final DistributionSummary checkpointBytes;
+    private final Set<String> terms = new HashSet<>();
     private volatile double loss = Double.NaN;
-    private volatile double softLoss = Double.NaN;
-    private volatile double hardLoss = Double.NaN;
+    private volatile SortedMap<String, Double> values = Collections.emptySortedMap();
 
     StudentMetrics(MeterRegistry registry, String run, String student, Clock clock) {
         this.registry = registry;
@@ -68,12 +71,6 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
                 .register(registry);
         Gauge.builder("limbeck.student.loss", () -> loss)
                 .tags(tags.and("part", "whole"))
-                .register(registry);
-        Gauge.builder("limbeck.student.loss", () -> softLoss)
-                .tags(tags.and("part", "soft"))
-                .register(registry);
-        Gauge.builder("limbeck.student.loss", () -> hardLoss)
-                .tags(tags.and("part", "hard"))
                 .register(registry);
     }
 
@@ -115,8 +112,8 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
     public void stepped(MiniBatch batch, int earlier, StepOutcome outcome, Duration took) {
         steps.record(took);
         loss = outcome.loss();
-        softLoss = outcome.softLoss();
-        hardLoss = outcome.hardLoss();
+        values = outcome.terms();
+        values.keySet().stream().filter(terms::add).forEach(this::register);
         trained.increment(batch.items().size());
         replayed.increment(earlier);
         DistillationExample oldest = batch.items().get(0).example();
@@ -124,18 +121,16 @@ final class StudentMetrics implements TrainingObserver, AutoCloseable {
         staleness.record(Math.max(0, Nanos.of(age)), TimeUnit.NANOSECONDS); // some are dated ahead
     }
 
-    /** Of the newest step. */
-    OptionalDouble softLoss() {
-        return known(softLoss);
+    /** Which terms there are, only steps say. */
+    private void register(String term) {
+        Gauge.builder("limbeck.student.loss", () -> values.getOrDefault(term, Double.NaN))
+                .tags(tags.and("part", term))
+                .register(registry);
     }
 
-    /** Of the newest step. */
-    OptionalDouble hardLoss() {
-        return known(hardLoss);
-    }
-
-    private static OptionalDouble known(double part) {
-        return Double.isNaN(part) ? OptionalDouble.empty() : OptionalDouble.of(part);
+    /** Of the newest step, by name. */
+    SortedMap<String, Double> terms() {
+        return values;
     }
 
     @Override

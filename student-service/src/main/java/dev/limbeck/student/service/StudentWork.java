@@ -18,6 +18,7 @@ import dev.limbeck.work.Work;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +117,7 @@ final class StudentWork implements Work {
                 Phase.STARTING,
                 0,
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                new TreeMap<>(),
                 Ledger.empty(),
                 0,
                 0,

@@ -12,6 +12,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,10 +30,34 @@ class StudentMetricsTest {
         metrics.stepped(
                 batchOf(Instant.ofEpochMilli(eventTimeMillis)),
                 0,
-                new StepOutcome(1, 1, 1, 1, true),
+                outcome(Map.of("softTarget", 1.)),
                 Duration.ofMillis(1));
         // Then
         assertThat(registry.get("limbeck.records.trained").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void everyTermOfTheObjectiveHasAGaugeOfTheNewestStep() {
+        // Given
+        var batch = batchOf(Instant.EPOCH);
+        metrics.stepped(batch, 0, outcome(Map.of("softTarget", 0.5, "hardLabel", 2.)), Duration.ofMillis(1));
+        assertThat(loss("softTarget")).isEqualTo(0.5);
+        assertThat(loss("hardLabel")).isEqualTo(2);
+        // When
+        metrics.stepped(batch, 0, outcome(Map.of("softTarget", 0.25)), Duration.ofMillis(1));
+        // Then
+        assertThat(loss("whole")).isEqualTo(1);
+        assertThat(loss("softTarget")).isEqualTo(0.25);
+        assertThat(loss("hardLabel")).isNaN();
+        assertThat(metrics.terms()).containsOnlyKeys("softTarget");
+    }
+
+    private double loss(String part) {
+        return registry.get("limbeck.student.loss").tag("part", part).gauge().value();
+    }
+
+    private static StepOutcome outcome(Map<String, Double> terms) {
+        return new StepOutcome(1, new TreeMap<>(terms), 1, true);
     }
 
     private static MiniBatch batchOf(Instant eventTime) {

@@ -61,7 +61,7 @@ class StudentServiceIT extends RunningServices {
         assertThat(replica.registry().getMeters())
                 .noneMatch(meter -> "ends".equals(meter.getId().getTag("run")));
         assertThat(statuses(goes))
-                .allSatisfy(status -> assertThat(status.softLoss()).isPresent());
+                .allSatisfy(status -> assertThat(status.terms()).containsKey("softTarget"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.limbeck.network.safetensors.HostTensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Learns nothing: after each epoch it is as sure of class 0 as the script says. Its state is the number of steps. */
@@ -48,7 +49,7 @@ final class ScriptedTrainee implements TrainableNetwork {
         batches.add(batch);
         learningRates.add(learningRate);
         seeds.add(seed);
-        return new StepOutcome(1, 0, 1, 1, true);
+        return new StepOutcome(1, new TreeMap<>(Map.of("hardLabel", 1.)), 1, true);
     }
 
     @Override
