@@ -190,6 +190,9 @@ public final class RecordCodec {
             case U8 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_U8;
             case F16 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F16;
             case F32 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F32;
+            case I32 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_I32;
+            case I64 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_I64;
+            case BOOL -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_BOOL;
         };
     }
 
@@ -198,8 +201,12 @@ public final class RecordCodec {
             case ELEMENT_TYPE_U8 -> ElementType.U8;
             case ELEMENT_TYPE_F16 -> ElementType.F16;
             case ELEMENT_TYPE_F32 -> ElementType.F32;
+            case ELEMENT_TYPE_I32 -> ElementType.I32;
+            case ELEMENT_TYPE_I64 -> ElementType.I64;
+            case ELEMENT_TYPE_BOOL -> ElementType.BOOL;
             case ELEMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("element_type is " + type + ", allowed are U8, F16, F32");
+                throw new IllegalArgumentException(
+                        "element_type is " + type + ", allowed are U8, F16, F32, I32, I64, BOOL");
         };
     }
 

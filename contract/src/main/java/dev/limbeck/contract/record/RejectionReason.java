@@ -12,6 +12,10 @@ public enum RejectionReason {
     SHAPE_MISMATCH,
     /** Other inputs than the run declares: one is missing, or there is one too many. */
     INPUT_NAMES,
+    /** Values of another element type than the run declares. */
+    INPUT_TYPE,
+    /** An index of an input that is not one of its categories. */
+    INPUT_RANGE,
     /** NaN or an infinity among the inputs or the logits. */
     NON_FINITE,
     /** A hard label that is not one of the run's classes. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A dense row-major array of numbers, kept as the bytes it travels in so that nothing is converted before the
@@ -42,8 +44,15 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
         return values.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The same values as {@link ElementType#F32}; every narrower value has an equal one there. */
+    /**
+     * The same values as {@link ElementType#F32}; every narrower quantity has an equal one there.
+     *
+     * @throws IllegalStateException when they are no quantities
+     */
     public Tensor widened() {
+        if (!elementType.isQuantity()) {
+            throw new IllegalStateException("a tensor of %s has no equal one of F32".formatted(elementType));
+        }
         if (elementType == ElementType.F32) {
             return this;
         }
@@ -70,10 +79,24 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
         return half < 0 ? -magnitude : magnitude;
     }
 
+    /**
+     * The values, which must be whole numbers.
+     *
+     * @throws IllegalStateException when they are of no such type
+     */
+    public LongStream wholeNumbers() {
+        return switch (elementType) {
+            case I32 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getInt(index * Integer.BYTES));
+            case I64 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getLong(index * Long.BYTES));
+            case U8, F16, F32, BOOL ->
+                throw new IllegalStateException("a tensor of %s has no whole numbers".formatted(elementType));
+        };
+    }
+
     /** Whether no value is NaN or infinite. */
     public boolean isFinite() {
         return switch (elementType) {
-            case U8 -> true;
+            case U8, I32, I64, BOOL -> true;
             case F16 -> allHalvesFinite();
             case F32 -> allFloatsFinite();
         };

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A normalisation as it is declared: each of its lists has to be there, whole. */
 record DeclaredNormalisation(Normalisation normalisation) {
+    static final DeclaredNormalisation NONE = new DeclaredNormalisation(Normalisation.NONE);
+
     @JsonCreator
     static DeclaredNormalisation of(
             @JsonProperty("mean") @Nullable List<@Nullable Double> mean,

@@ -1,20 +1,38 @@
 package dev.limbeck.contract.signature;
 
+import static dev.limbeck.contract.field.InvalidField.orElse;
+import static dev.limbeck.contract.field.InvalidField.present;
 import static dev.limbeck.contract.field.InvalidField.require;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one input of every record must look like.
  *
- * @param normalisation applied before built-in networks; a brought artifact's own wins over it
+ * @param type of its values; empty where any quantity will do
+ * @param categories how many there are, of an input whose values are indices: 0 up to, not including, this
+ * @param normalisation applied before built-in networks; a brought artifact's own wins over it; without effect on what is
+ *     no quantity
  */
-public record InputDeclaration(Shape shape, Normalisation normalisation) {
+public record InputDeclaration(
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ElementType> type,
+        Shape shape,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt categories,
+        Normalisation normalisation) {
     static final String SHAPE_ALLOWED = "a list of dimensions, [1, 28, 28] for example";
+    private static final String TYPE_ALLOWED = "one of u8, f16, f32, i32, i64, bool";
 
     public InputDeclaration {
         int numbers = normalisation.mean().size();
@@ -23,6 +41,45 @@ public record InputDeclaration(Shape shape, Normalisation normalisation) {
                 "normalisation",
                 numbers + " means",
                 "1, or one a channel: " + shape.dimensions().get(0));
+        boolean isIndex = type.filter(one -> one == ElementType.I32 || one == ElementType.I64)
+                .isPresent();
+        require(
+                categories.isEmpty() || isIndex,
+                "categories",
+                categories.orElse(0) + ", of " + type.map(ElementType::word).orElse("any quantity"),
+                "none, unless the type is i32 or i64");
+        require(categories.isEmpty() || categories.getAsInt() >= 1, "categories", categories.orElse(0), "1 or more");
+        boolean isQuantity = type.map(ElementType::isQuantity).orElse(true);
+        require(
+                isQuantity || normalisation.equals(Normalisation.NONE),
+                "normalisation",
+                "there, of " + type.map(ElementType::word).orElse(""),
+                "none: only quantities are normalised");
+    }
+
+    /** Of any quantities. */
+    public InputDeclaration(Shape shape, Normalisation normalisation) {
+        this(Optional.empty(), shape, OptionalInt.empty(), normalisation);
+    }
+
+    @JsonCreator
+    static InputDeclaration of(
+            @JsonProperty("type") @Nullable String type,
+            @JsonProperty("shape") @Nullable Shape shape,
+            @JsonProperty("categories") @Nullable Integer categories,
+            @JsonProperty("normalisation") @Nullable DeclaredNormalisation normalisation) {
+        return new InputDeclaration(
+                Optional.ofNullable(type).map(InputDeclaration::typeOf),
+                present(shape, "shape", SHAPE_ALLOWED),
+                categories == null ? OptionalInt.empty() : OptionalInt.of(categories),
+                orElse(normalisation, DeclaredNormalisation.NONE).normalisation());
+    }
+
+    private static ElementType typeOf(String word) {
+        return Arrays.stream(ElementType.values())
+                .filter(type -> type.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidField("type", word, TYPE_ALLOWED));
     }
 
     /**
@@ -31,14 +88,37 @@ public record InputDeclaration(Shape shape, Normalisation normalisation) {
      * @param name of the input in a sentence, {@code input} for example
      */
     Optional<Rejection> misfit(String name, Tensor tensor) {
-        if (!tensor.shape().equals(shape)) {
-            return Optional.of(new Rejection(
-                    RejectionReason.SHAPE_MISMATCH,
-                    "expected %s of shape %s, got %s".formatted(name, shape, tensor.shape())));
+        if (!type.map(tensor.elementType()::equals).orElse(tensor.elementType().isQuantity())) {
+            return rejection(
+                    RejectionReason.INPUT_TYPE,
+                    "expected %s of %s, got %s"
+                            .formatted(
+                                    name,
+                                    type.map(ElementType::word).orElse("u8, f16 or f32"),
+                                    tensor.elementType().word()));
         }
-        return tensor.isFinite()
-                ? Optional.empty()
-                : Optional.of(
-                        new Rejection(RejectionReason.NON_FINITE, "a value of %s is NaN or infinite".formatted(name)));
+        if (!tensor.shape().equals(shape)) {
+            return rejection(
+                    RejectionReason.SHAPE_MISMATCH,
+                    "expected %s of shape %s, got %s".formatted(name, shape, tensor.shape()));
+        }
+        if (!tensor.isFinite()) {
+            return rejection(RejectionReason.NON_FINITE, "a value of %s is NaN or infinite".formatted(name));
+        }
+        return categories.isPresent() ? outside(name, tensor, categories.getAsInt()) : Optional.empty();
+    }
+
+    private static Optional<Rejection> outside(String name, Tensor tensor, int categories) {
+        return tensor.wholeNumbers()
+                .filter(index -> index < 0 || index >= categories)
+                .boxed()
+                .findFirst()
+                .flatMap(index -> rejection(
+                        RejectionReason.INPUT_RANGE,
+                        "a value of %s is %d, allowed are 0 to %d".formatted(name, index, categories - 1)));
+    }
+
+    private static Optional<Rejection> rejection(RejectionReason reason, String detail) {
+        return Optional.of(new Rejection(reason, detail));
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * @param std as many numbers as {@code mean}, each above 0
  */
 public record Normalisation(List<Double> mean, List<Double> std) {
+    /** Values as they are. */
+    public static final Normalisation NONE = of(0, 1);
+
     public Normalisation {
         mean = List.copyOf(mean);
         std = List.copyOf(std);

@@ -53,6 +53,9 @@ final class HostTensors {
             case U8 -> DataType.UINT8;
             case F16 -> DataType.FLOAT16;
             case F32 -> DataType.FLOAT32;
+            case I32 -> DataType.INT32;
+            case I64 -> DataType.INT64;
+            case BOOL -> DataType.BOOLEAN;
         };
     }
 

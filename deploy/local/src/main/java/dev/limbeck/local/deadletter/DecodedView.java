@@ -3,7 +3,6 @@ package dev.limbeck.local.deadletter;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 public record DecodedView(
         String recordId,
-        ElementType elementType,
+        String elementType,
         List<Integer> shape,
         Optional<HardLabel> hardLabel,
         Instant eventTime,
@@ -59,7 +58,7 @@ public record DecodedView(
     private static DecodedView of(ProductionRecord record, Optional<SoftTarget> softTarget) {
         return new DecodedView(
                 Printable.text(record.recordId()),
-                record.inputs().only().elementType(),
+                record.inputs().only().elementType().name(),
                 record.inputs().only().shape().dimensions(),
                 record.hardLabel(),
                 record.eventTime(),
