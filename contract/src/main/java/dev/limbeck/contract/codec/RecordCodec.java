@@ -1,30 +1,17 @@
 package dev.limbeck.contract.codec;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.ElementType;
-import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
-import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Signature;
-import dev.limbeck.contract.task.Classification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * that are there before anything is reserved for them.
  */
 public final class RecordCodec {
-    public static final int SCHEMA_VERSION = 1;
     /** The largest message that is written or read, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
@@ -51,16 +37,16 @@ public final class RecordCodec {
 
     /** @throws IllegalArgumentException when it would be larger than {@link #MAX_RECORD_BYTES} */
     public static byte[] encode(ProductionRecord record) {
-        return bytes(toWire(record), MAX_RECORD_BYTES, record.recordId());
+        return bytes(WireRecords.write(record), MAX_RECORD_BYTES, record.recordId());
     }
 
     /** @throws IllegalArgumentException when it would be larger than {@link #MAX_MESSAGE_BYTES} */
     public static byte[] encode(DistillationExample example) {
         var message = dev.limbeck.contract.wire.DistillationExample.newBuilder()
-                .setSchemaVersion(SCHEMA_VERSION)
-                .setRecord(toWire(example.record()))
+                .setSchemaVersion(WireRecords.versionOf(example.record()))
+                .setRecord(WireRecords.write(example.record()))
                 .setTeacherVersion(example.softTarget().teacherVersion())
-                .setTeacherLogits(floats(example.softTarget().output()))
+                .setTeacherLogits(WireFloats.write(example.softTarget().output().toArray()))
                 .build();
         return bytes(message, MAX_MESSAGE_BYTES, example.record().recordId());
     }
@@ -76,22 +62,29 @@ public final class RecordCodec {
 
     public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes) {
         return decode(bytes, MAX_RECORD_BYTES, payload -> {
-            AttributeCount.checkRecord(payload);
-            return fromWire(dev.limbeck.contract.wire.ProductionRecord.parseFrom(uncopied(payload)));
+            RepeatedFields.checkRecord(payload);
+            return record(dev.limbeck.contract.wire.ProductionRecord.parseFrom(uncopied(payload)));
         });
     }
 
     public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes) {
         return decode(bytes, MAX_MESSAGE_BYTES, payload -> {
-            AttributeCount.checkExample(payload);
+            RepeatedFields.checkExample(payload);
             var wire = dev.limbeck.contract.wire.DistillationExample.parseFrom(uncopied(payload));
             requireKnown(wire.getSchemaVersion());
-            var record = fromWire(wire.getRecord());
+            var record = record(wire.getRecord());
+            if (wire.getSchemaVersion() != wire.getRecord().getSchemaVersion()) {
+                throw new IllegalArgumentException("schema_version is %d, that of the record %d"
+                        .formatted(wire.getSchemaVersion(), wire.getRecord().getSchemaVersion()));
+            }
             if (wire.getTeacherVersion().isEmpty()) {
                 throw new IllegalArgumentException("teacher_version is empty");
             }
             return new DistillationExample(
-                    record, new SoftTarget(wire.getTeacherVersion(), scores(wire.getTeacherLogits())));
+                    record,
+                    new SoftTarget(
+                            wire.getTeacherVersion(),
+                            Output.takeOwnershipOf(WireFloats.read("teacher_logits", wire.getTeacherLogits()))));
         });
     }
 
@@ -138,7 +131,8 @@ public final class RecordCodec {
 
     private static final class UnknownSchemaVersion extends RuntimeException {
         UnknownSchemaVersion(int version) {
-            super("schema_version is " + Integer.toUnsignedString(version) + ", known is " + SCHEMA_VERSION);
+            super("schema_version is " + Integer.toUnsignedString(version)
+                    + ", known are %d and %d".formatted(WireRecords.FIRST_VERSION, WireRecords.SECOND_VERSION));
         }
 
         @Override
@@ -148,85 +142,13 @@ public final class RecordCodec {
     }
 
     private static void requireKnown(int version) {
-        if (version != SCHEMA_VERSION) {
+        if (version != WireRecords.FIRST_VERSION && version != WireRecords.SECOND_VERSION) {
             throw new UnknownSchemaVersion(version);
         }
     }
 
-    private static dev.limbeck.contract.wire.ProductionRecord toWire(ProductionRecord record) {
-        var input = record.inputs().only();
-        var tensor = dev.limbeck.contract.wire.Tensor.newBuilder()
-                .setElementType(toWire(input.elementType()))
-                .addAllShape(input.shape().dimensions())
-                .setValues(UnsafeByteOperations.unsafeWrap(input.values()));
-        var wire = dev.limbeck.contract.wire.ProductionRecord.newBuilder()
-                .setSchemaVersion(SCHEMA_VERSION)
-                .setRecordId(record.recordId())
-                .setInput(tensor)
-                .setEventTimeMs(record.eventTime().toEpochMilli())
-                .putAllAttributes(record.attributes().byName());
-        record.hardLabel().map(Classification::index).ifPresent(wire::setHardLabel);
-        return wire.build();
-    }
-
-    private static ProductionRecord fromWire(dev.limbeck.contract.wire.ProductionRecord wire) {
+    private static ProductionRecord record(dev.limbeck.contract.wire.ProductionRecord wire) {
         requireKnown(wire.getSchemaVersion());
-        var tensor = wire.getInput();
-        return new ProductionRecord(
-                wire.getRecordId(),
-                Inputs.of(new Tensor(
-                        fromWire(tensor.getElementType()),
-                        new Shape(tensor.getShapeList()),
-                        tensor.getValues().asReadOnlyByteBuffer())),
-                wire.hasHardLabel() ? Optional.of(new OfClass(wire.getHardLabel())) : Optional.empty(),
-                Instant.ofEpochMilli(wire.getEventTimeMs()),
-                wire.getAttributesCount() == 0
-                        ? Attributes.NONE
-                        : new Attributes(new TreeMap<>(wire.getAttributesMap())));
-    }
-
-    private static dev.limbeck.contract.wire.ElementType toWire(ElementType type) {
-        return switch (type) {
-            case U8 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_U8;
-            case F16 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F16;
-            case F32 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_F32;
-            case I32 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_I32;
-            case I64 -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_I64;
-            case BOOL -> dev.limbeck.contract.wire.ElementType.ELEMENT_TYPE_BOOL;
-        };
-    }
-
-    private static ElementType fromWire(dev.limbeck.contract.wire.ElementType type) {
-        return switch (type) {
-            case ELEMENT_TYPE_U8 -> ElementType.U8;
-            case ELEMENT_TYPE_F16 -> ElementType.F16;
-            case ELEMENT_TYPE_F32 -> ElementType.F32;
-            case ELEMENT_TYPE_I32 -> ElementType.I32;
-            case ELEMENT_TYPE_I64 -> ElementType.I64;
-            case ELEMENT_TYPE_BOOL -> ElementType.BOOL;
-            case ELEMENT_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException(
-                        "element_type is " + type + ", allowed are U8, F16, F32, I32, I64, BOOL");
-        };
-    }
-
-    private static ByteString floats(Output scores) {
-        ByteBuffer bytes = ByteBuffer.allocate(scores.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < scores.size(); i++) {
-            bytes.putFloat(scores.get(i));
-        }
-        return UnsafeByteOperations.unsafeWrap(bytes.flip());
-    }
-
-    private static Output scores(ByteString bytes) {
-        if (bytes.size() % Float.BYTES != 0) {
-            throw new IllegalArgumentException("teacher_logits has " + bytes.size() + " bytes, not a multiple of 4");
-        }
-        float[] values = new float[bytes.size() / Float.BYTES];
-        bytes.asReadOnlyByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
-        return Output.takeOwnershipOf(values);
+        return WireRecords.read(wire);
     }
 }

@@ -3,7 +3,7 @@ package dev.limbeck.contract.record;
 import java.nio.ByteBuffer;
 
 /** What is right for a record, by somebody's word: a person, a sensor, a later event. */
-public sealed interface HardLabel permits OfClass {
+public sealed interface HardLabel permits OfClass, OfLabels, OfValues, OfGrade {
     /** The kind in words, as in "expected a class". */
     String kind();
 

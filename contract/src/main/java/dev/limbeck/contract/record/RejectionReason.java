@@ -14,12 +14,14 @@ public enum RejectionReason {
     INPUT_NAMES,
     /** Values of another element type than the run declares. */
     INPUT_TYPE,
-    /** An index of an input that is not one of its categories. */
+    /** An index of an input that is not one of its categories, or a truth value that is neither 0 nor 1. */
     INPUT_RANGE,
     /** NaN or an infinity among the inputs or the logits. */
     NON_FINITE,
     /** A hard label that is not one of the run's classes. */
     LABEL_RANGE,
+    /** A hard label of another kind than the run's task has. */
+    LABEL_KIND,
     /** The id of an earlier record within the deduplication window, but another payload. */
     CONFLICT,
     /** The network raises an error on it, alone as among others: an index that it has no embedding for, say. */

@@ -80,7 +80,7 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
     }
 
     /**
-     * The values, which must be whole numbers.
+     * The values, which must be whole numbers, or 0 and 1 for false and true.
      *
      * @throws IllegalStateException when they are of no such type
      */
@@ -88,7 +88,8 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
         return switch (elementType) {
             case I32 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getInt(index * Integer.BYTES));
             case I64 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getLong(index * Long.BYTES));
-            case U8, F16, F32, BOOL ->
+            case BOOL -> IntStream.range(0, shape.elements()).mapToLong(values()::get);
+            case U8, F16, F32 ->
                 throw new IllegalStateException("a tensor of %s has no whole numbers".formatted(elementType));
         };
     }

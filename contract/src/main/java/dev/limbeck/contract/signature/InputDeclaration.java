@@ -105,6 +105,9 @@ public record InputDeclaration(
         if (!tensor.isFinite()) {
             return rejection(RejectionReason.NON_FINITE, "a value of %s is NaN or infinite".formatted(name));
         }
+        if (tensor.elementType() == ElementType.BOOL) {
+            return outside(name, tensor, 2);
+        }
         return categories.isPresent() ? outside(name, tensor, categories.getAsInt()) : Optional.empty();
     }
 

@@ -56,7 +56,12 @@ public record Classification(int classes) implements Task {
     }
 
     @Override
-    public Optional<Rejection> misfit(HardLabel label) {
+    public Class<OfClass> labels() {
+        return OfClass.class;
+    }
+
+    @Override
+    public Optional<Rejection> outOfRange(HardLabel label) {
         int index = index(label);
         return index < classes
                 ? Optional.empty()

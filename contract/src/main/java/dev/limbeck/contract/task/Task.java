@@ -18,8 +18,20 @@ public sealed interface Task permits Classification {
     /** What these numbers stand for, as in "10 classes". */
     String outputs();
 
+    /** The kind that hard labels of this task are of. */
+    Class<? extends HardLabel> labels();
+
+    /** Why a hard label of the right kind cannot be one of this task. */
+    Optional<Rejection> outOfRange(HardLabel label);
+
     /** Why a hard label cannot be one of this task. */
-    Optional<Rejection> misfit(HardLabel label);
+    default Optional<Rejection> misfit(HardLabel label) {
+        return labels().isInstance(label)
+                ? outOfRange(label)
+                : Optional.of(new Rejection(
+                        RejectionReason.LABEL_KIND,
+                        "the hard label is %s, which says nothing of %s".formatted(label.kind(), outputs())));
+    }
 
     /**
      * What records are balanced over: by the hard label, else by what the teacher says.

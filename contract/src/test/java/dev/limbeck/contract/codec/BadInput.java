@@ -7,7 +7,12 @@ import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.wire.DistillationExample;
 import dev.limbeck.contract.wire.ElementType;
+import dev.limbeck.contract.wire.Grade;
+import dev.limbeck.contract.wire.HardLabel;
+import dev.limbeck.contract.wire.LabelSet;
+import dev.limbeck.contract.wire.NamedInput;
 import dev.limbeck.contract.wire.ProductionRecord;
+import dev.limbeck.contract.wire.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a topic may bring that nobody can use, and why it is refused. Other modules test with it, too. */
 public final class BadInput {
+    private static final int FIRST_VERSION = 1;
+    private static final int SECOND_VERSION = 2;
     private static final int INPUT = 3;
     private static final int VALUES = 3;
     private static final int EXAMPLES_RECORD = 2;
@@ -85,7 +92,7 @@ public final class BadInput {
                 new BadInput(new byte[RecordCodec.MAX_MESSAGE_BYTES], RejectionReason.MALFORMED),
                 // Versions of another time.
                 version(shape, 0),
-                version(shape, 2),
+                version(shape, 3),
                 version(shape, -1),
                 // Ids and labels.
                 new BadInput(identified(shape, ""), RejectionReason.MALFORMED),
@@ -97,7 +104,111 @@ public final class BadInput {
                 tooManyAttributes(shape, 100_000),
                 labelled(shape, classes),
                 labelled(shape, Integer.MAX_VALUE),
-                new BadInput(record(shape).setHardLabel(-1).build().toByteArray(), RejectionReason.MALFORMED));
+                new BadInput(record(shape).setHardLabel(-1).build().toByteArray(), RejectionReason.MALFORMED),
+                // Other inputs than the one that is declared.
+                second(RejectionReason.INPUT_NAMES, named("other", shape)),
+                second(RejectionReason.INPUT_NAMES, named("input", shape), named("other", shape)),
+                second(RejectionReason.INPUT_TYPE, typed(ElementType.ELEMENT_TYPE_I32, shape, Integer.BYTES)),
+                second(RejectionReason.INPUT_TYPE, typed(ElementType.ELEMENT_TYPE_I64, shape, Long.BYTES)),
+                second(RejectionReason.INPUT_TYPE, typed(ElementType.ELEMENT_TYPE_BOOL, shape, 1)),
+                second(RejectionReason.MALFORMED),
+                second(RejectionReason.MALFORMED, named("", shape)),
+                second(RejectionReason.MALFORMED, named("n".repeat(65), shape)),
+                second(RejectionReason.MALFORMED, named("input", shape), named("input", shape)),
+                second(RejectionReason.MALFORMED, inputs(65, shape)),
+                second(RejectionReason.MALFORMED, inputs(100_000, Shape.of(1))),
+                // What one version has and the other has not.
+                new BadInput(raw(ElementType.ELEMENT_TYPE_BOOL, shape, none), RejectionReason.MALFORMED),
+                new BadInput(
+                        record(shape).addInputs(named("input", shape)).build().toByteArray(),
+                        RejectionReason.MALFORMED),
+                new BadInput(
+                        record(shape)
+                                .setLabel(HardLabel.newBuilder().setOfClass(0))
+                                .build()
+                                .toByteArray(),
+                        RejectionReason.MALFORMED),
+                new BadInput(
+                        record(shape).setSchemaVersion(SECOND_VERSION).build().toByteArray(),
+                        RejectionReason.MALFORMED),
+                // Labels of another kind than a class.
+                judged(shape, HardLabel.newBuilder(), RejectionReason.MALFORMED),
+                judged(shape, HardLabel.newBuilder().setOfClass(classes), RejectionReason.LABEL_RANGE),
+                judged(shape, HardLabel.newBuilder().setOfClass(-1), RejectionReason.MALFORMED),
+                judged(
+                        shape,
+                        HardLabel.newBuilder().setOfLabels(LabelSet.newBuilder().addLabels(1)),
+                        RejectionReason.LABEL_KIND),
+                judged(
+                        shape,
+                        HardLabel.newBuilder()
+                                .setOfLabels(LabelSet.newBuilder().addLabels(1).addLabels(1)),
+                        RejectionReason.MALFORMED),
+                judged(
+                        shape,
+                        HardLabel.newBuilder().setOfLabels(LabelSet.newBuilder().addLabels(-1)),
+                        RejectionReason.MALFORMED),
+                judged(shape, values(littleEndian(Float.NaN)), RejectionReason.LABEL_KIND),
+                judged(shape, values(ByteString.EMPTY), RejectionReason.MALFORMED),
+                judged(shape, values(ByteString.copyFrom(new byte[3])), RejectionReason.MALFORMED),
+                judged(shape, grade(1, "alone"), RejectionReason.LABEL_KIND),
+                judged(shape, grade(1, "g".repeat(257)), RejectionReason.MALFORMED));
+    }
+
+    private static HardLabel.Builder values(ByteString values) {
+        return HardLabel.newBuilder().setOfValues(Values.newBuilder().setValues(values));
+    }
+
+    private static HardLabel.Builder grade(float grade, String group) {
+        return HardLabel.newBuilder()
+                .setOfGrade(Grade.newBuilder().setGrade(grade).setGroup(group));
+    }
+
+    private static BadInput second(RejectionReason reason, NamedInput... inputs) {
+        return new BadInput(
+                record(Shape.of(1))
+                        .clearInput()
+                        .setSchemaVersion(SECOND_VERSION)
+                        .addAllInputs(List.of(inputs))
+                        .build()
+                        .toByteArray(),
+                reason);
+    }
+
+    private static BadInput judged(Shape shape, HardLabel.Builder label, RejectionReason reason) {
+        return new BadInput(
+                record(shape)
+                        .clearInput()
+                        .setSchemaVersion(SECOND_VERSION)
+                        .addInputs(named("input", shape))
+                        .setLabel(label)
+                        .build()
+                        .toByteArray(),
+                reason);
+    }
+
+    private static NamedInput named(String name, Shape shape) {
+        return named(name, ElementType.ELEMENT_TYPE_U8, shape, 1);
+    }
+
+    private static NamedInput typed(ElementType type, Shape shape, int bytes) {
+        return named("input", type, shape, bytes);
+    }
+
+    private static NamedInput named(String name, ElementType type, Shape shape, int bytes) {
+        return NamedInput.newBuilder()
+                .setName(name)
+                .setTensor(dev.limbeck.contract.wire.Tensor.newBuilder()
+                        .setElementType(type)
+                        .addAllShape(shape.dimensions())
+                        .setValues(ByteString.copyFrom(new byte[shape.elements() * bytes])))
+                .build();
+    }
+
+    private static NamedInput[] inputs(int count, Shape shape) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> named(Integer.toString(i, 36), shape))
+                .toArray(NamedInput[]::new);
     }
 
     /** What a topic of examples may bring, from a writer that is not the teacher service of today. */
@@ -126,13 +237,15 @@ public final class BadInput {
                         around(shape, classes, record(shape).putAllAttributes(attributes(17))),
                         RejectionReason.MALFORMED),
                 new BadInput(
-                        around(shape, classes, record(shape).setSchemaVersion(2)), RejectionReason.UNSUPPORTED_VERSION),
+                        around(shape, classes, record(shape).setSchemaVersion(3)), RejectionReason.UNSUPPORTED_VERSION),
                 new BadInput(
                         around(shape, classes, ProductionRecord.newBuilder()), RejectionReason.UNSUPPORTED_VERSION),
                 // Of another time, of nobody.
                 new BadInput(
-                        example(shape, classes).setSchemaVersion(2).build().toByteArray(),
+                        example(shape, classes).setSchemaVersion(3).build().toByteArray(),
                         RejectionReason.UNSUPPORTED_VERSION),
+                new BadInput(
+                        example(shape, classes).setSchemaVersion(2).build().toByteArray(), RejectionReason.MALFORMED),
                 new BadInput(
                         example(shape, classes).setTeacherVersion("").build().toByteArray(), RejectionReason.MALFORMED),
                 // Lengths that the payload does not have.
@@ -144,7 +257,7 @@ public final class BadInput {
 
     private static DistillationExample.Builder example(Shape shape, int classes) {
         return DistillationExample.newBuilder()
-                .setSchemaVersion(RecordCodec.SCHEMA_VERSION)
+                .setSchemaVersion(FIRST_VERSION)
                 .setRecord(record(shape))
                 .setTeacherVersion("t-1")
                 .setTeacherLogits(littleEndian(new float[classes]));
@@ -240,7 +353,7 @@ public final class BadInput {
 
     private static ProductionRecord.Builder record(Shape shape) {
         return ProductionRecord.newBuilder()
-                .setSchemaVersion(RecordCodec.SCHEMA_VERSION)
+                .setSchemaVersion(FIRST_VERSION)
                 .setRecordId("bad")
                 .setInput(dev.limbeck.contract.wire.Tensor.newBuilder()
                         .setElementType(ElementType.ELEMENT_TYPE_U8)
@@ -251,7 +364,7 @@ public final class BadInput {
     /** A record whose field says it is longer than all that follows. */
     private static byte[] declaring(int field, int length) {
         return bytes(out -> {
-            out.writeUInt32(1, RecordCodec.SCHEMA_VERSION);
+            out.writeUInt32(1, FIRST_VERSION);
             out.writeTag(field, LENGTH_DELIMITED);
             out.writeUInt32NoTag(length);
             out.writeRawBytes(new byte[4]);
@@ -269,7 +382,7 @@ public final class BadInput {
 
     private static byte[] nested(byte[] tensor) {
         return bytes(out -> {
-            out.writeUInt32(1, RecordCodec.SCHEMA_VERSION);
+            out.writeUInt32(1, FIRST_VERSION);
             out.writeString(2, "bad");
             out.writeByteArray(INPUT, tensor);
         });

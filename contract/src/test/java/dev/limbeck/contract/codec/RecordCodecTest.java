@@ -108,9 +108,9 @@ class RecordCodecTest {
                         "more than 2^31-1 elements"),
                 Arguments.of(
                         "a later schema version",
-                        HexFormat.of().parseHex("0802"),
+                        HexFormat.of().parseHex("0803"),
                         RejectionReason.UNSUPPORTED_VERSION,
-                        "schema_version is 2, known is 1"),
+                        "schema_version is 3, known are 1 and 2"),
                 Arguments.of(
                         "another shape",
                         RecordCodec.encode(new ProductionRecord(
