@@ -111,7 +111,7 @@ up() { # starts the build that is in a directory
     rm -f "$work/up.log"
     "$build/limbeck" up --home "$home" --broker-port 0 --quiet "$@" >"$work/up.log" 2>&1 &
     launcher=$!
-    await "a stack that is ready" grep -q 'all is ready' "$work/up.log"
+    await "a stack that is ready" grep -qE '(all|everything) is ready' "$work/up.log"
 }
 
 down() {

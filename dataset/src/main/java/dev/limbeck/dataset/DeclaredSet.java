@@ -3,26 +3,27 @@ package dev.limbeck.dataset;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DatasetSpec;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
-public record DeclaredSet(LabelledSet examples, InputSpec input) {
+public record DeclaredSet(LabelledSet examples, Signature input) {
     /** @throws UnfitDatasetException when its examples are not what the run declares */
-    public static DeclaredSet read(DatasetSpec dataset, Part part, InputSpec input) {
+    public static DeclaredSet read(DatasetSpec dataset, Part part, Signature input) {
         var examples = new IdxDirectory(dataset.path()).read(part);
-        if (!examples.exampleShape().equals(input.shape().dimensions())) {
+        if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
             throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
                     .formatted(
                             dataset.path(),
                             examples.exampleShape(),
-                            input.shape().dimensions()));
+                            input.only().shape().dimensions()));
         }
-        if (examples.classes() > input.classes()) {
+        if (examples.classes() > input.task().width()) {
             throw new UnfitDatasetException("%s has label %d; allowed: 0 to %d, as spec.input.classes says"
-                    .formatted(dataset.path(), examples.classes() - 1, input.classes() - 1));
+                    .formatted(
+                            dataset.path(), examples.classes() - 1, input.task().width() - 1));
         }
         return new DeclaredSet(examples, input);
     }
@@ -36,7 +37,7 @@ public record DeclaredSet(LabelledSet examples, InputSpec input) {
     }
 
     public Tensor input(int index) {
-        return new Tensor(ElementType.U8, input.shape(), ByteBuffer.wrap(examples.input(index)));
+        return new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
     }
 
     /** The inputs from {@code from} on, at most {@code count}. */

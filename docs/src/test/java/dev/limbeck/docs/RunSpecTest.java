@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.signature.Signature;
 import java.lang.reflect.Executable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -46,6 +49,10 @@ class RunSpecTest {
 
     /** Rows that point at the table of their keys. */
     private static final Set<String> TABLES = Set.of("evaluation.heldOut");
+
+    /** Whose records have keys of their own. */
+    private static final Set<String> DECLARED =
+            Set.of(RunSpec.class.getPackageName(), Signature.class.getPackageName());
 
     /** One table for both optimizers. */
     private static final String TEACHERS_OPTIMIZER = "teacher.train.optimizer";
@@ -135,11 +142,21 @@ class RunSpecTest {
         for (var part : parts(type).entrySet()) {
             String key = path + part.getKey();
             var inner = element(part.getValue());
-            if (inner.isRecord() && inner.getPackageName().equals(RunSpec.class.getPackageName())) {
+            if (inner.isRecord() && DECLARED.contains(inner.getPackageName())) {
                 addKeys(inner, key + ".", keys);
+            } else if (inner.isAnnotationPresent(JsonSubTypes.class)) {
+                addKeysOfKinds(inner, key + ".", keys);
             } else {
                 keys.add(key);
             }
+        }
+    }
+
+    /** Each kind has its name, and keys of its own. */
+    private static void addKeysOfKinds(Class<?> type, String path, Set<String> keys) {
+        keys.add(path + type.getAnnotation(JsonTypeInfo.class).property());
+        for (var kind : type.getAnnotation(JsonSubTypes.class).value()) {
+            addKeys(kind.value(), path, keys);
         }
     }
 

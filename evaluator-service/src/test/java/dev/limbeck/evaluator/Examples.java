@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
@@ -27,7 +28,7 @@ public final class Examples {
 
     public static DistillationExample example(String id, int number, OptionalInt hardLabel, String teacherVersion) {
         return new DistillationExample(
-                new ProductionRecord(id, input(number), hardLabel, Instant.EPOCH),
+                new ProductionRecord(id, input(number), OfClass.of(hardLabel), Instant.EPOCH),
                 new SoftTarget(teacherVersion, logits(number % CLASSES)));
     }
 

@@ -4,9 +4,9 @@ import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
@@ -34,7 +34,7 @@ public final class TextNetworks implements NetworkRuntime {
     }
 
     @Override
-    public InferenceNetwork open(Path networkFile, InputSpec input) {
+    public InferenceNetwork open(Path networkFile, Signature input) {
         opened++;
         if (unusable.contains(networkFile)) {
             throw new UnusableNetworkException(networkFile + " is said to be unusable");
@@ -43,7 +43,7 @@ public final class TextNetworks implements NetworkRuntime {
     }
 
     @Override
-    public InferenceNetwork open(Path networkFile, Path weights, InputSpec input) {
+    public InferenceNetwork open(Path networkFile, Path weights, Signature input) {
         opened++;
         if (unsound) {
             throw new UnsoundNetworkException("gives a record other logits in a batch of 8 than alone");
@@ -53,7 +53,7 @@ public final class TextNetworks implements NetworkRuntime {
 
     @Override
     public TrainableNetwork openTrainable(
-            Path networkFile, InputSpec input, ObjectiveSpec objective, OptimizerSpec optimizer) {
+            Path networkFile, Signature input, ObjectiveSpec objective, OptimizerSpec optimizer) {
         throw new UnsupportedOperationException();
     }
 
@@ -67,9 +67,8 @@ public final class TextNetworks implements NetworkRuntime {
     }
 
     @Override
-    public ArtifactMetadata describe(Path networkFile, InputSpec input) {
-        return new ArtifactMetadata(
-                ArtifactMetadata.FORMAT, "text", input.shape(), input.classes(), input.normalisation(), 1, Map.of());
+    public ArtifactMetadata describe(Path networkFile, Signature input) {
+        return new ArtifactMetadata("text", input, 1, Map.of());
     }
 
     private static String read(Path file) {

@@ -49,7 +49,7 @@ public sealed interface Answer {
     }
 
     private static void requireSound(InferenceNetwork network) {
-        var shape = network.metadata().inputShape();
+        var shape = network.metadata().signature().only().shape();
         try {
             network.outputs(List.of(Tensor.ofFloats(shape, new float[shape.elements()])));
         } catch (NetworkRaisedException raised) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class AnswerTest {
         @Override
         public ArtifactMetadata metadata() {
             return new ArtifactMetadata(
-                    ArtifactMetadata.FORMAT, "embedding", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+                    "embedding", Signature.ofClasses(SHAPE, 2, Normalisation.of(0, 1)), 1, Map.of());
         }
 
         @Override

@@ -1,32 +1,33 @@
 package dev.limbeck.student;
 
 import dev.limbeck.contract.artifact.Arithmetic;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.student.batch.Original;
 import dev.limbeck.student.batch.StreamRecord;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Records and students for tests, all from seeds. */
 public final class Examples {
-    public static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 4, Normalisation.of(127, 64));
+    public static final Signature INPUT = Signature.ofClasses(Shape.of(1, 8, 8), 4, Normalisation.of(127, 64));
 
     public static final Arithmetic ARITHMETIC = new Arithmetic("an engine", "a library", "a set", "a processor");
 
@@ -74,39 +75,43 @@ public final class Examples {
         return example(INPUT, seed);
     }
 
-    public static DistillationExample example(InputSpec input, long seed) {
+    public static DistillationExample example(Signature input, long seed) {
         var random = new SplittableRandom(seed);
-        byte[] pixels = new byte[input.shape().elements()];
+        byte[] pixels = new byte[input.only().shape().elements()];
         random.nextBytes(pixels);
-        float[] logits = new float[input.classes()];
+        float[] logits = new float[input.task().width()];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = (float) random.nextDouble(-4, 4);
         }
         return new DistillationExample(
                 new ProductionRecord(
-                        "record-" + seed, Tensor.ofBytes(input.shape(), pixels), OptionalInt.empty(), Instant.EPOCH),
+                        "record-" + seed,
+                        Tensor.ofBytes(input.only().shape(), pixels),
+                        Optional.empty(),
+                        Instant.EPOCH),
                 new SoftTarget("t-1", Output.takeOwnershipOf(logits)));
     }
 
     public static DistillationExample labelled(DistillationExample example, int label) {
         var record = example.record();
         return new DistillationExample(
-                new ProductionRecord(record.recordId(), record.input(), OptionalInt.of(label), record.eventTime()),
+                new ProductionRecord(
+                        record.recordId(), record.inputs().only(), Optional.of(new OfClass(label)), record.eventTime()),
                 example.softTarget());
     }
 
     /** An example in floating point, whose values may be any. */
     public static DistillationExample floating(int seed) {
         var example = example(seed);
-        float[] values = new float[INPUT.shape().elements()];
-        var bytes = example.record().input().values();
+        float[] values = new float[INPUT.only().shape().elements()];
+        var bytes = example.record().inputs().only().values();
         for (int i = 0; i < values.length; i++) {
             values[i] = Byte.toUnsignedInt(bytes.get());
         }
         return new DistillationExample(
                 new ProductionRecord(
                         example.record().recordId(),
-                        Tensor.ofFloats(INPUT.shape(), values),
+                        Tensor.ofFloats(INPUT.only().shape(), values),
                         example.record().hardLabel(),
                         example.record().eventTime()),
                 example.softTarget());
@@ -114,10 +119,10 @@ public final class Examples {
 
     /** Finite as a record, but not when a network multiplies it. */
     public static DistillationExample huge(String id) {
-        float[] huge = new float[INPUT.shape().elements()];
+        float[] huge = new float[INPUT.only().shape().elements()];
         Arrays.fill(huge, Float.MAX_VALUE);
         return new DistillationExample(
-                new ProductionRecord(id, Tensor.ofFloats(INPUT.shape(), huge), OptionalInt.empty(), Instant.EPOCH),
+                new ProductionRecord(id, Tensor.ofFloats(INPUT.only().shape(), huge), Optional.empty(), Instant.EPOCH),
                 example(1).softTarget());
     }
 

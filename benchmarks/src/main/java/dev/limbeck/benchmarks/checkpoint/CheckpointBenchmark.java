@@ -117,7 +117,7 @@ public final class CheckpointBenchmark implements Benchmark {
 
     private static Student untrained(Generation generation, Scratch scratch) throws IOException {
         StudentSpec spec = generation.spec().students().get(0);
-        var input = generation.spec().input();
+        var input = generation.spec().signature();
         Path file = scratch.folder().resolve("network.pt");
         Files.write(file, BuiltinNetworks.author(spec.network(), input, spec.seed()));
         var runtime = new DjlNetworkRuntime(1);

@@ -5,10 +5,11 @@ import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
-import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecWork {
     private static final int EXAMPLES = 1024;
-    private static final InputSignature SIGNATURE = new InputSignature(Shape.of(1, 28, 28), 10);
+    private static final Signature SIGNATURE = Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(0, 1));
 
     @Param({"U8", "F32"})
     private ElementType elementType = ElementType.U8;
@@ -45,7 +46,9 @@ public class CodecWork {
 
     private DistillationExample inElementType(DistillationExample example) {
         ProductionRecord record = example.record();
-        Tensor input = elementType == ElementType.F32 ? record.input().widened() : record.input();
+        Tensor input = elementType == ElementType.F32
+                ? record.inputs().only().widened()
+                : record.inputs().only();
         return new DistillationExample(
                 new ProductionRecord(record.recordId(), input, record.hardLabel(), record.eventTime()),
                 example.softTarget());

@@ -35,7 +35,7 @@ final class ColocatedPairs implements AutoCloseable {
         var opened = new ColocatedPairs();
         var spec = run.spec();
         for (var student : spec.students()) {
-            var teacher = bed.runtime().open(teacherFile, spec.input());
+            var teacher = bed.runtime().open(teacherFile, spec.signature());
             opened.pairs.add(new Pair(
                     teacher,
                     new InMemoryTeacher(teacher, bed.digits(), spec.batching().size()),

@@ -91,16 +91,16 @@ public final class FanoutBenchmark implements Benchmark {
         int count = one.students();
         var spec = run.spec();
         Path teacherFile = bed.folder().resolve("teacher.pt");
-        Files.write(teacherFile, BuiltinNetworks.author("builtin:" + one.teacher(), spec.input(), 1));
+        Files.write(teacherFile, BuiltinNetworks.author("builtin:" + one.teacher(), spec.signature(), 1));
         var student = spec.students().get(0);
         var source = new PrefilledTopic(
                 bed.kafka(),
                 spec.source().topic(),
                 index -> RecordCodec.encode(bed.digits().record(index)));
         var repetitions = new ArrayList<Repetition>();
-        try (var teacher = bed.runtime().open(teacherFile, spec.input());
+        try (var teacher = bed.runtime().open(teacherFile, spec.signature());
                 var learner = InMemoryStudent.open(bed.runtime(), run, student, bed.digits(), bed.folder());
-                var untrained = bed.runtime().open(InMemoryStudent.file(bed.folder(), student), spec.input());
+                var untrained = bed.runtime().open(InMemoryStudent.file(bed.folder(), student), spec.signature());
                 var pairs = ColocatedPairs.open(bed, run, teacherFile)) {
             var labeller = new InMemoryTeacher(teacher, bed.digits(), LABELLING);
             var onlooker = new InMemoryTeacher(untrained, bed.digits(), LABELLING);

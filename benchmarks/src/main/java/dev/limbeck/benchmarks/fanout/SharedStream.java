@@ -78,7 +78,7 @@ final class SharedStream {
                 kafka,
                 generation,
                 "bench",
-                new Labeller(teacher, generation.spec().input().signature(), "bench"),
+                new Labeller(teacher, generation.spec().signature(), "bench"),
                 silent,
                 Clock.systemUTC(),
                 Ticker.SYSTEM);

@@ -11,7 +11,7 @@ import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.local.digits.DigitStyle;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -47,7 +47,7 @@ public final class DrawnDigits {
 
     public ProductionRecord record(long index) {
         return new ProductionRecord(
-                "digit-" + index, images.get((int) (index % DRAWN)), OptionalInt.empty(), Instant.now());
+                "digit-" + index, images.get((int) (index % DRAWN)), Optional.empty(), Instant.now());
     }
 
     public DistillationExample example(long index) {

@@ -30,7 +30,7 @@ public final class InMemoryTeacher {
     private static Tensor decoded(DrawnDigits digits, long index) {
         var record =
                 (Decoded.Accepted<ProductionRecord>) RecordCodec.decodeRecord(RecordCodec.encode(digits.record(index)));
-        return record.message().input();
+        return record.message().inputs().only();
     }
 
     /** @return inputs looked at */

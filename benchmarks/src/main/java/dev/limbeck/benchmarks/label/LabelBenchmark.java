@@ -96,7 +96,7 @@ public final class LabelBenchmark implements Benchmark {
 
     private static Result measure(Case one, TestBed bed, PrefilledTopic source, Settings settings) throws Exception {
         var generation = one.generation();
-        var input = generation.spec().input();
+        var input = generation.spec().signature();
         Path file = bed.folder().resolve(one.network() + ".pt");
         Files.write(file, BuiltinNetworks.author("builtin:" + one.network(), input, 1));
         TopicProvisioning.provide(bed.kafka(), generation);
@@ -113,7 +113,7 @@ public final class LabelBenchmark implements Benchmark {
                     bed.kafka(),
                     generation,
                     "bench",
-                    new Labeller(inLoop, input.signature(), "bench"),
+                    new Labeller(inLoop, input, "bench"),
                     watch,
                     Clock.systemUTC(),
                     Ticker.SYSTEM);

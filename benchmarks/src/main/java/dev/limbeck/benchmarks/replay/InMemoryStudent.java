@@ -6,6 +6,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -35,7 +36,7 @@ public final class InMemoryStudent implements AutoCloseable {
     public static InMemoryStudent open(
             NetworkRuntime runtime, Generation generation, StudentSpec student, DrawnDigits digits, Path folder)
             throws IOException {
-        var input = generation.spec().input();
+        var input = generation.spec().signature();
         Path file = file(folder, student);
         Files.write(file, BuiltinNetworks.author(student.network(), input, student.seed()));
         var batches = new ArrayList<TrainingBatch>();
@@ -62,9 +63,13 @@ public final class InMemoryStudent implements AutoCloseable {
             examples.add(decoded.message());
         }
         return new TrainingBatch(
-                examples.stream().map(example -> example.record().input()).toList(),
+                examples.stream()
+                        .map(example -> example.record().inputs().only())
+                        .toList(),
                 examples.stream().map(example -> example.softTarget().output()).toList(),
-                examples.stream().map(example -> example.record().hardLabel()).toList());
+                examples.stream()
+                        .map(example -> Classification.index(example.record().hardLabel()))
+                        .toList());
     }
 
     /** @return examples learnt from */

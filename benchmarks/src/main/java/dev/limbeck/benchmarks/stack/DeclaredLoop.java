@@ -1,8 +1,8 @@
 package dev.limbeck.benchmarks.stack;
 
 import dev.limbeck.contract.lifecycle.Generation;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpecReader;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ record DeclaredLoop(String yaml, Path teacher) {
                   batching: {size: %d}
                 """.formatted(RUN, TOPIC, artifact, student, batchSize);
         var declared = new DeclaredLoop(yaml, artifact);
-        InputSpec input = declared.generation().spec().input();
+        Signature input = declared.generation().spec().signature();
         Files.write(artifact, BuiltinNetworks.author("builtin:" + teacher, input, 1));
         return declared;
     }

@@ -39,7 +39,7 @@ final class LoopArithmetic implements AutoCloseable {
         var spec = generation.spec();
         return new LoopArithmetic(
                 generation,
-                runtime.open(loop.teacher(), spec.input()),
+                runtime.open(loop.teacher(), spec.signature()),
                 InMemoryStudent.open(runtime, generation, spec.students().get(0), digits, folder),
                 digits);
     }

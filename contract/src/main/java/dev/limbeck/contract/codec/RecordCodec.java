@@ -8,19 +8,22 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
-import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Classification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -93,12 +96,12 @@ public final class RecordCodec {
     }
 
     /** A production record that fits what its run declares. */
-    public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes, InputSignature declared) {
+    public static Decoded<ProductionRecord> decodeRecord(byte @Nullable [] bytes, Signature declared) {
         return decodeRecord(bytes).unless(declared::misfit);
     }
 
     /** A distillation example of which record and logits fit what its run declares. */
-    public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes, InputSignature declared) {
+    public static Decoded<DistillationExample> decodeExample(byte @Nullable [] bytes, Signature declared) {
         return decodeExample(bytes).unless(declared::misfit);
     }
 
@@ -151,17 +154,18 @@ public final class RecordCodec {
     }
 
     private static dev.limbeck.contract.wire.ProductionRecord toWire(ProductionRecord record) {
+        var input = record.inputs().only();
         var tensor = dev.limbeck.contract.wire.Tensor.newBuilder()
-                .setElementType(toWire(record.input().elementType()))
-                .addAllShape(record.input().shape().dimensions())
-                .setValues(UnsafeByteOperations.unsafeWrap(record.input().values()));
+                .setElementType(toWire(input.elementType()))
+                .addAllShape(input.shape().dimensions())
+                .setValues(UnsafeByteOperations.unsafeWrap(input.values()));
         var wire = dev.limbeck.contract.wire.ProductionRecord.newBuilder()
                 .setSchemaVersion(SCHEMA_VERSION)
                 .setRecordId(record.recordId())
                 .setInput(tensor)
                 .setEventTimeMs(record.eventTime().toEpochMilli())
                 .putAllAttributes(record.attributes().byName());
-        record.hardLabel().ifPresent(wire::setHardLabel);
+        record.hardLabel().map(Classification::index).ifPresent(wire::setHardLabel);
         return wire.build();
     }
 
@@ -170,11 +174,11 @@ public final class RecordCodec {
         var tensor = wire.getInput();
         return new ProductionRecord(
                 wire.getRecordId(),
-                new Tensor(
+                Inputs.of(new Tensor(
                         fromWire(tensor.getElementType()),
                         new Shape(tensor.getShapeList()),
-                        tensor.getValues().asReadOnlyByteBuffer()),
-                wire.hasHardLabel() ? OptionalInt.of(wire.getHardLabel()) : OptionalInt.empty(),
+                        tensor.getValues().asReadOnlyByteBuffer())),
+                wire.hasHardLabel() ? Optional.of(new OfClass(wire.getHardLabel())) : Optional.empty(),
                 Instant.ofEpochMilli(wire.getEventTimeMs()),
                 wire.getAttributesCount() == 0
                         ? Attributes.NONE

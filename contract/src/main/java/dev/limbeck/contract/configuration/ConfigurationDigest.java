@@ -17,12 +17,13 @@ public record ConfigurationDigest(String value, Optional<String> first) {
 
     /**
      * @param declaration a record that is read by the strict reader as it is written
-     * @param first the same as it could be declared at first
+     * @param first the same as it could be declared at first; empty when it could not have been
      */
-    public static ConfigurationDigest of(Record declaration, FirstForm first) {
+    public static ConfigurationDigest of(Record declaration, Optional<? extends FirstForm> first) {
         var declared = new DeclaredTree(declaration);
         return new ConfigurationDigest(
-                Sha256.hex(ContractJson.write(said(declared))), FirstConfigurationDigest.of(declared, first));
+                Sha256.hex(ContractJson.write(said(declared))),
+                first.flatMap(form -> FirstConfigurationDigest.of(declared, form)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.limbeck.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import java.util.List;
 import java.util.Optional;
@@ -17,23 +18,35 @@ public record Evidence(String digest, Optional<PairedTest> test, List<GuardVerdi
     }
 
     /**
-     * The one-sided test of a candidate against the champion.
+     * The one-sided test of a candidate against the champion, on counts or on differences.
      *
      * @param comparison its number in the run, the first being 1
+     * @param counts of the examples that candidate and champion are right or wrong on; absent where there are
+     *     {@code differences}
      * @param margin by how much the candidate may be worse; 0 when it has to be better
      * @param level share of the run's error budget that this comparison may spend
      * @param low and high: 95 % interval of the difference
+     * @param differences where an example has a value with either; absent where there are {@code counts}
      */
     public record PairedTest(
             Hypothesis hypothesis,
             Reference reference,
             long comparison,
-            PairedCounts counts,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PairedCounts> counts,
             double margin,
             double pValue,
             double level,
             double low,
-            double high) {
+            double high,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PairedDifferences> differences) {
+        /** @throws IllegalArgumentException unless it has counts or differences */
+        public PairedTest {
+            if (counts.isPresent() == differences.isPresent()) {
+                throw new IllegalArgumentException("a test is on counts or on differences, this one is on "
+                        + (counts.isPresent() ? "both" : "neither"));
+            }
+        }
+
         public boolean passes() {
             return pValue <= level;
         }

@@ -10,6 +10,8 @@ public enum RejectionReason {
     UNSUPPORTED_VERSION,
     /** Another element count, rank or class count than the run declares. */
     SHAPE_MISMATCH,
+    /** Other inputs than the run declares: one is missing, or there is one too many. */
+    INPUT_NAMES,
     /** NaN or an infinity among the inputs or the logits. */
     NON_FINITE,
     /** A hard label that is not one of the run's classes. */

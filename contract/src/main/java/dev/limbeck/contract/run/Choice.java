@@ -1,6 +1,7 @@
 package dev.limbeck.contract.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.limbeck.contract.field.InvalidField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

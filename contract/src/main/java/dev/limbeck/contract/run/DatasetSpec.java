@@ -1,8 +1,8 @@
 package dev.limbeck.contract.run;
 
-import static dev.limbeck.contract.run.InvalidField.orElse;
-import static dev.limbeck.contract.run.InvalidField.present;
-import static dev.limbeck.contract.run.InvalidField.require;
+import static dev.limbeck.contract.field.InvalidField.orElse;
+import static dev.limbeck.contract.field.InvalidField.present;
+import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,10 +1,12 @@
 package dev.limbeck.contract.run;
 
-import static dev.limbeck.contract.run.InvalidField.orElse;
-import static dev.limbeck.contract.run.InvalidField.require;
+import static dev.limbeck.contract.field.InvalidField.orElse;
+import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.task.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,7 @@ public record EvaluationSpec(HeldOut heldOut, List<String> slices, double wattsP
     public record HeldOut(double fraction, int minExamples, int maxExamples, Keep keep, Optional<DatasetSpec> dataset) {
         public static final HeldOut DEFAULT = new HeldOut(0.05, 500, 10_000, Keep.FIRST, Optional.empty());
 
-        /** A quarter of the heap that an evaluator is started with: each example has a number for every class. */
+        /** A quarter of the heap that an evaluator is started with: each example has all numbers of an output. */
         private static final long MOST_NUMBERS = 32L << 20;
 
         private static final int MOST_EXAMPLES = 1_000_000;
@@ -76,9 +78,9 @@ public record EvaluationSpec(HeldOut heldOut, List<String> slices, double wattsP
             require(fraction > 0 || dataset.isPresent(), "fraction", fraction, "above 0 where there is no dataset");
         }
 
-        /** Of so many classes, how many examples an evaluator has room for. */
-        public static int mostOf(int classes) {
-            return (int) Math.min(MOST_EXAMPLES, MOST_NUMBERS / classes);
+        /** How many examples of a task an evaluator has room for. */
+        public static int mostOf(Task task) {
+            return (int) Math.min(MOST_EXAMPLES, MOST_NUMBERS / task.width());
         }
 
         /**
@@ -86,13 +88,13 @@ public record EvaluationSpec(HeldOut heldOut, List<String> slices, double wattsP
          *
          * @throws InvalidField when that is too few to judge by
          */
-        public HeldOut within(int classes) {
-            int most = mostOf(classes);
+        public HeldOut within(Task task) {
+            int most = mostOf(task);
             require(
                     minExamples <= most,
                     "spec.evaluation.heldOut.minExamples",
                     minExamples,
-                    "at most %d with %d classes".formatted(most, classes));
+                    "at most %d with %s".formatted(most, task.outputs()));
             return maxExamples <= most ? this : new HeldOut(fraction, minExamples, most, keep, dataset);
         }
 

@@ -2,9 +2,11 @@ package dev.limbeck.contract.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.configuration.FirstForm;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class FirstForms {
     private FirstForms() {}
 
-    /** Of {@link InputSpec}. */
+    /** Of a {@link Signature} of one input and of classes: there was no other. */
     public record Input(List<Integer> shape, int classes, Numbers normalisation) {
-        public static Input of(InputSpec spec) {
-            return new Input(spec.shape().dimensions(), spec.classes(), Numbers.of(spec.normalisation()));
+        public static Optional<Input> of(Signature signature) {
+            var only = signature.only();
+            return signature
+                    .task()
+                    .asClasses()
+                    .map(classes -> new Input(only.shape().dimensions(), classes, Numbers.of(only.normalisation())));
         }
     }
 
@@ -87,14 +93,15 @@ public final class FirstForms {
     }
 
     /** Of {@link StudentDeclaration}. */
-    record Declared(Student student, Input input, double heldOutFraction, Deduplication deduplication)
+    public record Declared(Student student, Input input, double heldOutFraction, Deduplication deduplication)
             implements FirstForm {
-        static Declared of(StudentDeclaration declaration) {
-            return new Declared(
-                    Student.of(declaration.student()),
-                    Input.of(declaration.input()),
-                    declaration.heldOutFraction(),
-                    new Deduplication(declaration.deduplication().window()));
+        static Optional<Declared> of(StudentDeclaration declaration) {
+            return Input.of(declaration.signature())
+                    .map(input -> new Declared(
+                            Student.of(declaration.student()),
+                            input,
+                            declaration.heldOutFraction(),
+                            new Deduplication(declaration.deduplication().window())));
         }
 
         @Override

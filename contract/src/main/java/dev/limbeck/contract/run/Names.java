@@ -1,5 +1,6 @@
 package dev.limbeck.contract.run;
 
+import dev.limbeck.contract.field.InvalidField;
 import java.util.regex.Pattern;
 
 /** Names that become part of topic names, paths and metric tags. */

@@ -1,6 +1,8 @@
 package dev.limbeck.contract.run;
 
-import dev.limbeck.contract.artifact.Normalisation;
+import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.task.Task;
 import java.util.List;
 
 /**
@@ -24,7 +26,13 @@ final class NewDeclaration {
                     temperature,
                     "0.000001 to 1000");
         }
-        Normalisation normalisation = run.spec().input().normalisation();
+        requireNormalisation(run.spec().signature().only().normalisation());
+        requireSource(run.spec().source());
+        requireRoom(run.spec());
+        return run;
+    }
+
+    private static void requireNormalisation(Normalisation normalisation) {
         for (double mean : normalisation.mean()) {
             require(Float.isFinite((float) mean), "spec.input.normalisation.mean", mean, "what 32 bits hold");
         }
@@ -32,9 +40,6 @@ final class NewDeclaration {
             boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
             require(divides, "spec.input.normalisation.std", std, "above 0, and what 32 bits hold");
         }
-        requireSource(run.spec().source());
-        requireRoom(run.spec());
-        return run;
     }
 
     private static void requireSource(SourceSpec source) {
@@ -49,14 +54,14 @@ final class NewDeclaration {
     }
 
     private static void requireRoom(RunSpec spec) {
-        int classes = spec.input().classes();
+        Task task = spec.signature().task();
         int wanted = spec.evaluation().heldOut().maxExamples();
-        int most = EvaluationSpec.HeldOut.mostOf(classes);
+        int most = EvaluationSpec.HeldOut.mostOf(task);
         if (wanted > most) {
             throw new InvalidRunSpecException(
                     "spec.evaluation.heldOut.maxExamples",
-                    "is %d, allowed is minExamples to %d with %d classes: an evaluator keeps a number of every class for each"
-                            .formatted(wanted, most, classes),
+                    "is %d, allowed is minExamples to %d with %s: an evaluator keeps a number of each for every example"
+                            .formatted(wanted, most, task.outputs()),
                     new IllegalArgumentException());
         }
     }

@@ -1,11 +1,15 @@
 package dev.limbeck.contract.run;
 
-import static dev.limbeck.contract.run.InvalidField.orElse;
-import static dev.limbeck.contract.run.InvalidField.present;
-import static dev.limbeck.contract.run.InvalidField.require;
+import static dev.limbeck.contract.field.InvalidField.orElse;
+import static dev.limbeck.contract.field.InvalidField.present;
+import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.signature.DeclaredSignature;
+import dev.limbeck.contract.signature.HasSignature;
+import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Task;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a run is to do: which records, which teacher, which students, and when a student is good enough. */
 public record RunSpec(
         SourceSpec source,
-        InputSpec input,
+        Signature signature,
         TeacherSpec teacher,
         List<StudentSpec> students,
         BatchingSpec batching,
@@ -24,7 +28,8 @@ public record RunSpec(
         WatchSpec watch,
         RedistilSpec redistil,
         DeadLetterSpec deadLetters,
-        CompletionSpec completion) {
+        CompletionSpec completion)
+        implements HasSignature {
 
     public RunSpec {
         students = List.copyOf(students);
@@ -49,7 +54,8 @@ public record RunSpec(
     @JsonCreator
     static RunSpec of(
             @JsonProperty("source") @Nullable SourceSpec source,
-            @JsonProperty("input") @Nullable InputSpec input,
+            @JsonProperty("input") DeclaredSignature.@Nullable Only input,
+            @JsonProperty("task") @Nullable Task task,
             @JsonProperty("teacher") @Nullable TeacherSpec teacher,
             @JsonProperty("students") @Nullable List<StudentSpec> students,
             @JsonProperty("batching") @Nullable BatchingSpec batching,
@@ -64,7 +70,7 @@ public record RunSpec(
         requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
-                present(input, "input", "{shape: […], classes: …, normalisation: …}"),
+                new DeclaredSignature(input, task).signature(),
                 present(teacher, "teacher", "{network: …, train: …} or {artifact: …}"),
                 present(students, "students", "a list of students"),
                 orElse(batching, BatchingSpec.DEFAULT),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.json.ContractJson;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,11 +1,12 @@
 package dev.limbeck.contract.run;
 
-import static dev.limbeck.contract.run.InvalidField.orElse;
-import static dev.limbeck.contract.run.InvalidField.present;
-import static dev.limbeck.contract.run.InvalidField.require;
+import static dev.limbeck.contract.field.InvalidField.orElse;
+import static dev.limbeck.contract.field.InvalidField.present;
+import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.topic.RunTopics;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +50,8 @@ class ArtifactMetadataTest {
 
     private static ArtifactMetadata described(Map<String, String> provenance) {
         return new ArtifactMetadata(
-                ArtifactMetadata.FORMAT,
                 "builtin:cnn-8",
-                Shape.of(1, 28, 28),
-                10,
-                Normalisation.of(33, 78),
+                Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78)),
                 9122,
                 provenance);
     }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +172,7 @@ public final class BadInput {
 
     private static byte[] encoded(Tensor input) {
         return RecordCodec.encode(
-                new dev.limbeck.contract.record.ProductionRecord("bad", input, OptionalInt.empty(), Instant.EPOCH));
+                new dev.limbeck.contract.record.ProductionRecord("bad", input, Optional.empty(), Instant.EPOCH));
     }
 
     private static BadInput nonFinite(Shape shape, float value) {

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
-import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,22 +34,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordCodecTest {
-    private static final InputSignature SIGNATURE = new InputSignature(Shape.of(1, 2, 2), 3);
+    private static final Signature SIGNATURE = Signature.ofClasses(Shape.of(1, 2, 2), 3, Normalisation.of(0, 1));
     private static final ProductionRecord BYTES = new ProductionRecord(
             "user-17/2026-11-21",
             Tensor.ofBytes(Shape.of(1, 2, 2), new byte[] {0, 1, (byte) 128, (byte) 255}),
-            OptionalInt.of(2),
+            Optional.of(new OfClass(2)),
             Instant.ofEpochMilli(1_795_000_000_123L));
     private static final ProductionRecord FLOATS = new ProductionRecord(
-            "zażółć", Tensor.ofFloats(Shape.of(1, 2, 2), 0.5f, -1, 3e7f, 0), OptionalInt.empty(), Instant.EPOCH);
+            "zażółć", Tensor.ofFloats(Shape.of(1, 2, 2), 0.5f, -1, 3e7f, 0), Optional.empty(), Instant.EPOCH);
     private static final ProductionRecord HALVES = new ProductionRecord(
             "half",
             new Tensor(ElementType.F16, Shape.of(1, 2, 2), ByteBuffer.wrap(new byte[] {0, 0x3c, 0, 0x40, 0, 0, 1, 0})),
-            OptionalInt.of(0),
+            Optional.of(new OfClass(0)),
             Instant.EPOCH);
     private static final ProductionRecord ATTRIBUTED = new ProductionRecord(
             BYTES.recordId(),
-            BYTES.input(),
+            BYTES.inputs(),
             BYTES.hardLabel(),
             BYTES.eventTime(),
             new Attributes(new TreeMap<>(Map.of("region", "Łódź", "device", ""))));
@@ -112,7 +114,7 @@ class RecordCodecTest {
                 Arguments.of(
                         "another shape",
                         RecordCodec.encode(new ProductionRecord(
-                                "a", Tensor.ofBytes(Shape.of(4), new byte[4]), OptionalInt.empty(), Instant.EPOCH)),
+                                "a", Tensor.ofBytes(Shape.of(4), new byte[4]), Optional.empty(), Instant.EPOCH)),
                         RejectionReason.SHAPE_MISMATCH,
                         "expected input of shape [1×2×2], got [4]"),
                 Arguments.of(
@@ -120,7 +122,7 @@ class RecordCodecTest {
                         RecordCodec.encode(new ProductionRecord(
                                 "a",
                                 Tensor.ofFloats(Shape.of(1, 2, 2), 1, Float.NaN, 0, 0),
-                                OptionalInt.empty(),
+                                Optional.empty(),
                                 Instant.EPOCH)),
                         RejectionReason.NON_FINITE,
                         "NaN"),
@@ -131,13 +133,14 @@ class RecordCodecTest {
                                 new Tensor(ElementType.F16, Shape.of(1, 2, 2), ByteBuffer.wrap(new byte[] {
                                     0, 0x7c, 0, 0, 0, 0, 0, 0
                                 })),
-                                OptionalInt.empty(),
+                                Optional.empty(),
                                 Instant.EPOCH)),
                         RejectionReason.NON_FINITE,
                         "infinite"),
                 Arguments.of(
                         "a label out of range",
-                        RecordCodec.encode(new ProductionRecord("a", BYTES.input(), OptionalInt.of(3), Instant.EPOCH)),
+                        RecordCodec.encode(new ProductionRecord(
+                                "a", BYTES.inputs().only(), Optional.of(new OfClass(3)), Instant.EPOCH)),
                         RejectionReason.LABEL_RANGE,
                         "hard label 3, allowed are 0 to 2"));
     }
@@ -154,7 +157,7 @@ class RecordCodecTest {
     }
 
     static Stream<Arguments> bad() {
-        var shape = SIGNATURE.shape();
+        var shape = SIGNATURE.only().shape();
         return Stream.of(
                 Arguments.of(BadInput.records(shape, 3), (Function<byte[], ?>)
                         bytes -> RecordCodec.decodeRecord(bytes, SIGNATURE)),
@@ -210,7 +213,7 @@ class RecordCodecTest {
 
     private static ProductionRecord bytes(int count) {
         return new ProductionRecord(
-                "a", Tensor.ofBytes(Shape.of(count), new byte[count]), OptionalInt.empty(), Instant.EPOCH);
+                "a", Tensor.ofBytes(Shape.of(count), new byte[count]), Optional.empty(), Instant.EPOCH);
     }
 
     @Test

@@ -37,7 +37,10 @@ class KeptDocumentsTest {
                 GoldenFiles.of(
                         EvaluationReport.class,
                         "evaluation-report",
-                        Map.of("report", MeasuredExamples.report(), "unlabelled", MeasuredExamples.unlabelled())),
+                        Map.of(
+                                "report", MeasuredExamples.report(),
+                                "by-value", MeasuredExamples.byValue(),
+                                "unlabelled", MeasuredExamples.unlabelled())),
                 GoldenFiles.of(PromotionDecision.class, "promotion-decision", WorkExamples.decisions()),
                 GoldenFiles.of(StepLogEntry.class, "step-log", WorkExamples.steps()),
                 GoldenFiles.of(PlaceEntry.class, "place", WorkExamples.places()),

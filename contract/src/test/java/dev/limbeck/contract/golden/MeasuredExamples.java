@@ -6,6 +6,7 @@ import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Evidence;
 import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
@@ -58,8 +59,34 @@ public final class MeasuredExamples {
     static final Evidence EVIDENCE = new Evidence(
             "2293302930a4b6ffb4fdc906d415b5555d6e49bf73b015c6596d315958cb08c5",
             Optional.of(new Evidence.PairedTest(
-                    Hypothesis.BETTER, Reference.HARD_LABEL, 2, COUNTS, 0, 0.000123, 0.0127, 0.014, 0.042)),
+                    Hypothesis.BETTER,
+                    Reference.HARD_LABEL,
+                    2,
+                    Optional.of(COUNTS),
+                    0,
+                    0.000123,
+                    0.0127,
+                    0.014,
+                    0.042,
+                    Optional.empty())),
             List.of(new Evidence.GuardVerdict("maxClassDrop", true, "No class lost more than 0.1.")));
+
+    static final PairedDifferences DIFFERENCES =
+            new PairedDifferences(100, new TreeMap<>(Map.of(-7, 12L, 0, 940L, 2, 48L)));
+    static final Evidence BY_VALUE = new Evidence(
+            "6cb1b5d1d2d5a6f0b1a3e6fb2e2c0a4f7f6f1f1b9e9d3c1a7b5d3f1e9c7a5b3d",
+            Optional.of(new Evidence.PairedTest(
+                    Hypothesis.NOT_WORSE,
+                    Reference.TEACHER,
+                    3,
+                    Optional.empty(),
+                    0.01,
+                    0.00121,
+                    0.0025,
+                    -0.004,
+                    0.0042,
+                    Optional.of(DIFFERENCES))),
+            List.of());
 
     private MeasuredExamples() {}
 
@@ -92,11 +119,24 @@ public final class MeasuredExamples {
             AT);
 
     static EvaluationReport report() {
-        var against = new Comparison(
-                Optional.of(COUNTS),
-                COUNTS,
-                List.of(new Comparison.ClassComparison(0, new PairedCounts(97, 1, 0, 0))),
-                Optional.of(10));
+        return report(
+                new Comparison(
+                        Optional.of(COUNTS),
+                        COUNTS,
+                        List.of(new Comparison.ClassComparison(0, new PairedCounts(97, 1, 0, 0))),
+                        Optional.of(10),
+                        Optional.empty()),
+                new Comparison(Optional.empty(), COUNTS, List.of()));
+    }
+
+    /** One whose networks have a value on each example. */
+    static EvaluationReport byValue() {
+        return report(
+                new Comparison(new Comparison.ByRecord(Optional.of(DIFFERENCES), DIFFERENCES.reversed())),
+                new Comparison(new Comparison.ByRecord(Optional.empty(), DIFFERENCES)));
+    }
+
+    private static EvaluationReport report(Comparison against, Comparison againstTeacher) {
         return new EvaluationReport(
                 "mnist",
                 1,
@@ -111,7 +151,7 @@ public final class MeasuredExamples {
                 score("teacher", Score.Arm.TEACHER),
                 Optional.of(score("control", Score.Arm.CONTROL)),
                 Optional.of(against),
-                new Comparison(Optional.empty(), COUNTS, List.of()),
+                againstTeacher,
                 Optional.of(against),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.of(0.125), 0.25),
                 AT,

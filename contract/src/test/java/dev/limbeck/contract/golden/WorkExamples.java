@@ -1,10 +1,10 @@
 package dev.limbeck.contract.golden;
 
 import static dev.limbeck.contract.golden.MeasuredExamples.AT;
+import static dev.limbeck.contract.golden.MeasuredExamples.BY_VALUE;
 import static dev.limbeck.contract.golden.MeasuredExamples.EVIDENCE;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.checkpoint.StepLogEntry;
 import dev.limbeck.contract.event.PromotionDecision;
@@ -13,6 +13,8 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
@@ -55,6 +57,7 @@ final class WorkExamples {
     static Map<String, PromotionDecision> decisions() {
         return Map.of(
                 "promote", new PromotionDecision.Promote("It is better.", EVIDENCE),
+                "promote-by-value", new PromotionDecision.Promote("It is not worse.", BY_VALUE),
                 "hold", new PromotionDecision.Hold("It is not better.", EVIDENCE),
                 "await-approval", new PromotionDecision.AwaitApproval("It is better.", EVIDENCE));
     }
@@ -114,11 +117,8 @@ final class WorkExamples {
         return Map.of(
                 "artifact",
                 new ArtifactMetadata(
-                        ArtifactMetadata.FORMAT,
                         "builtin:cnn-8",
-                        Shape.of(1, 28, 28),
-                        10,
-                        Normalisation.of(33, 78),
+                        Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78)),
                         5130,
                         Map.of("run", "mnist", "step", "300")));
     }

@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.dataset;
 
 import dev.limbeck.contract.run.DatasetSpec;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.dataset.UnfitDatasetException;
@@ -13,7 +13,7 @@ public final class IdxTestPart {
     private IdxTestPart() {}
 
     /** @throws UnfitDatasetException when shape or labels are not what the run declares */
-    public static TestPart read(DatasetSpec dataset, InputSpec input) {
+    public static TestPart read(DatasetSpec dataset, Signature input) {
         var declared = DeclaredSet.read(dataset, Part.TEST, input);
         return new TestPart(
                 declared.inputs(0, declared.size()),

@@ -49,6 +49,7 @@ record BatchedInference(int batchSize) {
     }
 
     private static Output noOpinion(InferenceNetwork network) {
-        return Output.takeOwnershipOf(new float[network.metadata().classes()]);
+        return Output.takeOwnershipOf(
+                new float[network.metadata().signature().task().width()]);
     }
 }

@@ -14,7 +14,7 @@ public record Evaluations(StoreLayout store, NetworkRuntime runtime, EvaluationS
         var admission = new CheckpointAdmission(store, spec);
         var scorer = new Scorer(runtime, spec, inference, settings.latency());
         return new CheckpointEvaluation(
-                new TestBench(heldOut, store, runtime, spec.input(), inference),
+                new TestBench(heldOut, store, runtime, spec.signature(), inference),
                 admission,
                 scorer,
                 new Contenders(admission, new Champions(store, runtime), scorer),

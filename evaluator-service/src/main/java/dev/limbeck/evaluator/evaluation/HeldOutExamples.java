@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.evaluation;
 
+import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.run.EvaluationSpec;
-import dev.limbeck.contract.run.InvalidField;
 import dev.limbeck.evaluator.heldout.CurrentHeldOutSet;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.evaluator.heldout.TestPart;

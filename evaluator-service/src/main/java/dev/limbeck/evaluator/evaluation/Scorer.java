@@ -5,8 +5,8 @@ import dev.limbeck.contract.event.Score.SliceScore;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.EvaluationSpec;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.evaluator.metric.DistillationLoss;
 import dev.limbeck.evaluator.metric.Latency;
@@ -35,7 +35,7 @@ final class Scorer {
     private static final int TIMED_INPUTS = 16;
 
     private final NetworkRuntime runtime;
-    private final InputSpec input;
+    private final Signature input;
     private final EvaluationSpec declared;
     private final BatchedInference inference;
     private final Latency latency;
@@ -50,7 +50,7 @@ final class Scorer {
 
     Scorer(NetworkRuntime runtime, RunSpec spec, BatchedInference inference, Latency latency) {
         this.runtime = runtime;
-        this.input = spec.input();
+        this.input = spec.signature();
         this.declared = spec.evaluation();
         this.inference = inference;
         this.latency = latency;

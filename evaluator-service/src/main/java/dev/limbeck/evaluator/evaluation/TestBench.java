@@ -2,8 +2,8 @@ package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.TeacherPublished;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
@@ -21,7 +21,7 @@ final class TestBench {
     private final HeldOutExamples held;
     private final StoreLayout store;
     private final NetworkRuntime runtime;
-    private final InputSpec input;
+    private final Signature input;
     private final BatchedInference inference;
     private String labelledBy = "";
 
@@ -29,7 +29,7 @@ final class TestBench {
             HeldOutExamples held,
             StoreLayout store,
             NetworkRuntime runtime,
-            InputSpec input,
+            Signature input,
             BatchedInference inference) {
         this.held = held;
         this.store = store;

@@ -5,9 +5,11 @@ import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.contract.task.Classification;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -43,11 +45,15 @@ public final class HeldOutSet {
     }
 
     public List<Tensor> inputs() {
-        return examples.stream().map(example -> example.record().input()).toList();
+        return examples.stream()
+                .map(example -> example.record().inputs().only())
+                .toList();
     }
 
     public List<OptionalInt> hardLabels() {
-        return examples.stream().map(example -> example.record().hardLabel()).toList();
+        return examples.stream()
+                .map(example -> Classification.index(example.record().hardLabel()))
+                .toList();
     }
 
     public List<Output> teacherLogits() {
@@ -103,7 +109,7 @@ public final class HeldOutSet {
                     .formatted(
                             id.length(),
                             id,
-                            label.isPresent() ? String.valueOf(label.getAsInt()) : "-",
+                            label.map(HardLabel::text).orElse("-"),
                             example.softTarget().teacherVersion());
             sha256.update(line.getBytes(StandardCharsets.UTF_8));
         }

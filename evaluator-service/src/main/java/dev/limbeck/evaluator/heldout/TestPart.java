@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.heldout;
 import static java.util.Objects.requireNonNull;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
@@ -10,7 +11,7 @@ import dev.limbeck.contract.record.Tensor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The labelled data set's test part: held out by its owner, so held out here, all of it. */
 public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
@@ -40,8 +41,8 @@ public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
         var examples = new ArrayList<DistillationExample>();
         for (int i = 0; i < inputs.size(); i++) {
             // A test part has no time of its own.
-            var record =
-                    new ProductionRecord("test-" + i, inputs.get(i), OptionalInt.of(hardLabels.get(i)), Instant.EPOCH);
+            var record = new ProductionRecord(
+                    "test-" + i, inputs.get(i), Optional.of(new OfClass(hardLabels.get(i))), Instant.EPOCH);
             examples.add(new DistillationExample(record, new SoftTarget(teacherVersion, teacherLogits.get(i))));
         }
         return examples;

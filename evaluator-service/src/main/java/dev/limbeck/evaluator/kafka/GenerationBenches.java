@@ -4,7 +4,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DatasetSpec;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.dataset.IdxTestPart;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.evaluation.HeldOutExamples;
@@ -59,9 +59,9 @@ final class GenerationBenches {
 
     private GenerationBench setUp(Generation generation) {
         var spec = generation.spec();
-        var declared = spec.evaluation().heldOut().within(spec.input().classes());
+        var declared = spec.evaluation().heldOut().within(spec.signature().task());
         var testPart = declared.dataset()
-                .map(dataset -> testPart(dataset, generation.spec().input()))
+                .map(dataset -> testPart(dataset, generation.spec().signature()))
                 .orElseGet(TestPart::none);
         var heldOut = HeldOutExamples.declaredBy(declared, testPart);
         var evaluation = evaluations.of(generation.spec(), heldOut);
@@ -71,7 +71,7 @@ final class GenerationBenches {
         return new GenerationBench(reader, evaluation);
     }
 
-    private TestPart testPart(DatasetSpec dataset, InputSpec input) {
+    private TestPart testPart(DatasetSpec dataset, Signature input) {
         evaluations.store().roots().admit("spec.evaluation.heldOut.dataset.path", dataset.path());
         return IdxTestPart.read(dataset, input);
     }

@@ -4,7 +4,7 @@ import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.evaluator.heldout.HeldOutCollector;
 import dev.limbeck.kafka.KafkaConnection;
@@ -40,7 +40,7 @@ final class HeldOutReader implements Reading, AutoCloseable {
     private final KafkaConnection connection;
     private final String role;
     private final String topic;
-    private final InputSignature signature;
+    private final Signature signature;
     private final HeldOutCollector collector;
     private final Ticker ticker = Ticker.SYSTEM;
     private final ReadingThread thread;
@@ -53,7 +53,7 @@ final class HeldOutReader implements Reading, AutoCloseable {
         this.connection = connection;
         this.role = "held-out-%s-g%d".formatted(generation.name(), generation.number());
         this.topic = generation.topics().examples();
-        this.signature = generation.spec().input().signature();
+        this.signature = generation.spec().signature();
         this.collector = collector;
         this.thread = new ReadingThread(role, this, ticker, breakdown::endAfter);
     }

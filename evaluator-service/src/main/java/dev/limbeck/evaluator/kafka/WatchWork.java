@@ -126,7 +126,7 @@ final class WatchWork implements Work {
 
     /** Students dead-letter what cannot be read; here nothing is missed by it. */
     private List<WatchedExample> chosen(ConsumerRecords<byte[], byte[]> records) {
-        var signature = generation.spec().input().signature();
+        var signature = generation.spec().signature();
         var chosen = new ArrayList<WatchedExample>();
         for (var record : records) {
             if (record.key() != null

@@ -113,7 +113,7 @@ public record Champions(StoreLayout store, NetworkRuntime runtime) {
     private void write(PromotedFolder folder, Promote order, RunSpec spec, CheckpointFolder checkpoint)
             throws IOException {
         Path network = store.network(order.candidate().networkDigest());
-        var metadata = runtime.describe(network, spec.input()).withProvenance(provenance(order.report()));
+        var metadata = runtime.describe(network, spec.signature()).withProvenance(provenance(order.report()));
         folder.write(target -> runtime.export(network, checkpoint.weights(), metadata, target), metadata, whole(order));
     }
 

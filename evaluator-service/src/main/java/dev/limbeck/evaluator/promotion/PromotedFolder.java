@@ -120,11 +120,11 @@ record PromotedFolder(Path path) {
                         order.run(),
                         order.candidate().step(),
                         order.decision().reason(),
-                        metadata.normalisation().mean(),
-                        perChannel(metadata.inputShape()),
-                        metadata.normalisation().std(),
-                        perChannel(metadata.inputShape()),
-                        joined(metadata.inputShape().dimensions().stream()));
+                        metadata.signature().only().normalisation().mean(),
+                        perChannel(metadata.signature().only().shape()),
+                        metadata.signature().only().normalisation().std(),
+                        perChannel(metadata.signature().only().shape()),
+                        joined(metadata.signature().only().shape().dimensions().stream()));
     }
 
     /** The shape in which one number for all, or one for each first dimension, fits every example of a batch. */

@@ -21,7 +21,7 @@ public final class LiveWatch implements AutoCloseable {
     /** @param part of the generation's partitions that is watched here */
     public LiveWatch(Generation generation, double part, Champions champions, Clock clock) {
         this.watch = new StreamWatch(generation, part, clock);
-        this.networks = new PromotedNetworks(champions, generation.spec().input());
+        this.networks = new PromotedNetworks(champions, generation.spec().signature());
     }
 
     /** The run stands like this from now on. */
@@ -40,8 +40,9 @@ public final class LiveWatch implements AutoCloseable {
      * @return what has happened at them
      */
     public List<RunEvent> look(List<WatchedExample> batch) {
-        var logits = networks.outputs(
-                batch.stream().map(one -> one.example().record().input()).toList());
+        var logits = networks.outputs(batch.stream()
+                .map(one -> one.example().record().inputs().only())
+                .toList());
         var events = new ArrayList<RunEvent>();
         for (int i = 0; i < batch.size(); i++) {
             events.addAll(watch.look(batch.get(i), answersTo(i, logits)));

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
@@ -29,11 +29,11 @@ public final class PromotedNetworks implements AutoCloseable {
 
     private final Champions champions;
     private final NetworkRuntime runtime;
-    private final InputSpec input;
+    private final Signature input;
     private final Map<String, InferenceNetwork> open = new HashMap<>();
     private Set<String> wanted = Set.of();
 
-    public PromotedNetworks(Champions champions, InputSpec input) {
+    public PromotedNetworks(Champions champions, Signature input) {
         this.champions = champions;
         this.runtime = champions.runtime();
         this.input = input;
@@ -86,7 +86,7 @@ public final class PromotedNetworks implements AutoCloseable {
     }
 
     private Output noOpinion() {
-        float[] none = new float[input.classes()];
+        float[] none = new float[input.task().width()];
         Arrays.fill(none, Float.NaN);
         return Output.takeOwnershipOf(none);
     }

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
 import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
 import dev.limbeck.evaluator.drift.Adwin;
 import dev.limbeck.evaluator.drift.InputDrift;
@@ -39,13 +39,13 @@ final class StreamDrift {
     private SlidingMean recentDisagreement;
 
     /** @param delta probability of ever giving a false alarm */
-    StreamDrift(InputSpec declared, int window, double delta) {
+    StreamDrift(Signature declared, int window, double delta) {
         this.window = window;
         this.delta = delta;
         this.deltaOfASignal = delta / Signal.values().length;
-        this.largestEntropy = Math.log(declared.classes());
-        this.input = new InputDrift(new InputFeatures(declared.shape()), window, deltaOfASignal);
-        this.labelMix = new LabelMix(declared.classes(), window, deltaOfASignal);
+        this.largestEntropy = Math.log(declared.task().width());
+        this.input = new InputDrift(new InputFeatures(declared.only().shape()), window, deltaOfASignal);
+        this.labelMix = new LabelMix(declared.task().width(), window, deltaOfASignal);
         this.entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
         this.disagreementBudget = new LookBudget(deltaOfASignal);
         this.disagreement = Adwin.ofShares(disagreementBudget);
@@ -59,7 +59,7 @@ final class StreamDrift {
     /** What inputs and teacher give away at this example. */
     List<Drift> add(WatchedExample watched) {
         var drifts = new ArrayList<Drift>();
-        input.add(watched.example().record().input())
+        input.add(watched.example().record().inputs().only())
                 .map(shift -> new Drift(Signal.INPUT, INPUT.formatted(shift.feature(), delta), shift.change()))
                 .ifPresent(drifts::add);
         labelMix.add(watched.teachersChoice())

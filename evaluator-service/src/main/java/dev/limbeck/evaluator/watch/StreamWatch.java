@@ -48,7 +48,7 @@ public final class StreamWatch {
         this.part = part;
         this.clock = clock;
         this.drift = new StreamDrift(
-                generation.spec().input(), spec.window(), spec.drift().delta() * part);
+                generation.spec().signature(), spec.window(), spec.drift().delta() * part);
         this.teacherAccuracy = new SlidingMean(spec.window());
     }
 

@@ -1,6 +1,7 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.task.Classification;
 import java.time.Instant;
 import java.util.OptionalInt;
 
@@ -16,6 +17,6 @@ public record WatchedExample(DistillationExample example, int partition, long of
     }
 
     OptionalInt hardLabel() {
-        return example.record().hardLabel();
+        return Classification.index(example.record().hardLabel());
     }
 }

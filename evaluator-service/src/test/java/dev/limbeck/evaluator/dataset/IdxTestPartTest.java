@@ -3,10 +3,10 @@ package dev.limbeck.evaluator.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.DatasetSpec;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
@@ -27,8 +27,8 @@ class IdxTestPartTest {
         new IdxDirectory(folder).write(Part.TEST, examples);
     }
 
-    private static InputSpec input(int classes, int... shape) {
-        return new InputSpec(Shape.of(shape), classes, Normalisation.of(0, 255));
+    private static Signature input(int classes, int... shape) {
+        return Signature.ofClasses(Shape.of(shape), classes, Normalisation.of(0, 255));
     }
 
     @Test

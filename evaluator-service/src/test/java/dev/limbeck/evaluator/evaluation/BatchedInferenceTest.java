@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.UnusableNetworkException;
@@ -68,7 +69,7 @@ class BatchedInferenceTest {
     private static final class Odd implements InferenceNetwork {
         @Override
         public ArtifactMetadata metadata() {
-            return new ArtifactMetadata(ArtifactMetadata.FORMAT, "odd", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+            return new ArtifactMetadata("odd", Signature.ofClasses(SHAPE, 2, Normalisation.of(0, 1)), 1, Map.of());
         }
 
         @Override

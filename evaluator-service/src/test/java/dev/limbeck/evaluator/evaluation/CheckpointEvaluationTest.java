@@ -342,7 +342,7 @@ class CheckpointEvaluationTest {
         // Given: the north has the digits that a network of 5 knows
         heldOut = heldOutOf(0);
         Examples.numbered(0, 300).stream()
-                .map(example -> in(example.record().input().values().get(1) < 5 ? "north" : "south", example))
+                .map(example -> in(example.record().inputs().only().values().get(1) < 5 ? "north" : "south", example))
                 .forEach(example -> heldOut.collector().offer(example, Instant.EPOCH));
         evaluation = evaluation();
         // When
@@ -360,7 +360,7 @@ class CheckpointEvaluationTest {
         return new DistillationExample(
                 new ProductionRecord(
                         record.recordId(),
-                        record.input(),
+                        record.inputs(),
                         record.hardLabel(),
                         record.eventTime(),
                         new Attributes(new TreeMap<>(Map.of("region", region)))),

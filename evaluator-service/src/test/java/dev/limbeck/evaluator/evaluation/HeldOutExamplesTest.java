@@ -3,9 +3,9 @@ package dev.limbeck.evaluator.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.EvaluationSpec;
-import dev.limbeck.contract.run.InvalidField;
 import dev.limbeck.evaluator.Examples;
 import dev.limbeck.evaluator.heldout.TestPart;
 import java.nio.file.Path;

@@ -88,7 +88,7 @@ class EvaluationRateIT {
         for (int i = 0; i < EXAMPLES; i++) {
             byte[] pixels = new byte[28 * 28];
             random.nextBytes(pixels);
-            inputs.add(Tensor.ofBytes(RUN.spec().input().shape(), pixels));
+            inputs.add(Tensor.ofBytes(RUN.spec().signature().only().shape(), pixels));
         }
         return new TestPart(
                 inputs, IntStream.range(0, EXAMPLES).mapToObj(i -> i % 10).toList());
@@ -174,7 +174,7 @@ class EvaluationRateIT {
         Path folder = store.teacher(RUN.name(), "v1");
         Path network = folder.resolve(StoreLayout.NETWORK);
         AtomicFiles.writeFile(
-                network, BuiltinNetworks.author("builtin:cnn-16", RUN.spec().input(), 1));
+                network, BuiltinNetworks.author("builtin:cnn-16", RUN.spec().signature(), 1));
         return new TeacherPublished(
                 RUN.name(), "v1", FileDigest.of(network), "", OptionalDouble.empty(), 1, Instant.EPOCH);
     }
@@ -189,11 +189,11 @@ class EvaluationRateIT {
 
     /** With weights of its own. */
     private CheckpointAnnounced checkpoint(int seed) throws IOException {
-        byte[] network = BuiltinNetworks.author("builtin:cnn-8", RUN.spec().input(), seed);
+        byte[] network = BuiltinNetworks.author("builtin:cnn-8", RUN.spec().signature(), seed);
         String digest = Sha256.hex(network);
         AtomicFiles.writeFile(store.network(digest), network);
         try (var opened = runtime.openTrainable(
-                store.network(digest), RUN.spec().input(), ObjectiveSpec.DEFAULT, OptimizerSpec.DEFAULT)) {
+                store.network(digest), RUN.spec().signature(), ObjectiveSpec.DEFAULT, OptimizerSpec.DEFAULT)) {
             return new Checkpoints(RUN.name(), store, digest)
                     .write("small", seed, opened.state().weights());
         }

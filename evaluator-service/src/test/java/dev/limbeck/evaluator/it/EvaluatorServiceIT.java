@@ -83,12 +83,14 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
 
     private void assertTheArtifactIsTheCheckpoint(EvaluationReport report) throws Exception {
         try (var network = new DjlNetworkRuntime(1)
-                .open(champion().resolve("network.pt"), toy.run.spec().input())) {
+                .open(champion().resolve("network.pt"), toy.run.spec().signature())) {
             assertThat(network.metadata().provenance())
                     .containsEntry("step", "200")
                     .containsEntry("checkpointDigest", report.checkpointDigest());
             var example = toy.example(2);
-            assertThat(network.outputs(List.of(example.record().input())).get(0).top())
+            assertThat(network.outputs(List.of(example.record().inputs().only()))
+                            .get(0)
+                            .top())
                     .isEqualTo(2);
         }
     }

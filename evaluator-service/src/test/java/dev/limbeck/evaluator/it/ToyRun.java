@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -79,7 +81,7 @@ final class ToyRun {
         var dataset = folder.resolve("dataset-" + name);
         run = RunSpecReader.read(SPEC.formatted(name, name, heldOut, keep, dataset, watched));
         store = store(folder);
-        byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().input(), 1);
+        byte[] network = BuiltinNetworks.author("builtin:mlp-16", run.spec().signature(), 1);
         networkDigest = Sha256.hex(network);
         AtomicFiles.writeFile(store.network(networkDigest), network);
         new IdxDirectory(dataset).write(Part.TEST, testPart());
@@ -110,7 +112,7 @@ final class ToyRun {
     }
 
     private Tensor input(int number) {
-        return Tensor.ofBytes(run.spec().input().shape(), pixels(number % 4, new Random(number)));
+        return Tensor.ofBytes(run.spec().signature().only().shape(), pixels(number % 4, new Random(number)));
     }
 
     /** Unlabelled, as most of a stream is. */
@@ -118,7 +120,7 @@ final class ToyRun {
         float[] logits = new float[4];
         logits[number % 4] = 4;
         return new DistillationExample(
-                new ProductionRecord("r-" + number, input(number), OptionalInt.empty(), Instant.now()),
+                new ProductionRecord("r-" + number, input(number), Optional.empty(), Instant.now()),
                 new SoftTarget("v1", Output.takeOwnershipOf(logits)));
     }
 
@@ -128,7 +130,7 @@ final class ToyRun {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) ~pixels[i];
         }
-        return example(number, Tensor.ofBytes(run.spec().input().shape(), pixels), number % 4);
+        return example(number, Tensor.ofBytes(run.spec().signature().only().shape(), pixels), number % 4);
     }
 
     /** Labelled, with a teacher that says this. */
@@ -140,13 +142,13 @@ final class ToyRun {
         float[] logits = new float[4];
         logits[said] = 4;
         return new DistillationExample(
-                new ProductionRecord("r-" + number, input, OptionalInt.of(number % 4), Instant.now()),
+                new ProductionRecord("r-" + number, input, Optional.of(new OfClass(number % 4)), Instant.now()),
                 new SoftTarget("v1", Output.takeOwnershipOf(logits)));
     }
 
     private NetworkState trained(int steps) {
         try (var network = runtime.openTrainable(
-                store.network(networkDigest), run.spec().input(), new ObjectiveSpec(0, 1), OptimizerSpec.DEFAULT)) {
+                store.network(networkDigest), run.spec().signature(), new ObjectiveSpec(0, 1), OptimizerSpec.DEFAULT)) {
             for (int step = 0; step < steps; step++) {
                 network.step(batch(step), 0.01, step);
             }
@@ -173,7 +175,7 @@ final class ToyRun {
             runtime.export(
                     network,
                     weights,
-                    runtime.describe(network, run.spec().input()),
+                    runtime.describe(network, run.spec().signature()),
                     inside.resolve(StoreLayout.NETWORK));
         });
         return new TeacherPublished(

@@ -3,10 +3,11 @@ package dev.limbeck.evaluator.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,7 @@ class PromotedFolderTest {
 
     private PromotedFolder written(Shape input, Normalisation normalisation) throws IOException {
         var folder = new PromotedFolder(root.resolve("promoted"));
-        var metadata =
-                new ArtifactMetadata(ArtifactMetadata.FORMAT, "builtin:cnn-8", input, 2, normalisation, 1, Map.of());
+        var metadata = new ArtifactMetadata("builtin:cnn-8", Signature.ofClasses(input, 2, normalisation), 1, Map.of());
         folder.write(PromotedFolderTest::exportTo, metadata, ORDER);
         return folder;
     }

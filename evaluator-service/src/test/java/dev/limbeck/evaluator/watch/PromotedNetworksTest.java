@@ -30,7 +30,7 @@ class PromotedNetworksTest {
     void begin() throws Exception {
         store = new TextStore(root);
         champions = new Champions(store.layout, runtime);
-        networks = new PromotedNetworks(champions, TextStore.RUN.spec().input());
+        networks = new PromotedNetworks(champions, TextStore.RUN.spec().signature());
     }
 
     /** @param right of ten */

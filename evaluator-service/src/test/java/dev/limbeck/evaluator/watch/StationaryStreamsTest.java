@@ -2,16 +2,16 @@ package dev.limbeck.evaluator.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +58,7 @@ class StationaryStreamsTest {
 
     private static boolean givesAnAlarm(InputKind kind, int stream) {
         var random = new Random(1000L * kind.name().hashCode() + stream);
-        var declared = new InputSpec(kind.shape(), CLASSES, new Normalisation(List.of(0.0), List.of(1.0)));
+        var declared = Signature.ofClasses(kind.shape(), CLASSES, new Normalisation(List.of(0.0), List.of(1.0)));
         var drift = new StreamDrift(declared, WINDOW, DELTA);
         double contradictions = CONTRADICTIONS[stream % CONTRADICTIONS.length];
         for (int i = 0; i < EXAMPLES; i++) {
@@ -74,7 +74,7 @@ class StationaryStreamsTest {
     }
 
     private static WatchedExample example(InputKind kind, int stream, Random random) {
-        var record = new ProductionRecord("r", kind.next(random), OptionalInt.empty(), Instant.EPOCH);
+        var record = new ProductionRecord("r", kind.next(random), Optional.empty(), Instant.EPOCH);
         return new WatchedExample(
                 new DistillationExample(record, new SoftTarget("v1", teacher(stream % 4, random))),
                 0,

@@ -2,11 +2,11 @@ package dev.limbeck.evaluator.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.DriftSpec;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ class StreamDriftTest {
     private static final int BEFORE = 3000;
     private static final int AFTER = 7000;
     private static final int RECORDS_PER_EXAMPLE = 4;
-    private static final InputSpec INPUT = new InputSpec(
+    private static final Signature INPUT = Signature.ofClasses(
             Shape.of(1, ToyStream.SIDE, ToyStream.SIDE),
             ToyStream.CLASSES,
             new Normalisation(List.of(0.0), List.of(255.0)));

@@ -1,13 +1,14 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -47,7 +48,8 @@ record ToyStream(double brightness, double margin, double favoured, double contr
     WatchedExample next(int number, Random random) {
         int label = random.nextDouble() < favoured ? 0 : random.nextInt(CLASSES);
         int said = random.nextDouble() < teachersMistakes ? (label + 1) % CLASSES : label;
-        var record = new ProductionRecord("r-" + number, image(label, random), OptionalInt.of(label), Instant.EPOCH);
+        var record = new ProductionRecord(
+                "r-" + number, image(label, random), Optional.of(new OfClass(label)), Instant.EPOCH);
         var example = new DistillationExample(record, new SoftTarget("v1", logits(said, random)));
         return new WatchedExample(example, number % 2, number / 2, Instant.EPOCH);
     }

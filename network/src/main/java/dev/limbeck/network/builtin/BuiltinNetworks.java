@@ -2,7 +2,7 @@ package dev.limbeck.network.builtin;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class BuiltinNetworks {
      * @param seed of the initial weights
      * @throws UnusableNetworkException when no network has this name or it cannot take such inputs
      */
-    public static byte[] author(String network, InputSpec input, long seed) {
+    public static byte[] author(String network, Signature input, long seed) {
         if (!isBuiltin(network)) {
             throw new IllegalArgumentException("network is %s, which is no %s…".formatted(network, PREFIX));
         }
@@ -32,19 +32,13 @@ public final class BuiltinNetworks {
         try {
             Architecture.parse(network.substring(PREFIX.length()))
                     .orElseThrow(() -> unknown(network))
-                    .write(layers, input.shape(), input.classes());
+                    .write(layers, input.only().shape(), input.task().width());
         } catch (IllegalArgumentException unfit) {
             throw new UnusableNetworkException("cannot be made: " + unfit.getMessage(), unfit).of(network);
         }
         TorchScriptArchive archive = layers.toModule().toArchive();
-        var metadata = new ArtifactMetadata(
-                ArtifactMetadata.FORMAT,
-                network,
-                input.shape(),
-                input.classes(),
-                input.normalisation(),
-                layers.parameterCount(),
-                Map.of("seed", String.valueOf(seed)));
+        var metadata =
+                new ArtifactMetadata(network, input, layers.parameterCount(), Map.of("seed", String.valueOf(seed)));
         return archive.withExtra(ArtifactMetadata.ENTRY, ContractJson.writePretty(metadata))
                 .toBytes();
     }

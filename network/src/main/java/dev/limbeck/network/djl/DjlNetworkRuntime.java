@@ -3,9 +3,9 @@ package dev.limbeck.network.djl;
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.json.ContractJson;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
@@ -70,17 +70,17 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     }
 
     @Override
-    public InferenceNetwork open(Path networkFile, InputSpec input) {
+    public InferenceNetwork open(Path networkFile, Signature input) {
         return open(networkFile, input, network -> {});
     }
 
     @Override
-    public InferenceNetwork open(Path networkFile, Path weights, InputSpec input) {
+    public InferenceNetwork open(Path networkFile, Path weights, Signature input) {
         var values = readWeights(weights);
         return open(networkFile, input, network -> assign(network, values, weights));
     }
 
-    private InferenceNetwork open(Path networkFile, InputSpec input, Consumer<ScriptedNetwork> prepare) {
+    private InferenceNetwork open(Path networkFile, Signature input, Consumer<ScriptedNetwork> prepare) {
         PyTorchEngine.start(intraOpThreads);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
@@ -95,9 +95,9 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
 
     @Override
     public TrainableNetwork openTrainable(
-            Path networkFile, InputSpec input, ObjectiveSpec declared, OptimizerSpec optimizer) {
+            Path networkFile, Signature input, ObjectiveSpec declared, OptimizerSpec optimizer) {
         PyTorchEngine.start(intraOpThreads);
-        var objective = Objective.ofClasses(declared);
+        var objective = Objective.of(input.task(), declared);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);
@@ -123,7 +123,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     }
 
     @Override
-    public ArtifactMetadata describe(Path networkFile, InputSpec input) {
+    public ArtifactMetadata describe(Path networkFile, Signature input) {
         return named(networkFile, () -> metadata(TorchScriptArchive.read(networkFile), networkFile, input));
     }
 
@@ -153,13 +153,17 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
         }
     }
 
-    private static ArtifactMetadata metadata(TorchScriptArchive archive, Path file, InputSpec input) {
+    private static ArtifactMetadata metadata(TorchScriptArchive archive, Path file, Signature input) {
         ArtifactMetadata metadata = archive.extra(ArtifactMetadata.ENTRY)
                 .map(DjlNetworkRuntime::readMetadata)
                 .orElseGet(() -> undescribed(archive, file, input));
-        if (!metadata.signature().equals(input.signature())) {
-            throw new UnusableNetworkException("takes %s and tells %d classes apart, the run declares %s and %d"
-                    .formatted(metadata.inputShape(), metadata.classes(), input.shape(), input.classes()));
+        if (!metadata.signature().isServedAs(input)) {
+            throw new UnusableNetworkException("takes %s and gives %s, the run declares %s and %s"
+                    .formatted(
+                            metadata.signature().shapes(),
+                            metadata.signature().task().outputs(),
+                            input.shapes(),
+                            input.task().outputs()));
         }
         return metadata;
     }
@@ -175,14 +179,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     }
 
     /** A brought file that says nothing of itself is what the run declares it to be. */
-    private static ArtifactMetadata undescribed(TorchScriptArchive archive, Path file, InputSpec input) {
-        return new ArtifactMetadata(
-                ArtifactMetadata.FORMAT,
-                String.valueOf(file.getFileName()),
-                input.shape(),
-                input.classes(),
-                input.normalisation(),
-                archive.parameterCount(),
-                Map.of());
+    private static ArtifactMetadata undescribed(TorchScriptArchive archive, Path file, Signature input) {
+        return new ArtifactMetadata(String.valueOf(file.getFileName()), input, archive.parameterCount(), Map.of());
     }
 }

@@ -1,9 +1,9 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -24,8 +24,9 @@ final class ProbeInputs {
 
     ProbeInputs(ArtifactMetadata metadata) {
         this.metadata = metadata;
-        this.count =
-                Math.max(2, Math.min(MOST, MOST_VALUES / metadata.inputShape().elements()));
+        this.count = Math.max(
+                2,
+                Math.min(MOST, MOST_VALUES / metadata.signature().only().shape().elements()));
     }
 
     /**
@@ -39,8 +40,8 @@ final class ProbeInputs {
 
     /** At the scale that the normalisation is made for, and not negative, as pixels and tokens are. */
     private List<Tensor> ordinary() {
-        Normalisation normalisation = metadata.normalisation();
-        Shape shape = metadata.inputShape();
+        Normalisation normalisation = metadata.signature().only().normalisation();
+        Shape shape = metadata.signature().only().shape();
         int channel = shape.elements() / shape.dimensions().get(0);
         var random = new Random(SEED);
         return drawn(i -> {
@@ -61,11 +62,12 @@ final class ProbeInputs {
     private List<Tensor> drawn(IntToDoubleFunction value) {
         return IntStream.range(0, count)
                 .mapToObj(row -> {
-                    float[] values = new float[metadata.inputShape().elements()];
+                    float[] values =
+                            new float[metadata.signature().only().shape().elements()];
                     for (int i = 0; i < values.length; i++) {
                         values[i] = (float) value.applyAsDouble(i);
                     }
-                    return Tensor.ofFloats(metadata.inputShape(), values);
+                    return Tensor.ofFloats(metadata.signature().only().shape(), values);
                 })
                 .toList();
     }

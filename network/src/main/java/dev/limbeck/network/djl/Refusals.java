@@ -16,13 +16,23 @@ final class Refusals {
             RuntimeException failure, TorchScriptArchive archive, ArtifactMetadata metadata) {
         String reason = PyTorchReason.of(failure);
         return byPyTorch(
-                failure, ExportAdvice.on(reason, archive, metadata.inputShape(), metadata.classes()), metadata);
+                failure,
+                ExportAdvice.on(
+                        reason,
+                        archive,
+                        metadata.signature().only().shape(),
+                        metadata.signature().task().width()),
+                metadata);
     }
 
     static UnusableNetworkException byPyTorch(RuntimeException failure, String advice, ArtifactMetadata metadata) {
         return new UnusableNetworkException(
                 "cannot be used for inputs %s and %d classes: PyTorch says \"%s\"; %s"
-                        .formatted(metadata.inputShape(), metadata.classes(), PyTorchReason.of(failure), advice),
+                        .formatted(
+                                metadata.signature().only().shape(),
+                                metadata.signature().task().width(),
+                                PyTorchReason.of(failure),
+                                advice),
                 failure);
     }
 

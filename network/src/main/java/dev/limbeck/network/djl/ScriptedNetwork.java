@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.objective.Objective;
@@ -49,8 +49,8 @@ final class ScriptedNetwork implements AutoCloseable {
                 tensors.put(bufferNames.get(i), buffers.get(i));
             }
         }
-        Normalisation normalisation = metadata.normalisation();
-        int rank = metadata.inputShape().rank();
+        Normalisation normalisation = metadata.signature().only().normalisation();
+        int rank = metadata.signature().only().shape().rank();
         mean = perChannel(normalisation.mean(), rank);
         std = perChannel(normalisation.std(), rank);
     }

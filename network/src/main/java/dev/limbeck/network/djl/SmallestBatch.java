@@ -26,7 +26,7 @@ final class SmallestBatch {
 
     private static TrainingBatch batch(TrainableNetwork network, int examples) {
         var metadata = network.metadata();
-        var shape = metadata.inputShape();
+        var shape = metadata.signature().only().shape();
         var inputs = IntStream.range(0, examples)
                 .mapToObj(number -> {
                     byte[] values = new byte[shape.elements()];
@@ -36,7 +36,8 @@ final class SmallestBatch {
                     return Tensor.ofBytes(shape, values);
                 })
                 .toList();
-        var indifferent = Output.takeOwnershipOf(new float[metadata.classes()]);
+        var indifferent =
+                Output.takeOwnershipOf(new float[metadata.signature().task().width()]);
         return new TrainingBatch(
                 inputs, Collections.nCopies(examples, indifferent), Collections.nCopies(examples, OptionalInt.of(0)));
     }

@@ -128,14 +128,17 @@ final class TrainingProbe {
         var logits = new ArrayList<Output>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < inputs.size(); i++) {
-            float[] scores = new float[metadata.classes()];
+            float[] scores = new float[metadata.signature().task().width()];
             for (int c = 0; c < scores.length; c++) {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
             if (taught) {
                 logits.add(Output.takeOwnershipOf(scores));
             }
-            labels.add(taught && i % 2 == 1 ? OptionalInt.empty() : OptionalInt.of(i % metadata.classes()));
+            labels.add(
+                    taught && i % 2 == 1
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(i % metadata.signature().task().width()));
         }
         return new TrainingBatch(inputs, logits, labels);
     }

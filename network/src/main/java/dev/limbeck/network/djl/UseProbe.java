@@ -40,9 +40,9 @@ final class UseProbe {
      */
     List<Tensor> require() {
         int most = 8 << 20;
-        if (metadata.inputShape().elements() > most) {
+        if (metadata.signature().only().shape().elements() > most) {
             throw new UnusableNetworkException("takes inputs of %d values, more than the %d that a record has room for"
-                    .formatted(metadata.inputShape().elements(), most));
+                    .formatted(metadata.signature().only().shape().elements(), most));
         }
         network.script().trainingMode(false);
         List<Tensor> inputs = accepted(new ProbeInputs(metadata));
@@ -81,14 +81,16 @@ final class UseProbe {
     }
 
     private void requireForm(NDArray logits, int inputs) {
-        if (!logits.getShape().equals(new Shape(inputs, metadata.classes()))) {
+        if (!logits.getShape()
+                .equals(new Shape(inputs, metadata.signature().task().width()))) {
             throw new UnusableNetworkException(
                     "gives an output of shape %s for %d inputs, needed is %s: one logit a class; the run declares %d classes"
                             .formatted(
                                     logits.getShape(),
                                     inputs,
-                                    new Shape(inputs, metadata.classes()),
-                                    metadata.classes()));
+                                    new Shape(
+                                            inputs, metadata.signature().task().width()),
+                                    metadata.signature().task().width()));
         }
         if (logits.getDataType() != DataType.FLOAT32) {
             throw new UnusableNetworkException(

@@ -1,7 +1,7 @@
 package dev.limbeck.network.selftest;
 
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Signature;
 
 /**
  * A network to be tried, and what it is to give.
@@ -15,7 +15,7 @@ import dev.limbeck.contract.run.OptimizerSpec;
 record Specimen(
         String name,
         NetworkFile network,
-        InputSpec input,
+        Signature input,
         Reference reference,
         int batch,
         int steps,

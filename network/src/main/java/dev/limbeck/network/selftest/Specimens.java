@@ -1,9 +1,9 @@
 package dev.limbeck.network.selftest;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ final class Specimens {
     private static final int[] CHANNELS = {3, 4, 8, 12, 16, 17, 20, 24, 28, 30, 32, 33, 44};
     private static final int[] OUTPUTS = {16, 20, 32, 8, 40};
     private static final Normalisation NORMALISATION = Normalisation.of(127, 64);
-    private static final InputSpec SMALL = input(1, 12);
-    private static final InputSpec COLOURED = input(3, 12);
+    private static final Signature SMALL = input(1, 12);
+    private static final Signature COLOURED = input(3, 12);
 
     private Specimens() {}
 
@@ -166,7 +166,7 @@ final class Specimens {
                 OptimizerSpec.Kind.SGD);
     }
 
-    private static InputSpec input(int channels, int extent) {
-        return new InputSpec(Shape.of(channels, extent, extent), CLASSES, NORMALISATION);
+    private static Signature input(int channels, int extent) {
+        return Signature.ofClasses(Shape.of(channels, extent, extent), CLASSES, NORMALISATION);
     }
 }

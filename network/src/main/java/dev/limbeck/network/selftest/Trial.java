@@ -2,9 +2,9 @@ package dev.limbeck.network.selftest;
 
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.NetworkState;
@@ -63,7 +63,7 @@ final class Trial {
         var weights = new Weights(network.state().weights());
         List<Tensor> pictures = pictures();
         double[] expected = specimen.reference().logits(new Tape(false), weights, plain(pictures)).values;
-        int classes = specimen.input().classes();
+        int classes = specimen.input().task().width();
         for (int size : new TreeSet<>(List.of(1, 2, pictures.size()))) {
             memory.spoil();
             double[] found = flat(network.outputs(pictures.subList(0, size)));
@@ -91,7 +91,7 @@ final class Trial {
     private Optional<String> step(int number) {
         List<Tensor> pictures = pictures();
         int[] labels =
-                random.ints(pictures.size(), 0, specimen.input().classes()).toArray();
+                random.ints(pictures.size(), 0, specimen.input().task().width()).toArray();
         NetworkState before = network.state();
         var expected = new Weights(before.weights());
         var tape = new Tape(true);
@@ -121,18 +121,18 @@ final class Trial {
     private List<Tensor> pictures() {
         var pictures = new ArrayList<Tensor>();
         for (int i = 0; i < specimen.batch(); i++) {
-            byte[] pixels = new byte[specimen.input().shape().elements()];
+            byte[] pixels = new byte[specimen.input().only().shape().elements()];
             random.nextBytes(pixels);
-            pictures.add(Tensor.ofBytes(specimen.input().shape(), pixels));
+            pictures.add(Tensor.ofBytes(specimen.input().only().shape(), pixels));
         }
         return pictures;
     }
 
     private Plain plain(List<Tensor> pictures) {
-        InputSpec input = specimen.input();
-        int elements = input.shape().elements();
-        double mean = input.normalisation().mean().get(0);
-        double std = input.normalisation().std().get(0);
+        Signature input = specimen.input();
+        int elements = input.only().shape().elements();
+        double mean = input.only().normalisation().mean().get(0);
+        double std = input.only().normalisation().std().get(0);
         double[] values = new double[pictures.size() * elements];
         for (int i = 0; i < pictures.size(); i++) {
             var pixels = pictures.get(i).values();
@@ -140,7 +140,7 @@ final class Trial {
                 values[i * elements + p] = ((pixels.get() & 0xFF) - mean) / std;
             }
         }
-        var extents = input.shape().dimensions();
+        var extents = input.only().shape().dimensions();
         return new Plain(values, pictures.size(), extents.get(0), extents.get(1), extents.get(2));
     }
 

@@ -1,7 +1,7 @@
 package dev.limbeck.network.selftest;
 
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.ScriptedModule;
 import java.nio.ByteBuffer;
@@ -151,11 +151,11 @@ final class TwinWriter {
         return this;
     }
 
-    Specimen finish(String name, InputSpec input, int batch, int steps) {
+    Specimen finish(String name, Signature input, int batch, int steps) {
         return finish(name, input, batch, steps, OptimizerSpec.Kind.SGD);
     }
 
-    Specimen finish(String name, InputSpec input, int batch, int steps, OptimizerSpec.Kind optimizer) {
+    Specimen finish(String name, Signature input, int batch, int steps, OptimizerSpec.Kind optimizer) {
         lines.add("return x");
         var module = new ScriptedModule(parameters, buffers, lines);
         return new Specimen(name, () -> module.toArchive().toBytes(), input, this::logits, batch, steps, optimizer);

@@ -3,9 +3,9 @@ package dev.limbeck.network.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.UnusableNetworkException;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinNetworksTest {
-    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+    private static final Signature INPUT = Signature.ofClasses(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
 
     @ParameterizedTest
     @ValueSource(

@@ -2,10 +2,10 @@ package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An input's logits do not depend on what else is in its batch. */
 class BatchesTest {
-    private static final InputSpec PHOTOS = new InputSpec(Shape.of(3, 32, 32), 10, Normalisation.of(120, 64));
+    private static final Signature PHOTOS = Signature.ofClasses(Shape.of(3, 32, 32), 10, Normalisation.of(120, 64));
 
     private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
 
@@ -58,9 +58,9 @@ class BatchesTest {
         var random = new SplittableRandom(3);
         var photos = new ArrayList<Tensor>();
         for (int i = 0; i < count; i++) {
-            byte[] pixels = new byte[PHOTOS.shape().elements()];
+            byte[] pixels = new byte[PHOTOS.only().shape().elements()];
             random.nextBytes(pixels);
-            photos.add(Tensor.ofBytes(PHOTOS.shape(), pixels));
+            photos.add(Tensor.ofBytes(PHOTOS.only().shape(), pixels));
         }
         return photos;
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.safetensors.SafeTensors;
 import java.net.URISyntaxException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks exchanged with PyTorch 1.13 for Python, with the logits it gave; see the folder's README. */
 class BroughtNetworkTest {
-    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 8, 8), 5, Normalisation.of(0, 1));
+    private static final Signature INPUT = Signature.ofClasses(Shape.of(1, 8, 8), 5, Normalisation.of(0, 1));
     private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
 
     @TempDir
@@ -38,14 +38,14 @@ class BroughtNetworkTest {
     void whatPythonSavedGivesPythonsLogits(String file) throws Exception {
         var exchange = exchange("brought.json");
         try (var network = runtime.open(resource(file), INPUT)) {
-            assertClose(network.outputs(inputs(exchange, INPUT.shape())), exchange.get("logits"));
+            assertClose(network.outputs(inputs(exchange, INPUT.only().shape())), exchange.get("logits"));
             assertThat(network.metadata().parameters()).isEqualTo(3 * 9 + 3 + 3 + 3 + 48 * 5 + 5);
         }
     }
 
     @Test
     void whatPythonSavedLearnsResumesAndIsExported() throws Exception {
-        var inputs = inputs(exchange("brought.json"), INPUT.shape());
+        var inputs = inputs(exchange("brought.json"), INPUT.only().shape());
         var batch = new TrainingBatch(
                 inputs, List.of(), List.of(OptionalInt.of(0), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(3)));
         Path brought = resource("brought-scripted.pt");
@@ -75,9 +75,9 @@ class BroughtNetworkTest {
     @Test
     void whatWasExportedHereGivesTheSameLogitsInPython() throws Exception {
         var exchange = exchange("student.json");
-        var input = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+        var input = Signature.ofClasses(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
         try (var network = runtime.open(resource("student.pt"), input)) {
-            assertClose(network.outputs(inputs(exchange, input.shape())), exchange.get("logits"));
+            assertClose(network.outputs(inputs(exchange, input.only().shape())), exchange.get("logits"));
         }
     }
 

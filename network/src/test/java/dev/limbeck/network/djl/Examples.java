@@ -1,11 +1,11 @@
 package dev.limbeck.network.djl;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** Networks and batches for tests, all from seeds. */
 final class Examples {
-    static final InputSpec INPUT = new InputSpec(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
+    static final Signature INPUT = Signature.ofClasses(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
     static final OptimizerSpec ADAM = OptimizerSpec.DEFAULT;
     /** One step moves the weights by exactly the gradient. */
     static final OptimizerSpec PLAIN_DESCENT =
@@ -46,15 +46,15 @@ final class Examples {
         var logits = new ArrayList<Output>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < size; i++) {
-            byte[] pixels = new byte[INPUT.shape().elements()];
+            byte[] pixels = new byte[INPUT.only().shape().elements()];
             random.nextBytes(pixels);
-            inputs.add(Tensor.ofBytes(INPUT.shape(), pixels));
-            float[] scores = new float[INPUT.classes()];
+            inputs.add(Tensor.ofBytes(INPUT.only().shape(), pixels));
+            float[] scores = new float[INPUT.task().width()];
             for (int c = 0; c < scores.length; c++) {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
             logits.add(Output.takeOwnershipOf(scores));
-            labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.classes())) : OptionalInt.empty());
+            labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.task().width())) : OptionalInt.empty());
         }
         return new TrainingBatch(inputs, logits, labels, softTargetWeightFactor);
     }

@@ -197,7 +197,7 @@ class ObjectiveTest {
 
     /** The head's bias is added to every example's logits, so its gradient is the sum of theirs. */
     private static double[] headBiasGradient(ReferenceObjective reference, TrainingBatch batch, List<Output> student) {
-        double[] sum = new double[Examples.INPUT.classes()];
+        double[] sum = new double[Examples.INPUT.task().width()];
         for (int i = 0; i < batch.size(); i++) {
             double[] gradient = reference.gradient(
                     student.get(i).toDoubles(),
@@ -211,7 +211,7 @@ class ObjectiveTest {
     }
 
     private static float[] bias(NetworkState state) {
-        float[] bias = new float[Examples.INPUT.classes()];
+        float[] bias = new float[Examples.INPUT.task().width()];
         Objects.requireNonNull(state.weights().get("head_bias"))
                 .values()
                 .asFloatBuffer()

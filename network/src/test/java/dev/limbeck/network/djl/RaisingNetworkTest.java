@@ -2,10 +2,10 @@ package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.ScriptedModule;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RaisingNetworkTest {
-    private static final InputSpec INPUT = new InputSpec(Shape.of(1), 2, Normalisation.of(0, 1));
+    private static final Signature INPUT = Signature.ofClasses(Shape.of(1), 2, Normalisation.of(0, 1));
 
     @TempDir
     Path folder;
@@ -44,6 +44,6 @@ class RaisingNetworkTest {
     }
 
     private static Tensor id(float id) {
-        return Tensor.ofFloats(INPUT.shape(), id);
+        return Tensor.ofFloats(INPUT.only().shape(), id);
     }
 }

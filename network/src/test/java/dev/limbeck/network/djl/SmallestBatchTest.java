@@ -3,12 +3,12 @@ package dev.limbeck.network.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmallestBatchTest {
-    private static final InputSpec TINY = new InputSpec(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
+    private static final Signature TINY = Signature.ofClasses(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
 
     private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
 
@@ -95,7 +95,7 @@ class SmallestBatchTest {
                 .mapToObj(number -> {
                     byte[] pixels = new byte[16];
                     new java.util.SplittableRandom(number).nextBytes(pixels);
-                    return Tensor.ofBytes(TINY.shape(), pixels);
+                    return Tensor.ofBytes(TINY.only().shape(), pixels);
                 })
                 .toList();
         return new TrainingBatch(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -124,7 +124,7 @@ class TrainableNetworkTest {
             // Given
             train(network, 0, 3);
             var before = network.state();
-            var infinite = Tensor.ofFloats(Examples.INPUT.shape(), infinities());
+            var infinite = Tensor.ofFloats(Examples.INPUT.only().shape(), infinities());
             var poisoned = new TrainingBatch(
                     List.of(infinite), Examples.batch(1, 1).teacherLogits(), List.of(OptionalInt.empty()));
             // When
@@ -158,12 +158,14 @@ class TrainableNetworkTest {
     @Test
     void aNetworkThatDoesNotFitTheDeclarationIsRefusedAtLoad() {
         Path file = Examples.builtin(folder, "builtin:mlp-4");
-        var otherClasses = new InputSpec(Examples.INPUT.shape(), 7, Examples.INPUT.normalisation());
-        var otherShape = new InputSpec(Shape.of(1, 9, 9), 10, Examples.INPUT.normalisation());
+        var otherClasses = Signature.ofClasses(
+                Examples.INPUT.only().shape(), 7, Examples.INPUT.only().normalisation());
+        var otherShape =
+                Signature.ofClasses(Shape.of(1, 9, 9), 10, Examples.INPUT.only().normalisation());
 
         assertThatThrownBy(() -> runtime.open(file, otherClasses))
                 .isInstanceOf(UnusableNetworkException.class)
-                .hasMessageContaining("tells 10 classes apart, the run declares [1×12×12] and 7");
+                .hasMessageContaining("gives 10 classes, the run declares [1×12×12] and 7 classes");
         assertThatThrownBy(() -> runtime.open(file, otherShape))
                 .isInstanceOf(UnusableNetworkException.class)
                 .hasMessageContaining("the run declares [1×9×9] and 10");
@@ -205,7 +207,7 @@ class TrainableNetworkTest {
     }
 
     private static float[] infinities() {
-        float[] values = new float[Examples.INPUT.shape().elements()];
+        float[] values = new float[Examples.INPUT.only().shape().elements()];
         java.util.Arrays.fill(values, Float.POSITIVE_INFINITY);
         return values;
     }

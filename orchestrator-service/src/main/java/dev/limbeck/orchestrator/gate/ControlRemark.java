@@ -7,25 +7,28 @@ import dev.limbeck.contract.event.Reference;
  * Answers whether the teacher helps: the candidate beside the newest of the no-teacher arm. It is told and decides
  * nothing, so it is tested at 5 % each time, whatever was tested before.
  */
-record ControlRemark(ChampionTest test) {
+final class ControlRemark {
     private static final double LEVEL = 0.05;
 
+    private ControlRemark() {}
+
     /** A clause, or nothing where the run has no control. */
-    String of(EvaluationReport report, Reference reference) {
+    static String of(EvaluationReport report, Reference reference) {
         if (report.control().isEmpty() || report.againstControl().isEmpty()) {
             return "";
         }
-        var counts = test.counts(report.againstControl().get(), reference);
-        if (counts.examples() == 0) {
+        var pairing = Pairing.of(report.againstControl().get(), reference);
+        if (pairing.examples() == 0) {
             return "";
         }
-        double pValue = new ExactPairedTest(0, LEVEL).pValue(counts);
+        double pValue = DifferenceTest.of(pairing.differences(), 0, LEVEL).pValue();
+        double lead = pairing.differences().mean();
         return Wording.text(
-                "; it %s the control, %s, by %.3f points (%s, p %s)",
-                pValue <= LEVEL ? "beats" : counts.difference() > 0 ? "is not shown to beat" : "does not beat",
+                "; it %s the control, %s, by %s (%sp %s)",
+                pValue <= LEVEL ? "beats" : lead > 0 ? "is not shown to beat" : "does not beat",
                 Wording.name(report.control().get()),
-                100 * counts.difference(),
-                Wording.alone(counts),
+                Wording.amount(lead, pairing),
+                pairing.counts().map(counts -> Wording.alone(counts) + ", ").orElse(""),
                 Wording.small(pValue));
     }
 }

@@ -50,8 +50,7 @@ public record PromotionGate(PromotionSpec spec) {
                     .formatted(name, report.championDefect().orElse("it is not there")));
         }
         long examples = hasChampion
-                ? championTest()
-                        .counts(report.againstChampion().orElseThrow(), reference(report))
+                ? Pairing.of(report.againstChampion().orElseThrow(), reference(report))
                         .examples()
                 : examples(report, reference(report));
         return examples == 0
@@ -70,13 +69,11 @@ public record PromotionGate(PromotionSpec spec) {
 
     private PromotionDecision judge(EvaluationReport report, long comparison, String digest) {
         var test = report.againstChampion()
-                .map(against -> championTest().counts(against, reference(report)))
-                .map(counts -> championTest().run(counts, reference(report), comparison));
+                .map(against -> Pairing.of(against, reference(report)))
+                .map(pairing -> new ChampionTest(spec).run(pairing, reference(report), comparison));
         var guards = new GuardChecks(spec.guards()).check(report);
-        String sentence = finding(report, test)
-                + Wording.guarded(guards)
-                + new ControlRemark(championTest()).of(report, reference(report))
-                + ".";
+        String sentence =
+                finding(report, test) + Wording.guarded(guards) + ControlRemark.of(report, reference(report)) + ".";
         var evidence = new Evidence(digest, test, guards);
         if (test.map(PairedTest::passes).orElse(true) && guards.stream().allMatch(GuardVerdict::holds)) {
             return spec.approval() == Approval.MANUAL
@@ -96,10 +93,6 @@ public record PromotionGate(PromotionSpec spec) {
                                 value(report.candidate(), reference(report)),
                                 examples(report, reference(report)))
                         + " and has no champion before it");
-    }
-
-    private ChampionTest championTest() {
-        return new ChampionTest(spec);
     }
 
     private Reference reference(EvaluationReport report) {

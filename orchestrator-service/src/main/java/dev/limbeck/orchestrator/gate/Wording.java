@@ -3,6 +3,7 @@ package dev.limbeck.orchestrator.gate;
 import dev.limbeck.contract.event.Evidence.GuardVerdict;
 import dev.limbeck.contract.event.Evidence.PairedTest;
 import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
@@ -25,23 +26,40 @@ final class Wording {
 
     /** What the test says, and the numbers that it was done with. */
     static String tested(PairedTest test, Score candidate, Score champion) {
-        var counts = test.counts();
+        var pairing = Pairing.of(test);
         return text(
-                "%s %s %s than the champion, %s: on %s it is right on %.3f %% and the champion on %.3f %%, %s "
-                        + "(p %s, comparison %d may spend %s)",
+                "%s %s %s than the champion, %s: on %s %s (%sp %s, comparison %d may spend %s)",
                 name(candidate),
                 test.passes() ? "is" : "is not shown to be",
                 test.hypothesis() == Hypothesis.BETTER
                         ? "better"
-                        : text("at most %.3f points worse", 100 * test.margin()),
+                        : text("at most %s worse", amount(test.margin(), pairing)),
                 name(champion),
-                examples(counts.examples(), test.reference()),
-                percent(counts.bothRight() + counts.wins(), counts),
-                percent(counts.bothRight() + counts.losses(), counts),
-                alone(counts),
+                examples(pairing.examples(), test.reference()),
+                pairing.counts().map(Wording::found).orElseGet(() -> found(pairing.differences())),
+                pairing.counts().isPresent() ? "" : text("95 %% interval %.5f to %.5f, ", test.low(), test.high()),
                 small(test.pValue()),
                 test.comparison(),
                 small(test.level()));
+    }
+
+    private static String found(PairedCounts counts) {
+        return text(
+                "it is right on %.3f %% and the champion on %.3f %%, %s",
+                percent(counts.bothRight() + counts.wins(), counts),
+                percent(counts.bothRight() + counts.losses(), counts),
+                alone(counts));
+    }
+
+    private static String found(PairedDifferences differences) {
+        return text(
+                "its value is %s than the champion's by %.5f of 1 per record",
+                differences.mean() < 0 ? "lower" : "higher", Math.abs(differences.mean()));
+    }
+
+    /** A difference in the unit that a reader knows. */
+    static String amount(double difference, Pairing pairing) {
+        return pairing.counts().isPresent() ? text("%.3f points", 100 * difference) : text("%.5f of 1", difference);
     }
 
     /** The candidate's own number, where there is nothing to compare it with. */
@@ -64,7 +82,7 @@ final class Wording {
                 .collect(Collectors.joining(" and ", "; it does not keep to ", ""));
     }
 
-    static String examples(long examples, Reference reference) {
+    private static String examples(long examples, Reference reference) {
         return switch (reference) {
             case HARD_LABEL -> count(examples, "labelled example");
             case TEACHER -> count(examples, "example") + ", judged by the teacher,";

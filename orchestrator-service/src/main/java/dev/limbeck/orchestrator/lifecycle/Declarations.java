@@ -32,7 +32,7 @@ final class Declarations {
                 run.metadata(),
                 new RunSpec(
                         spec.source(),
-                        spec.input(),
+                        spec.signature(),
                         teacher,
                         spec.students(),
                         spec.batching(),

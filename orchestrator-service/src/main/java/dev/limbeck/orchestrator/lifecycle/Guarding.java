@@ -100,7 +100,7 @@ final class Guarding {
         return remainingSkill(
                 behind.accuracy(),
                 behind.expected(),
-                draft.declaration().spec().input().classes());
+                draft.declaration().spec().signature().task().width());
     }
 
     private static void weigh(Draft draft, double factor) {

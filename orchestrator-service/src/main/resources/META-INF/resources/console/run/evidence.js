@@ -28,18 +28,15 @@ export function evidence(rests) {
   </div>`;
 }
 
-function test({ hypothesis, reference, comparison, counts, margin, pValue, level, low, high }) {
-  const examples = counts.bothRight + counts.wins + counts.losses + counts.bothWrong;
+function test({ hypothesis, reference, comparison, counts, differences, margin, pValue, level, low, high }) {
+  const amount = counts ? (share) => `${points(share)} points` : (value) => `${value.toFixed(5)} of 1`;
   return html`<dl class="facts small">
     <div>
       <dt>${REFERENCES[reference]}</dt>
-      <dd>
-        only it is right on ${count(counts.wins)}, only the champion on ${count(counts.losses)} of ${count(examples)}
-        examples
-      </dd>
+      <dd>${counts ? rightOnly(counts) : byValue(differences)}</dd>
     </div>
     <div>
-      <dt>it ${HYPOTHESES[hypothesis] ?? hypothesis}${margin > 0 ? ` by ${points(-margin)} points` : ''}</dt>
+      <dt>it ${HYPOTHESES[hypothesis] ?? hypothesis}${margin > 0 ? ` by ${amount(-margin)}` : ''}</dt>
       <dd class=${pValue <= level ? 'better' : ''}>p = ${small(pValue)}</dd>
     </div>
     <div>
@@ -48,9 +45,25 @@ function test({ hypothesis, reference, comparison, counts, margin, pValue, level
     </div>
     <div>
       <dt>difference, 95 %</dt>
-      <dd>${points(low)} to ${points(high)} points</dd>
+      <dd>${counts ? points(low) : low.toFixed(5)} to ${amount(high)}</dd>
     </div>
   </dl>`;
+}
+
+function rightOnly({ bothRight, wins, losses, bothWrong }) {
+  const examples = bothRight + wins + losses + bothWrong;
+  return `only it is right on ${count(wins)}, only the champion on ${count(losses)} of ${count(examples)} examples`;
+}
+
+/** Of examples that have a value: on how many it is higher. */
+function byValue({ byDifference }) {
+  const where = (which) =>
+    Object.entries(byDifference)
+      .filter(([marks]) => which(Number(marks)))
+      .reduce((sum, [, examples]) => sum + examples, 0);
+  const higher = where((marks) => marks > 0);
+  const lower = where((marks) => marks < 0);
+  return `its value is higher on ${count(higher)}, lower on ${count(lower)} of ${count(where(() => true))} examples`;
 }
 
 const small = (value) => (value >= 0.001 ? value.toFixed(4) : value.toExponential(1));

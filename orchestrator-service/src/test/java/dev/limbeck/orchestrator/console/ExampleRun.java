@@ -189,12 +189,13 @@ record ExampleRun(Instant begunAt) {
                         PromotionSpec.Hypothesis.BETTER,
                         Reference.HARD_LABEL,
                         3,
-                        promoted ? new PairedCounts(1080, 74, 22, 24) : new PairedCounts(1080, 41, 39, 40),
+                        Optional.of(promoted ? new PairedCounts(1080, 74, 22, 24) : new PairedCounts(1080, 41, 39, 40)),
                         0,
                         promoted ? 4.2e-8 : 0.455,
                         0.0025,
                         promoted ? 0.0275 : -0.013,
-                        promoted ? 0.0591 : 0.0163)),
+                        promoted ? 0.0591 : 0.0163,
+                        Optional.empty())),
                 List.of(new Evidence.GuardVerdict(
                         "maxCalibrationError", true, "The calibration error is 0.0122, allowed is 0.0500.")));
     }

@@ -64,7 +64,8 @@ class ClassDropGuardTest {
         // Given
         var lost = new ClassComparison(3, new PairedCounts(30, 0, 9, 0));
         var counts = new PairedCounts(1000, 10, 10, 10);
-        var comparison = new Comparison(Optional.of(counts), counts, List.of(lost), Optional.of(inAll));
+        var comparison =
+                new Comparison(Optional.of(counts), counts, List.of(lost), Optional.of(inAll), Optional.empty());
         // When
         var verdict = new ClassDropGuard(0)
                 .check(Reports.firstCandidate().besideChampion(comparison).report());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.Evidence;
 import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
@@ -15,8 +16,10 @@ import dev.limbeck.contract.run.PromotionSpec.Guards;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PromotionGateTest {
@@ -160,6 +163,78 @@ class PromotionGateTest {
                 .contains("; it is not shown to beat the control, control at step 100, by 0.200 points");
         assertThat(decide(Reports.against(31, 11).besideControl(30, 70), 1).reason())
                 .contains("; it does not beat the control, control at step 100, by -2.000 points");
+    }
+
+    private static Comparison values(Optional<PairedDifferences> byHardLabel, PairedDifferences byTeacher) {
+        return new Comparison(new Comparison.ByRecord(byHardLabel, byTeacher));
+    }
+
+    /** Of 2000 examples, 100 are worth a tenth less with the candidate, and some a twentieth more. */
+    private static PairedDifferences differences(long better) {
+        return new PairedDifferences(100, new TreeMap<>(Map.of(-10, 100L, 0, 1900 - better, 5, better)));
+    }
+
+    private static Reports byValue(long better) {
+        return Reports.firstCandidate().besideChampion(values(Optional.of(differences(better)), differences(1)));
+    }
+
+    @Test
+    void whereExamplesHaveValuesTheMeanDifferenceIsTested() {
+        // When
+        var decision = decide(byValue(800), 1);
+        // Then
+        assertThat(decision).isInstanceOf(PromotionDecision.Promote.class);
+        assertThat(decision.reason())
+                .isEqualTo("small at step 100 is better than the champion, small at step 100: on 2000 labelled"
+                        + " examples its value is higher than the champion's by 0.01500 of 1 per record (95 % interval"
+                        + " 0.01216 to 0.01775, p 8.42e-13, comparison 1 may spend 0.0127).");
+        var test = decision.evidence().test().orElseThrow();
+        assertThat(test.counts()).isEmpty();
+        assertThat(test.differences()).contains(differences(800));
+        assertThat(decide(byValue(300), 1).reason())
+                .contains("is not shown to be better", "higher than the champion's by 0.00250 of 1 per record");
+        assertThat(decide(byValue(100), 1).reason()).contains("its value is lower than the champion's by 0.00250 of 1");
+    }
+
+    @Test
+    void notWorseByValueIsSaidInItsUnit() {
+        // When
+        var decision = decide(NOT_WORSE, byValue(200), 1);
+        // Then
+        assertThat(decision).isInstanceOf(PromotionDecision.Promote.class);
+        assertThat(decision.reason())
+                .contains("is at most 0.01000 of 1 worse than the champion", "higher than the champion's by 0.00000");
+        assertThat(decide(NOT_WORSE, byValue(1), 50)).isInstanceOf(PromotionDecision.Hold.class);
+    }
+
+    @Test
+    void valuesAreJudgedByTheReferenceThatIsDeclared() {
+        // Given
+        var byTeacher = Reports.firstCandidate().besideChampion(values(Optional.empty(), differences(800)));
+        // Then
+        assertThat(decide(BY_TEACHER, byTeacher, 1).reason())
+                .contains("on 2000 examples, judged by the teacher, its value is higher");
+        assertHeld(byTeacher, "There is no held-out example that small at step 100 could be judged by.");
+    }
+
+    @Test
+    void theSentenceSaysByValueWhetherTheTeacherHelps() {
+        // Given
+        var control = values(Optional.of(differences(800)), differences(1));
+        var beside = byValue(800);
+        // When
+        var decision = decide(
+                new Reports(
+                        beside.candidate(),
+                        beside.examples(),
+                        beside.labelled(),
+                        beside.againstChampion(),
+                        Optional.empty(),
+                        Optional.of(control)),
+                1);
+        // Then
+        assertThat(decision.reason())
+                .endsWith("; it beats the control, control at step 100, by 0.01500 of 1 (p 8.42e-13).");
     }
 
     @Test

@@ -8,16 +8,12 @@ import dev.limbeck.orchestrator.gate.SimulatedRuns.Outcome;
 import dev.limbeck.orchestrator.gate.SimulatedRuns.Rule;
 import dev.limbeck.orchestrator.gate.SimulatedRuns.Wrong;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +35,7 @@ class PromotionSimulation {
     private static final Rule GATE = (counts, comparison) -> isBetter(counts, SPENDING.level(comparison));
     private static final Rule UNCORRECTED = (counts, comparison) -> isBetter(counts, ALPHA);
     private static final Rule HIGHER = (counts, comparison) -> counts.wins() > counts.losses();
-    private static final StringBuilder TABLES = new StringBuilder();
+    private static final SimulationTables TABLES = new SimulationTables();
 
     private static boolean isBetter(PairedCounts counts, double level) {
         return counts.wins() > counts.losses() && new ExactPairedTest(0, level).pValue(counts) <= level;
@@ -51,16 +47,15 @@ class PromotionSimulation {
 
     @AfterAll
     static void print() throws IOException {
-        System.out.println(TABLES);
-        Files.writeString(Path.of("target", "simulation.md"), TABLES);
+        TABLES.print("simulation.md");
     }
 
     @Test
     void candidatesThatAreNotBetterAreEverPromotedInAtMostAlphaOfTheRuns() {
-        title("Promotions that were wrong");
-        line(
+        TABLES.title("Promotions that were wrong");
+        TABLES.line(
                 "| candidates | examples | rule | runs with a wrong promotion (95 %% interval) | wrong a run | right a run |");
-        line("|---|---|---|---|---|---|");
+        TABLES.line("|---|---|---|---|---|---|");
         for (int size : SIZES) {
             var runs = new SimulatedRuns(RUNS, CANDIDATES, size, 20_261_121);
             for (var scenario : scenarios().entrySet()) {
@@ -90,15 +85,15 @@ class PromotionSimulation {
 
     @Test
     void notWorseIsEverSaidWronglyInAtMostAlphaOfTheRuns() {
-        title("Promotions that were wrong where not worse is enough");
-        line("| margin | examples | runs with a wrong promotion (95 %% interval) |");
-        line("|---|---|---|");
+        TABLES.title("Promotions that were wrong where not worse is enough");
+        TABLES.line("| margin | examples | runs with a wrong promotion (95 %% interval) |");
+        TABLES.line("|---|---|---|");
         for (int size : SIZES) {
             var runs = new SimulatedRuns(RUNS, CANDIDATES, size, 42);
             for (double margin : new double[] {0.005, 0.01}) {
                 Rule rule = (counts, comparison) -> isNotWorse(counts, margin, SPENDING.level(comparison));
                 var outcome = runs.of((number, champion) -> champion - margin, 0, rule, new Wrong(margin));
-                line("| %.1f points | %d | %s |", 100 * margin, size, interval(outcome));
+                TABLES.line("| %.1f points | %d | %s |", 100 * margin, size, SimulationTables.interval(outcome));
                 assertThat(outcome.high()).isLessThanOrEqualTo(ALPHA);
             }
         }
@@ -106,16 +101,16 @@ class PromotionSimulation {
 
     @Test
     void whatIsBetterIsFound() {
-        title("Promotions of a candidate that is better");
-        line(
+        TABLES.title("Promotions of a candidate that is better");
+        TABLES.line(
                 "| better by | examples | differ | k = 1 | k = 10 | k = 50 | k = 200 | 5 %% each time | higher is better |");
-        line("|---|---|---|---|---|---|---|---|---|");
+        TABLES.line("|---|---|---|---|---|---|---|---|---|");
         for (int size : SIZES) {
             for (double gain : new double[] {0.005, 0.01, 0.02}) {
                 var pairs = new SimulatedRuns(PAIRS, 1, size, 7).pairs(0.97, 0.97 + gain);
                 double[] powers = powers(pairs, GATE, COMPARISONS);
                 assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
-                line(
+                TABLES.line(
                         "| %.1f points | %d | %.2f %% |%s %.1f %% | %.1f %% |",
                         100 * gain,
                         size,
@@ -125,7 +120,7 @@ class PromotionSimulation {
                                         .average()
                                         .orElseThrow()
                                 / size,
-                        percentages(powers),
+                        SimulationTables.percentages(powers),
                         100 * share(pairs, UNCORRECTED, 1),
                         100 * share(pairs, HIGHER, 1));
                 assertThat(share(pairs, GATE, 1)).isLessThanOrEqualTo(share(pairs, UNCORRECTED, 1));
@@ -137,16 +132,16 @@ class PromotionSimulation {
 
     @Test
     void whatIsNotWorseIsFound() {
-        title("Promotions of a candidate that is as good, where not worse is enough");
-        line("| margin | examples | k = 1 | k = 10 | k = 50 | k = 200 |");
-        line("|---|---|---|---|---|---|");
+        TABLES.title("Promotions of a candidate that is as good, where not worse is enough");
+        TABLES.line("| margin | examples | k = 1 | k = 10 | k = 50 | k = 200 |");
+        TABLES.line("|---|---|---|---|---|---|");
         for (int size : SIZES) {
             var pairs = new SimulatedRuns(PAIRS, 1, size, 11).pairs(0.97, 0.97);
             double[] ofSmallerMargin = new double[COMPARISONS.length];
             for (double margin : new double[] {0.005, 0.01, 0.02}) {
                 Rule rule = (counts, k) -> isNotWorse(counts, margin, SPENDING.level(k));
                 double[] powers = powers(pairs, rule, COMPARISONS);
-                line("| %.1f points | %d |%s", 100 * margin, size, percentages(powers));
+                TABLES.line("| %.1f points | %d |%s", 100 * margin, size, SimulationTables.percentages(powers));
                 assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
                 for (int i = 0; i < powers.length; i++) {
                     assertThat(powers[i]).isGreaterThanOrEqualTo(ofSmallerMargin[i]);
@@ -176,16 +171,16 @@ class PromotionSimulation {
         rules.put("k^-1.3 / 3.932 (the gate)", k -> SPENDING.level(k) / ALPHA);
         rules.put("k^-1.1 / 10.58", k -> Math.pow((double) k, -1.1) / 10.5844485);
         var pairs = new SimulatedRuns(PAIRS, 1, 10_000, 7).pairs(0.97, 0.975);
-        title("Promotions of a candidate that is 0.5 points better, 10000 examples");
-        line("| share of alpha for comparison k | k = 1 | k = 10 | k = 50 | k = 200 | k = 1000 |");
-        line("|---|---|---|---|---|---|");
+        TABLES.title("Promotions of a candidate that is 0.5 points better, 10000 examples");
+        TABLES.line("| share of alpha for comparison k | k = 1 | k = 10 | k = 50 | k = 200 | k = 1000 |");
+        TABLES.line("|---|---|---|---|---|---|");
         long[] comparisons = {1, 10, 50, 200, 1000};
         var found = new LinkedHashMap<String, double[]>();
         for (var rule : rules.entrySet()) {
             Rule spent = (counts, k) -> isBetter(counts, ALPHA * rule.getValue().applyAsDouble(k));
             double[] powers = powers(pairs, spent, comparisons);
             found.put(rule.getKey(), powers);
-            line("| %s |%s", rule.getKey(), percentages(powers));
+            TABLES.line("| %s |%s", rule.getKey(), SimulationTables.percentages(powers));
             assertThat(powers).isSortedAccordingTo(Comparator.reverseOrder());
             assertThat(LongStream.rangeClosed(1, 100_000)
                             .mapToDouble(rule.getValue())
@@ -214,12 +209,6 @@ class PromotionSimulation {
                 .toArray();
     }
 
-    private static String percentages(double[] shares) {
-        return Arrays.stream(shares)
-                .mapToObj(share -> text(" %.1f %% |", 100 * share))
-                .collect(Collectors.joining());
-    }
-
     private static double share(PairedCounts[] pairs, Rule rule, long comparison) {
         return (double) Arrays.stream(pairs)
                         .filter(counts -> rule.promotes(counts, comparison))
@@ -228,26 +217,13 @@ class PromotionSimulation {
     }
 
     private static void falsePromotions(String candidates, int size, String rule, Outcome outcome) {
-        line(
+        TABLES.line(
                 "| %s | %d | %s | %s | %.2f | %.2f |",
-                candidates, size, text(rule), interval(outcome), outcome.wrongPerRun(), outcome.rightPerRun());
-    }
-
-    private static String interval(Outcome outcome) {
-        return text("%.1f %% (%.1f to %.1f)", 100 * outcome.share(), 100 * outcome.low(), 100 * outcome.high());
-    }
-
-    private static void title(String text) {
-        line("%n%s:%n", text);
-    }
-
-    private static void line(String format, Object... values) {
-        synchronized (TABLES) {
-            TABLES.append(text(format, values)).append('\n');
-        }
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                candidates,
+                size,
+                SimulationTables.text(rule),
+                SimulationTables.interval(outcome),
+                outcome.wrongPerRun(),
+                outcome.rightPerRun());
     }
 }

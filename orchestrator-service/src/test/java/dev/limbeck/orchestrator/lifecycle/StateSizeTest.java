@@ -7,6 +7,7 @@ import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.Comparison.ClassComparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunEvent;
@@ -22,6 +23,16 @@ import org.junit.jupiter.api.Test;
 /** A state is one record, so it stays well below what a record can have, whatever a run declares and however long it is. */
 class StateSizeTest {
     private static final int ONE_MEBIBYTE = 1024 * 1024;
+
+    /** Ten thousand examples; the candidate is better. */
+    private static final PairedDifferences DIFFERENCES = new PairedDifferences(
+            100,
+            new TreeMap<>(IntStream.rangeClosed(-100, 100)
+                    .boxed()
+                    .collect(Collectors.toMap(marks -> marks, marks -> 150L + marks))));
+
+    private static final Comparison BY_VALUE =
+            new Comparison(new Comparison.ByRecord(Optional.of(DIFFERENCES), DIFFERENCES));
 
     private static int size(RunUnderTest run) {
         return ContractJson.write(run.state()).length;
@@ -44,6 +55,26 @@ class StateSizeTest {
                 .filteredOn(one -> one.phase() == Candidate.Phase.AWAITING_APPROVAL)
                 .hasSize(Remembering.CANDIDATES - 1)
                 .allMatch(one -> one.report().isPresent());
+        assertThat(size(run)).isLessThan(ONE_MEBIBYTE);
+    }
+
+    @Test
+    void differencesOfValuesMayStandOnEveryMark() {
+        // Given
+        var run = distilling(Examples.declared("digits", "v1", "0.9", "manual", "{}"));
+        // When
+        for (int step = 1; step <= Remembering.CANDIDATES; step++) {
+            run.announce("small", step);
+            var order = run.newest(RunOrder.Evaluate.class);
+            run.report(compared(Examples.report(order, 0.95), BY_VALUE));
+            if (step == 1) {
+                run.approve(run.state().candidates().get(0).checkpoint()).moveChampion();
+            }
+        }
+        // Then
+        assertThat(run.state().candidates())
+                .filteredOn(one -> one.phase() == Candidate.Phase.AWAITING_APPROVAL)
+                .hasSize(Remembering.CANDIDATES - 1);
         assertThat(size(run)).isLessThan(ONE_MEBIBYTE);
     }
 
@@ -110,7 +141,11 @@ class StateSizeTest {
         var classes = IntStream.range(0, EvaluationReport.MOST_CLASSES)
                 .mapToObj(label -> new ClassComparison(label, new PairedCounts(label % 7, label % 3, label % 5, 1)))
                 .toList();
-        var comparison = new Comparison(Optional.of(counts), counts, classes, Optional.of(100_000));
+        return compared(
+                report, new Comparison(Optional.of(counts), counts, classes, Optional.of(100_000), Optional.empty()));
+    }
+
+    private static EvaluationReport compared(EvaluationReport report, Comparison comparison) {
         return new EvaluationReport(
                 report.run(),
                 report.generation(),

@@ -78,7 +78,7 @@ public final class AuditMain {
                 .orElse(1);
         var runtime = new DjlNetworkRuntime(threads);
         try (var stream = new KafkaExampleStream(
-                kafka, run.examplesOf(spec), "limbeck-audit", run.spec().input().signature())) {
+                kafka, run.examplesOf(spec), "limbeck-audit", run.spec().signature())) {
             var audit = new Audit(
                     folder,
                     lineage -> Student.untrained(
@@ -86,7 +86,7 @@ public final class AuditMain {
                             spec,
                             runtime.openTrainable(
                                     layout.intactNetwork(lineage.networkDigest()),
-                                    run.spec().input(),
+                                    run.spec().signature(),
                                     spec.objective(),
                                     spec.optimizer()),
                             lineage.networkDigest(),

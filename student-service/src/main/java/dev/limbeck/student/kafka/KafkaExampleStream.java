@@ -4,7 +4,7 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.place.GapWatch;
 import dev.limbeck.contract.place.Place;
 import dev.limbeck.contract.place.TopicNow;
-import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.kafka.topic.TopicLook;
@@ -44,7 +44,7 @@ public final class KafkaExampleStream implements ExampleStream {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final String topic;
-    private final InputSignature signature;
+    private final Signature signature;
     private final Consumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final TopicLook look;
@@ -58,7 +58,7 @@ public final class KafkaExampleStream implements ExampleStream {
      * @param topic with the student's examples
      * @param group under which the student's progress is shown
      */
-    public KafkaExampleStream(KafkaConnection connection, String topic, String group, InputSignature signature) {
+    public KafkaExampleStream(KafkaConnection connection, String topic, String group, Signature signature) {
         this.topic = topic;
         this.signature = signature;
         var properties = connection.consumerProperties(group, OffsetReset.NONE);

@@ -6,6 +6,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.checkpoint.ReplayCounts;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.ReplaySpec;
+import dev.limbeck.contract.task.Task;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Earlier examples of a student, evenly over the classes. What is kept and what is drawn follows from the seed, the number
+ * Earlier examples of a student, evenly over the strata of its task. What is kept and what is drawn follows from the seed, the number
  * of the mini-batch and the examples trained on, so that a repetition sees the same examples again and no random state is
  * to be saved. {@link Random} is used for its numbers are specified for all times and platforms.
  */
@@ -22,10 +23,14 @@ public final class ReplayBuffer {
     private final long seed;
     private final ClassBalancedReservoir<DistillationExample> reservoir;
 
-    public ReplayBuffer(ReplaySpec spec, long seed) {
+    /** @param task by whose strata examples are kept */
+    public ReplayBuffer(ReplaySpec spec, Task task, long seed) {
         this.spec = spec;
         this.seed = seed;
-        this.reservoir = new ClassBalancedReservoir<>(spec.capacity(), ReplayBuffer::classOf);
+        this.reservoir = new ClassBalancedReservoir<>(
+                spec.capacity(),
+                example -> task.stratum(
+                        example.record().hardLabel(), example.softTarget().output()));
     }
 
     /** An example that is kept, until the buffer changes. */
@@ -34,7 +39,7 @@ public final class ReplayBuffer {
     /**
      * What the buffer holds.
      *
-     * @param examples by class, the lowest first
+     * @param examples by stratum, the lowest first
      * @param counts absent where nothing is replayed
      */
     public record Contents(List<DistillationExample> examples, Optional<ReplayCounts> counts) {
@@ -99,13 +104,6 @@ public final class ReplayBuffer {
         contents.counts()
                 .ifPresent(counts ->
                         reservoir.restore(new ClassBalancedReservoir.Contents<>(contents.examples(), counts)));
-    }
-
-    /** The true class; where nobody knows it, what the teacher takes it for. */
-    private static int classOf(DistillationExample example) {
-        return example.record()
-                .hardLabel()
-                .orElseGet(() -> example.softTarget().output().top());
     }
 
     private Random random(long batch, Purpose purpose) {

@@ -24,8 +24,8 @@ record HeapNeed(long window, long replay, long batch, long checkpoint) {
     /** @param partitions of the topic that the student learns from */
     static HeapNeed of(RunSpec run, StudentSpec student, int partitions, long parameters) {
         long example = EXAMPLE_BYTES
-                + run.input().shape().elements()
-                + (long) Float.BYTES * run.input().classes();
+                + run.signature().only().shape().elements()
+                + (long) Float.BYTES * run.signature().task().width();
         return new HeapNeed(
                 SEEN_BYTES * run.deduplication().window() * partitions,
                 example * student.replay().capacity(),

@@ -2,8 +2,8 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.lifecycle.Champion;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
@@ -23,7 +23,7 @@ record StudentNetworks(StoreLayout store) {
     private static final Logger log = LoggerFactory.getLogger(StudentNetworks.class);
 
     /** @return SHA-256 of the network as it is declared */
-    String provide(StudentSpec student, InputSpec input) {
+    String provide(StudentSpec student, Signature input) {
         return put(declared(student, input), student);
     }
 
@@ -34,7 +34,7 @@ record StudentNetworks(StoreLayout store) {
      * @throws UnusableNetworkException when it is gone or damaged, or has other tensors than the student's network:
      *     who asked for the champion's weights is not given others instead
      */
-    String provide(StudentSpec student, InputSpec input, Champion champion) {
+    String provide(StudentSpec student, Signature input, Champion champion) {
         Path file = store.root().resolve(champion.location()).resolve(StoreLayout.NETWORK);
         try {
             if (!file.normalize().startsWith(store.root().normalize())) {
@@ -92,7 +92,7 @@ record StudentNetworks(StoreLayout store) {
         }
     }
 
-    private byte[] declared(StudentSpec student, InputSpec input) {
+    private byte[] declared(StudentSpec student, Signature input) {
         if (BuiltinNetworks.isBuiltin(student.network())) {
             return BuiltinNetworks.author(student.network(), input, student.seed());
         }

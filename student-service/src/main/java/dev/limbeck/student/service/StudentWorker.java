@@ -3,10 +3,10 @@ package dev.limbeck.student.service;
 import dev.limbeck.contract.event.Score.Arm;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.run.BatchingSpec;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.StudentSpec.LearnsFrom;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.network.TrainableNetwork;
@@ -84,8 +84,7 @@ public final class StudentWorker implements AutoCloseable {
         RunSpec runSpec = generation.spec();
         var student = held.holding(untrained(generation, spec, desired, parts));
         String group = generation.topics().studentGroup(spec.name());
-        var examples = new KafkaExampleStream(
-                parts.kafka, generation.examplesOf(spec), group, runSpec.input().signature());
+        var examples = new KafkaExampleStream(parts.kafka, generation.examplesOf(spec), group, runSpec.signature());
         var stream = held.holding(new ReadAhead(examples, "reading-" + generation.name() + "-" + spec.name()));
         held.holding(
                 parts.heap.take(spec.name(), HeapNeed.of(runSpec, spec, examples.partitions(), student.parameters())));
@@ -116,13 +115,13 @@ public final class StudentWorker implements AutoCloseable {
     }
 
     private static Student untrained(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
-        var input = generation.spec().input();
+        var input = generation.spec().signature();
         String digest = initialNetwork(generation, spec, desired, parts);
         var network = opened(spec, parts, digest, input);
         return Student.untrained(generation, spec, network, digest, parts.config.threads(), parts.runtime.arithmetic());
     }
 
-    private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, InputSpec input) {
+    private static TrainableNetwork opened(StudentSpec spec, StudentParts parts, String digest, Signature input) {
         try {
             return parts.runtime.openTrainable(
                     parts.layout.intactNetwork(digest), input, spec.objective(), spec.optimizer());
@@ -134,7 +133,7 @@ public final class StudentWorker implements AutoCloseable {
     /** The artifact of a champion is needed until there is a checkpoint: after that it may be cleared away. */
     private static String initialNetwork(Generation generation, StudentSpec spec, Desired desired, StudentParts parts) {
         var networks = new StudentNetworks(parts.layout);
-        var input = generation.spec().input();
+        var input = generation.spec().signature();
         return desired.beginsFrom()
                 .filter(one -> one.student().equals(spec.name()))
                 .filter(one -> spec.learnsFrom() == LearnsFrom.STREAM)

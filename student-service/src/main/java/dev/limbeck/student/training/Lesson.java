@@ -35,7 +35,7 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
     /** An example that is nobody's, of the form of these: blank, and with no class more probable than another. */
     DistillationExample neutral() {
         var like = examples().get(0);
-        var shape = like.record().input().shape();
+        var shape = like.record().inputs().only().shape();
         return new DistillationExample(
                 new ProductionRecord(
                         "nobody's",

@@ -13,6 +13,7 @@ import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
@@ -52,7 +53,8 @@ public final class Student implements AutoCloseable {
         this.spec = spec;
         this.network = network;
         this.origin = origin;
-        this.replay = new ReplayBuffer(spec.replay(), spec.seed());
+        this.replay =
+                new ReplayBuffer(spec.replay(), network.metadata().signature().task(), spec.seed());
         this.state = state;
     }
 
@@ -275,8 +277,8 @@ public final class Student implements AutoCloseable {
         var teacherLogits = new ArrayList<Output>(examples.size());
         var hardLabels = new ArrayList<OptionalInt>(examples.size());
         for (DistillationExample example : examples) {
-            inputs.add(example.record().input());
-            hardLabels.add(example.record().hardLabel());
+            inputs.add(example.record().inputs().only());
+            hardLabels.add(Classification.index(example.record().hardLabel()));
             if (!spec.isControl()) {
                 teacherLogits.add(example.softTarget().output());
             }

@@ -302,7 +302,7 @@ class CheckpointStoreTest {
         var offsets = new TreeMap<>(Map.of(0, 64 * step, 1, 3L));
         var position = new Position(step, batches, offsets, new Ledger(64 * step, 3, 0, Map.of("NO_HARD_LABEL", 2L)));
         var lineage = new StudentState.Lineage("network", "configuration", parent, writer, 1);
-        var replayed = new ReplayBuffer(new ReplaySpec(3, 0.5), 1);
+        var replayed = new ReplayBuffer(new ReplaySpec(3, 0.5), Examples.INPUT.task(), 1);
         replayed.offer(1, List.of(Examples.example(1), Examples.labelled(Examples.example(2), 3)));
         var state = StudentState.initial("run", 1, "small", 7, lineage)
                 .at(position, new Adjustment(0.5, 2))

@@ -51,16 +51,18 @@ class HeldOutIT {
         return new DistillationExample(
                 new ProductionRecord(
                         record.recordId(),
-                        isHeldOut(record.recordId()) ? huge() : record.input().widened(),
+                        isHeldOut(record.recordId())
+                                ? huge()
+                                : record.inputs().only().widened(),
                         record.hardLabel(),
                         record.eventTime()),
                 example.softTarget());
     }
 
     private static Tensor huge() {
-        float[] values = new float[Examples.INPUT.shape().elements()];
+        float[] values = new float[Examples.INPUT.only().shape().elements()];
         Arrays.fill(values, Float.MAX_VALUE);
-        return Tensor.ofFloats(Examples.INPUT.shape(), values);
+        return Tensor.ofFloats(Examples.INPUT.only().shape(), values);
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.record.Shape;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.audit.AuditReport.Verdict;
 import dev.limbeck.student.kafka.TestStudent.Setup;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallBatchIT {
     private static final EmbeddedBroker BROKER = EmbeddedBroker.temporary();
     private static final StudentTopics TOPICS = new StudentTopics(BROKER);
-    private static final InputSpec TINY = new InputSpec(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
+    private static final Signature TINY = Signature.ofClasses(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
     private static final Setup BATCH_NORM =
             new Setup("builtin:resnet-8x4", TINY, TestStudent.BATCH, Setup.TINY.checkpoint(), Setup.TINY.replay());
     /** Longer than a mini-batch waits. */

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.CheckpointSpec;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ReplaySpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.kafka.TestStudent.Setup;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** What the promise to repeat every step costs: the time training stands still for the log, beside that of the steps. */
 class StepLogCostIT {
     private static final Logger log = LoggerFactory.getLogger(StepLogCostIT.class);
-    private static final InputSpec INPUT = new InputSpec(Shape.of(1, 28, 28), 10, Normalisation.of(33.3, 78.6));
+    private static final Signature INPUT = Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33.3, 78.6));
     private static final int BATCH = 64;
     private static final int WARM_UP = 100;
     private static final int MEASURED = 300;

@@ -11,10 +11,10 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.run.BatchingSpec;
 import dev.limbeck.contract.run.CheckpointSpec;
 import dev.limbeck.contract.run.DeadLetterSpec;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.StudentDeclaration;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.StudentStatus.Phase;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
@@ -78,7 +78,7 @@ final class TestStudent {
     private double heldOut;
 
     /** What a student learns with. */
-    record Setup(String network, InputSpec input, int batch, CheckpointSpec checkpoint, ReplaySpec replay) {
+    record Setup(String network, Signature input, int batch, CheckpointSpec checkpoint, ReplaySpec replay) {
         static final Setup TINY = new Setup(
                 "builtin:cnn-2",
                 Examples.INPUT,
@@ -215,7 +215,7 @@ final class TestStudent {
     }
 
     private KafkaExampleStream stream(String group) {
-        return new KafkaExampleStream(topics.kafka(), run, group, setup.input().signature());
+        return new KafkaExampleStream(topics.kafka(), run, group, setup.input());
     }
 
     private Triage triage() {

@@ -35,7 +35,7 @@ class ReplayBufferTest {
 
     @Test
     void withoutAHardLabelTheTeachersTopClassCounts() {
-        var buffer = new ReplayBuffer(new ReplaySpec(10, 0.5), 1);
+        var buffer = new ReplayBuffer(new ReplaySpec(10, 0.5), Examples.INPUT.task(), 1);
         var example = Examples.example(1);
         int top = example.softTarget().output().top();
 
@@ -57,7 +57,7 @@ class ReplayBufferTest {
     }
 
     private static ReplayBuffer filled(ReplaySpec spec) {
-        var buffer = new ReplayBuffer(spec, 7);
+        var buffer = new ReplayBuffer(spec, Examples.INPUT.task(), 7);
         buffer.offer(1, EXAMPLES);
         return buffer;
     }

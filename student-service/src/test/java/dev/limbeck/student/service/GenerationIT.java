@@ -180,8 +180,8 @@ class GenerationIT extends RunningServices {
     private Verdict audited(Generation run, String student, boolean fromTheBeginning) throws Exception {
         var layout = new StoreLayout(folder);
         var spec = run.spec().student(student);
-        var input = run.spec().input();
-        try (var stream = new KafkaExampleStream(runs.kafka(), run.examplesOf(spec), "audit", input.signature())) {
+        var input = run.spec().signature();
+        try (var stream = new KafkaExampleStream(runs.kafka(), run.examplesOf(spec), "audit", input)) {
             var audit = new Audit(
                     layout.checkpoints(run.name(), run.number(), student),
                     lineage -> Student.untrained(

@@ -145,7 +145,7 @@ class RecordedCorpusIT extends RunningServices {
                         kafka,
                         generation.examplesOf(spec),
                         "audit",
-                        generation.spec().input().signature()),
+                        generation.spec().signature()),
                 checkpoint.state().position().topicId())) {
             return new Audit(
                             release.checkpoints(folder),
@@ -154,7 +154,7 @@ class RecordedCorpusIT extends RunningServices {
                                     spec,
                                     runtime.openTrainable(
                                             layout.intactNetwork(lineage.networkDigest()),
-                                            generation.spec().input(),
+                                            generation.spec().signature(),
                                             spec.objective(),
                                             spec.optimizer()),
                                     lineage.networkDigest(),

@@ -63,7 +63,7 @@ class StudentMetricsTest {
     private static MiniBatch batchOf(Instant eventTime) {
         var example = Examples.example(1);
         var record = example.record();
-        var dated = new ProductionRecord(record.recordId(), record.input(), record.hardLabel(), eventTime);
+        var dated = new ProductionRecord(record.recordId(), record.inputs().only(), record.hardLabel(), eventTime);
         var composition = new MiniBatch.Composition();
         var trained = new DistillationExample(dated, example.softTarget());
         composition.add(Examples.at(0, 0, trained), new Disposition.Train(trained));

@@ -2,19 +2,20 @@ package dev.limbeck.student.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.ReplaySpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
@@ -28,7 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ForgettingTest {
 
     /** Pictures with their classes, in their old style. */
     private interface Source {
-        InputSpec input();
+        Signature input();
 
         int label(int number);
 
@@ -142,7 +143,10 @@ class ForgettingTest {
         logits[label] = 8;
         return new DistillationExample(
                 new ProductionRecord(
-                        "record-" + number, input(source, number, inverted), OptionalInt.of(label), Instant.EPOCH),
+                        "record-" + number,
+                        input(source, number, inverted),
+                        Optional.of(new OfClass(label)),
+                        Instant.EPOCH),
                 new SoftTarget("t-1", Output.takeOwnershipOf(logits)));
     }
 
@@ -151,14 +155,15 @@ class ForgettingTest {
         for (int i = 0; inverted && i < pixels.length; i++) {
             pixels[i] = (byte) ~pixels[i];
         }
-        return Tensor.ofBytes(source.input().shape(), pixels);
+        return Tensor.ofBytes(source.input().only().shape(), pixels);
     }
 
     private static final class Drawn implements Source {
-        private static final InputSpec INPUT = new InputSpec(Shape.of(1, 12, 12), CLASSES, Normalisation.of(127, 64));
+        private static final Signature INPUT =
+                Signature.ofClasses(Shape.of(1, 12, 12), CLASSES, Normalisation.of(127, 64));
 
         @Override
-        public InputSpec input() {
+        public Signature input() {
             return INPUT;
         }
 
@@ -171,7 +176,7 @@ class ForgettingTest {
         public byte[] pixels(int number) {
             var lines = new SplittableRandom(label(number));
             var noise = new SplittableRandom(1_000_003L * number);
-            byte[] pixels = new byte[INPUT.shape().elements()];
+            byte[] pixels = new byte[INPUT.only().shape().elements()];
             for (int i = 0; i < pixels.length; i++) {
                 int shade = lines.nextInt(4) == 0 ? 170 : 40;
                 pixels[i] = (byte) Math.min(255, Math.max(0, shade + noise.nextInt(-120, 121)));
@@ -182,8 +187,8 @@ class ForgettingTest {
 
     private record Mnist(LabelledSet pictures) implements Source {
         @Override
-        public InputSpec input() {
-            return new InputSpec(Shape.of(1, 28, 28), CLASSES, Normalisation.of(33.3, 78.6));
+        public Signature input() {
+            return Signature.ofClasses(Shape.of(1, 28, 28), CLASSES, Normalisation.of(33.3, 78.6));
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.limbeck.student.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.checkpoint.Ledger;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
@@ -11,7 +10,8 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.student.Examples;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Students whose network has batch norm on single values, which has no variance of one example. */
 class SmallBatchesTest {
-    private static final InputSpec TINY = new InputSpec(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
+    private static final Signature TINY = Signature.ofClasses(Shape.of(1, 4, 4), 4, Normalisation.of(127, 64));
     private static final String FIRST_LAYER = "    x = torch.conv2d(x, self.stem_weight,";
     private static final String LAST_LAYER = "    x = torch.linear(";
 
@@ -128,13 +128,13 @@ class SmallBatchesTest {
     }
 
     private static DistillationExample filled(String id, float value) {
-        float[] values = new float[TINY.shape().elements()];
+        float[] values = new float[TINY.only().shape().elements()];
         Arrays.fill(values, value);
         var like = picture(1);
         return new DistillationExample(
                 new ProductionRecord(
                         id,
-                        Tensor.ofFloats(TINY.shape(), values),
+                        Tensor.ofFloats(TINY.only().shape(), values),
                         like.record().hardLabel(),
                         like.record().eventTime()),
                 like.softTarget());

@@ -149,7 +149,7 @@ class StudentTest {
     }
 
     private static void keeping(Student student, List<DistillationExample> examples) {
-        var buffer = new ReplayBuffer(new ReplaySpec(20, 0.5), 1);
+        var buffer = new ReplayBuffer(new ReplaySpec(20, 0.5), Examples.INPUT.task(), 1);
         buffer.offer(1, examples);
         var now = student.weightsNow();
         var state =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -205,7 +207,8 @@ public final class LabelledSetPublication {
     }
 
     private static DistillationExample example(DeclaredSet set, int index, SoftTarget softTarget, Instant now) {
-        var record = new ProductionRecord(idOf(index), set.input(index), OptionalInt.of(set.label(index)), now);
+        var record =
+                new ProductionRecord(idOf(index), set.input(index), Optional.of(new OfClass(set.label(index))), now);
         return new DistillationExample(record, softTarget);
     }
 

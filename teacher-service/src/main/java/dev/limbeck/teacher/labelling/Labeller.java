@@ -3,12 +3,12 @@ package dev.limbeck.teacher.labelling;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.InputSignature;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.SoftTarget;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The teacher at work: bytes of source records in, one verdict for each out. For one thread at a time. */
 public final class Labeller {
     private final InferenceNetwork network;
-    private final InputSignature signature;
+    private final Signature signature;
     private final String teacherVersion;
 
-    public Labeller(InferenceNetwork network, InputSignature signature, String teacherVersion) {
+    public Labeller(InferenceNetwork network, Signature signature, String teacherVersion) {
         this.network = network;
         this.signature = signature;
         this.teacherVersion = teacherVersion;
@@ -52,7 +52,8 @@ public final class Labeller {
 
     private void judge(List<Accepted> accepted, Verdict[] verdicts) {
         var answers = Answer.of(
-                network, accepted.stream().map(one -> one.record().input()).toList());
+                network,
+                accepted.stream().map(one -> one.record().inputs().only()).toList());
         for (int i = 0; i < accepted.size(); i++) {
             var one = accepted.get(i);
             if (answers.get(i) instanceof Answer.Given given) {

@@ -65,7 +65,7 @@ final class TeacherWork implements Work {
             progress.hasTeacher(artifact.version(), artifact.accuracy(), artifact.parameters());
             sayIfAwaited(new RunEvent.TeacherReady(generation.number(), published(teacher), parts.clock.instant()));
             try (var network =
-                    parts.networks.open(teacher.networkFile(), generation.spec().input())) {
+                    parts.networks.open(teacher.networkFile(), generation.spec().signature())) {
                 while (awaitLabelling()) {
                     publishLabelledSet(network, teacher.version());
                     label(network, teacher.version(), metrics);
@@ -189,7 +189,7 @@ final class TeacherWork implements Work {
                             () -> DeclaredSet.read(
                                     train.dataset(),
                                     Part.TRAIN,
-                                    generation.spec().input()),
+                                    generation.spec().signature()),
                             network,
                             version,
                             train.seed());
@@ -197,7 +197,7 @@ final class TeacherWork implements Work {
     }
 
     private void label(InferenceNetwork network, String version, LabellingMetrics metrics) {
-        var labeller = new Labeller(network, generation.spec().input().signature(), version);
+        var labeller = new Labeller(network, generation.spec().signature(), version);
         var listener = progress.and(Harmless.observer(LabellingListener.class, metrics))
                 .and(began(version));
         var loop = new LabellingLoop(

@@ -1,8 +1,8 @@
 package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.configuration.ConfigurationDigest;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
@@ -17,7 +17,7 @@ final class BroughtTeacher implements TeacherOrigin {
     private final NetworkRuntime runtime;
     private final Path artifact;
     private final Optional<String> version;
-    private final InputSpec input;
+    private final Signature input;
     private final Optional<DeclaredSet> test;
     private final ConfigurationDigest declaration;
 
@@ -25,7 +25,7 @@ final class BroughtTeacher implements TeacherOrigin {
         this.runtime = runtime;
         this.artifact = artifact;
         this.version = spec.teacher().version();
-        this.input = spec.input();
+        this.input = spec.signature();
         this.test = spec.evaluation().heldOut().dataset().map(dataset -> DeclaredSet.read(dataset, Part.TEST, input));
         this.declaration = Declaration.toBring(FileDigest.of(artifact), version, input, test.map(set -> set.examples()
                 .digest()));

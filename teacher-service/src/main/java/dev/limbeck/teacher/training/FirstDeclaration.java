@@ -10,11 +10,9 @@ final class FirstDeclaration {
     private FirstDeclaration() {}
 
     record ToTrain(String network, FirstForms.Input input, Train train) implements FirstForm {
-        static ToTrain of(Declaration.ToTrain declared, String trainingDigest) {
-            return new ToTrain(
-                    declared.network(),
-                    FirstForms.Input.of(declared.input()),
-                    Train.of(declared.train(), trainingDigest));
+        static Optional<ToTrain> of(Declaration.ToTrain declared, String trainingDigest) {
+            return FirstForms.Input.of(declared.signature())
+                    .map(input -> new ToTrain(declared.network(), input, Train.of(declared.train(), trainingDigest)));
         }
 
         @Override
@@ -68,12 +66,10 @@ final class FirstDeclaration {
 
     record ToBring(String networkDigest, Optional<String> version, FirstForms.Input input, Optional<String> measuredOn)
             implements FirstForm {
-        static ToBring of(Declaration.ToBring declared) {
-            return new ToBring(
-                    declared.networkDigest(),
-                    declared.version(),
-                    FirstForms.Input.of(declared.input()),
-                    declared.measuredOn());
+        static Optional<ToBring> of(Declaration.ToBring declared) {
+            return FirstForms.Input.of(declared.signature())
+                    .map(input ->
+                            new ToBring(declared.networkDigest(), declared.version(), input, declared.measuredOn()));
         }
 
         @Override

@@ -97,7 +97,7 @@ public final class TeacherSource {
         String network = teacher.network().orElseThrow();
         try {
             return new TrainedTeacher(
-                    runtime, run.spec().input(), network, teacher.train().orElseThrow(), listener);
+                    runtime, run.spec().signature(), network, teacher.train().orElseThrow(), listener);
         } catch (NoSuchFileException missing) {
             throw new NoTeacherException("spec.teacher.network %s is missing".formatted(network), missing);
         }

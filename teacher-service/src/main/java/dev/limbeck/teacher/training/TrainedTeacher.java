@@ -1,9 +1,9 @@
 package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.configuration.ConfigurationDigest;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
@@ -26,7 +26,7 @@ final class TrainedTeacher implements TeacherOrigin {
     private static final ObjectiveSpec OBJECTIVE = new ObjectiveSpec(0, 1);
 
     private final NetworkRuntime runtime;
-    private final InputSpec input;
+    private final Signature input;
     private final String network;
     private final TeacherSpec.Train settings;
     private final TrainingListener listener;
@@ -36,7 +36,7 @@ final class TrainedTeacher implements TeacherOrigin {
 
     TrainedTeacher(
             NetworkRuntime runtime,
-            InputSpec input,
+            Signature input,
             String network,
             TeacherSpec.Train settings,
             TrainingListener listener)

@@ -3,12 +3,12 @@ package dev.limbeck.teacher.validation;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.EvaluationSpec;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.dataset.UnfitDatasetException;
@@ -43,15 +43,15 @@ public final class Validation {
     /** Looks at everything, whatever is wrong with some of it. */
     public void of(DistillationRun run) {
         RunSpec spec = run.spec();
-        teacher(spec.teacher(), spec.input());
+        teacher(spec.teacher(), spec.signature());
         for (int i = 0; i < spec.students().size(); i++) {
-            student("spec.students[%d].network".formatted(i), spec.students().get(i), spec.input());
+            student("spec.students[%d].network".formatted(i), spec.students().get(i), spec.signature());
         }
         EvaluationSpec.HeldOut heldOut = spec.evaluation().heldOut();
-        heldOut.dataset().ifPresent(dataset -> heldOut(dataset, heldOut, spec.input()));
+        heldOut.dataset().ifPresent(dataset -> heldOut(dataset, heldOut, spec.signature()));
     }
 
-    private void teacher(TeacherSpec teacher, InputSpec input) {
+    private void teacher(TeacherSpec teacher, Signature input) {
         teacher.artifact()
                 .ifPresent(file -> look("spec.teacher.artifact: " + file, () -> {
                     try (var network = runtime.open(file, input)) {
@@ -73,13 +73,13 @@ public final class Validation {
         });
     }
 
-    private void student(String path, StudentSpec student, InputSpec input) {
+    private void student(String path, StudentSpec student, Signature input) {
         look(
                 "%s: %s".formatted(path, student.network()),
                 () -> trainable(student.network(), input, student.objective(), student.optimizer(), student.seed()));
     }
 
-    private void heldOut(DatasetSpec dataset, EvaluationSpec.HeldOut heldOut, InputSpec input) {
+    private void heldOut(DatasetSpec dataset, EvaluationSpec.HeldOut heldOut, Signature input) {
         look("spec.evaluation.heldOut.dataset: " + dataset.path(), () -> {
             int examples = DeclaredSet.read(dataset, Part.TEST, input).size();
             if (heldOut.fraction() == 0 && examples < heldOut.minExamples()) {
@@ -92,7 +92,7 @@ public final class Validation {
     }
 
     private String trainable(
-            String network, InputSpec input, ObjectiveSpec objective, OptimizerSpec optimizer, long seed)
+            String network, Signature input, ObjectiveSpec objective, OptimizerSpec optimizer, long seed)
             throws IOException {
         if (!BuiltinNetworks.isBuiltin(network)) {
             return trainable(Path.of(network), input, objective, optimizer);
@@ -108,7 +108,7 @@ public final class Validation {
         }
     }
 
-    private String trainable(Path file, InputSpec input, ObjectiveSpec objective, OptimizerSpec optimizer) {
+    private String trainable(Path file, Signature input, ObjectiveSpec objective, OptimizerSpec optimizer) {
         try (var opened = runtime.openTrainable(file, input, objective, optimizer)) {
             return parameters(opened.metadata().parameters());
         }

@@ -126,7 +126,7 @@ class LabelledSetPublicationIT {
     }
 
     private static void publish(Generation run, int size, int atOnce) throws InterruptedException {
-        var set = new DeclaredSet(Examples.images(size, 1), run.spec().input());
+        var set = new DeclaredSet(Examples.images(size, 1), run.spec().signature());
         new LabelledSetPublication(Brokers.connection(), run.topics(), Clock.systemUTC(), SHORT_TIMEOUT, atOnce)
                 .publishOnce(() -> set, new Undecided(), "t-1", SEED);
     }

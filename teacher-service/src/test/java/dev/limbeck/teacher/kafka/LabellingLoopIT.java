@@ -14,6 +14,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.RejectionReason;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,7 +85,7 @@ class LabellingLoopIT {
         // Given
         var run = provided("malformed");
         byte[] good = SourceTraffic.image("good", 1);
-        var shape = run.spec().input().shape();
+        var shape = run.spec().signature().only().shape();
         byte[] otherVersion = good.clone();
         otherVersion[1] = 9; // schema_version is the first field: tag, then value
         var unusable = Arrays.asList(
@@ -124,8 +126,9 @@ class LabellingLoopIT {
     void noBadInputLosesOrStopsTheGoodRecordsAroundIt() throws Exception {
         // Given
         var run = provided("every-row");
-        var bad =
-                BadInput.records(run.spec().input().shape(), run.spec().input().classes());
+        var bad = BadInput.records(
+                run.spec().signature().only().shape(),
+                run.spec().signature().task().width());
         var mixed = new ArrayList<byte @Nullable []>();
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < bad.size(); i++) {
@@ -156,12 +159,12 @@ class LabellingLoopIT {
     void noSingleRecordStopsTheOthers() throws Exception {
         // Given
         var run = provided("single");
-        var shape = run.spec().input().shape();
+        var shape = run.spec().signature().only().shape();
         var registry = new SimpleMeterRegistry();
         byte[] inNanoseconds = RecordCodec.encode(new ProductionRecord(
                 "nanoseconds",
                 Tensor.ofBytes(shape, new byte[6]),
-                OptionalInt.empty(),
+                Optional.empty(),
                 Instant.ofEpochMilli(1_780_000_000_000_000_000L)));
         byte[] raising =
                 SourceTraffic.encoded("raising", Tensor.ofFloats(shape, -7, 0, 0, 0, 0, 0), OptionalInt.empty());
@@ -200,7 +203,7 @@ class LabellingLoopIT {
     void passesOnRecordsThatShareAnIdButDiffer() throws Exception {
         // Given
         var run = provided("conflict");
-        var shape = run.spec().input().shape();
+        var shape = run.spec().signature().only().shape();
         byte[] one =
                 SourceTraffic.encoded("same", Tensor.ofBytes(shape, new byte[] {1, 1, 1, 0, 0, 0}), OptionalInt.of(0));
         byte[] other =
@@ -221,7 +224,7 @@ class LabellingLoopIT {
                         .map(record -> RecordCodec.decodeExample(record.value()))
                         .map(decoded -> ((Decoded.Accepted<DistillationExample>) decoded).message())
                         .map(example -> example.record().hardLabel().orElseThrow()))
-                .containsExactlyInAnyOrder(0, 1, 0);
+                .containsExactlyInAnyOrder(new OfClass(0), new OfClass(1), new OfClass(0));
         assertThat(SourceTraffic.committed(run.topics().deadLetters())).isEmpty();
     }
 
@@ -510,7 +513,7 @@ class LabellingLoopIT {
                 var writer = new ExampleWriter(Brokers.connection(), run, "twice")) {
             consumer.subscribe(List.of(run.spec().source().topic()));
             var batch = polled(consumer);
-            var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
+            var verdicts = new Labeller(network, run.spec().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             // When: another one with its id takes over
             new ExampleWriter(Brokers.connection(), run, "twice").abandon();
@@ -533,7 +536,7 @@ class LabellingLoopIT {
         try (var network = network()) {
             consumer.subscribe(List.of(run.spec().source().topic()));
             var batch = polled(consumer);
-            var verdicts = new Labeller(network, run.spec().input().signature(), "t-1")
+            var verdicts = new Labeller(network, run.spec().signature(), "t-1")
                     .label(batch.stream().map(ConsumerRecord::value).toList());
             var writer = new ExampleWriter(Brokers.connection(), run, "dying");
             int half = batch.size() / 2;
@@ -578,7 +581,7 @@ class LabellingLoopIT {
         assertThat(SourceTraffic.committed(run.topics().examples()).stream()
                         .limit(5)
                         .map(record -> RecordCodec.decodeExample(
-                                record.value(), run.spec().input().signature())))
+                                record.value(), run.spec().signature())))
                 .allMatch(decoded -> decoded instanceof Decoded.Accepted<?>);
     }
 
@@ -608,7 +611,7 @@ class LabellingLoopIT {
     }
 
     private InferenceNetwork network() throws Exception {
-        var input = Examples.run("any", folder, "").spec().input();
+        var input = Examples.run("any", folder, "").spec().signature();
         Path file = folder.resolve("teacher.pt");
         if (!Files.exists(file)) {
             Files.write(file, BuiltinNetworks.author("builtin:mlp-16", input, 1));

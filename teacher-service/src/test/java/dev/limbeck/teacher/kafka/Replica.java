@@ -19,7 +19,7 @@ record Replica(LabellingLoop loop, TeacherProgress progress, InferenceNetwork ne
                 Brokers.connection(),
                 run,
                 instance,
-                new Labeller(network, run.spec().input().signature(), "t-1"),
+                new Labeller(network, run.spec().signature(), "t-1"),
                 progress.and(listener),
                 Clock.systemUTC(),
                 Ticker.SYSTEM);

@@ -361,7 +361,7 @@ class SourcePlaceIT {
     }
 
     private InferenceNetwork network() throws Exception {
-        var input = Examples.run("any", folder, "").spec().input();
+        var input = Examples.run("any", folder, "").spec().signature();
         Path file = folder.resolve("teacher.pt");
         if (!Files.exists(file)) {
             Files.write(file, BuiltinNetworks.author("builtin:mlp-16", input, 1));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -34,7 +35,7 @@ public final class SourceTraffic {
     }
 
     static byte[] encoded(String id, Tensor input, OptionalInt label) {
-        return RecordCodec.encode(new ProductionRecord(id, input, label, Instant.EPOCH));
+        return RecordCodec.encode(new ProductionRecord(id, input, OfClass.of(label), Instant.EPOCH));
     }
 
     /** Records named {@code <prefix>0} and so on, spread over the partitions. */

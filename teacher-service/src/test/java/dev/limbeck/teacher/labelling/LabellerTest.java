@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.InputSignature;
+import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,8 @@ class LabellerTest {
     private static final Shape SHAPE = Shape.of(2);
 
     private final EchoingNetwork network = new EchoingNetwork();
-    private final Labeller labeller = new Labeller(network, new InputSignature(SHAPE, 2), "t-1");
+    private final Labeller labeller =
+            new Labeller(network, Signature.ofClasses(SHAPE, 2, Normalisation.of(0, 1)), "t-1");
 
     @Test
     void givesEveryRecordItsOwnVerdictInOrder() {
@@ -51,7 +55,11 @@ class LabellerTest {
         // Given
         var attributes = new Attributes(new TreeMap<>(Map.of("region", "north")));
         var record = new ProductionRecord(
-                "a", Tensor.ofFloats(SHAPE, 1, 2), OptionalInt.of(1), Instant.ofEpochSecond(7), attributes);
+                "a",
+                Inputs.of(Tensor.ofFloats(SHAPE, 1, 2)),
+                OfClass.of(OptionalInt.of(1)),
+                Instant.ofEpochSecond(7),
+                attributes);
         // When
         var verdict = labeller.label(List.of(RecordCodec.encode(record))).get(0);
         // Then
@@ -123,7 +131,7 @@ class LabellerTest {
         for (long millis : new long[] {1_780_000_000_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE}) {
             // Given
             var record = new ProductionRecord(
-                    "a", Tensor.ofFloats(SHAPE, 1, 2), OptionalInt.empty(), Instant.ofEpochMilli(millis));
+                    "a", Tensor.ofFloats(SHAPE, 1, 2), Optional.empty(), Instant.ofEpochMilli(millis));
             // When
             var verdict = labeller.label(List.of(RecordCodec.encode(record))).get(0);
             // Then
@@ -162,7 +170,7 @@ class LabellerTest {
     }
 
     private static byte[] encoded(String id, Tensor input) {
-        return RecordCodec.encode(new ProductionRecord(id, input, OptionalInt.empty(), Instant.EPOCH));
+        return RecordCodec.encode(new ProductionRecord(id, input, Optional.empty(), Instant.EPOCH));
     }
 
     /** Its logits are its inputs. */
@@ -174,7 +182,7 @@ class LabellerTest {
 
         @Override
         public ArtifactMetadata metadata() {
-            return new ArtifactMetadata(ArtifactMetadata.FORMAT, "echo", SHAPE, 2, Normalisation.of(0, 1), 1, Map.of());
+            return new ArtifactMetadata("echo", Signature.ofClasses(SHAPE, 2, Normalisation.of(0, 1)), 1, Map.of());
         }
 
         @Override

@@ -1,9 +1,9 @@
 package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.run.DistillationRun;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.LabelledSet;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ public final class Examples {
                 """.formatted(name, dataset, teacherSettings.indent(4));
     }
 
-    static InputSpec input() {
-        return run("any", Path.of("data"), "").spec().input();
+    static Signature input() {
+        return run("any", Path.of("data"), "").spec().signature();
     }
 
     static TeacherSpec.Train training() {

@@ -87,14 +87,7 @@ class TeacherStoreTest {
 
     private MadeTeacher made(String weights, Optional<String> version) throws IOException {
         Path file = Files.writeString(folder.resolve("made.pt"), weights);
-        var metadata = new ArtifactMetadata(
-                ArtifactMetadata.FORMAT,
-                "builtin:mlp-16",
-                Examples.input().shape(),
-                2,
-                Examples.input().normalisation(),
-                42,
-                Map.of("seed", "1"));
+        var metadata = new ArtifactMetadata("builtin:mlp-16", Examples.input(), 42, Map.of("seed", "1"));
         return new MadeTeacher(file, metadata, OptionalDouble.of(0.9), version);
     }
 }

@@ -4,6 +4,7 @@ import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a refused record says, where its bytes can be decoded though it could not be used.
@@ -25,7 +25,7 @@ public record DecodedView(
         String recordId,
         ElementType elementType,
         List<Integer> shape,
-        OptionalInt hardLabel,
+        Optional<HardLabel> hardLabel,
         Instant eventTime,
         Optional<String> teacherVersion,
         Optional<List<Float>> logits) {
@@ -59,8 +59,8 @@ public record DecodedView(
     private static DecodedView of(ProductionRecord record, Optional<SoftTarget> softTarget) {
         return new DecodedView(
                 Printable.text(record.recordId()),
-                record.input().elementType(),
-                record.input().shape().dimensions(),
+                record.inputs().only().elementType(),
+                record.inputs().only().shape().dimensions(),
                 record.hardLabel(),
                 record.eventTime(),
                 softTarget.map(SoftTarget::teacherVersion).map(Printable::text),
@@ -79,7 +79,7 @@ public record DecodedView(
         var lines = new ArrayList<String>();
         lines.add("record id    " + recordId);
         lines.add("input        %s %s".formatted(elementType, shape));
-        lines.add("hard label   " + (hardLabel.isPresent() ? hardLabel.getAsInt() : "—"));
+        lines.add("hard label   " + hardLabel.map(HardLabel::text).orElse("—"));
         lines.add("event time   " + eventTime);
         teacherVersion.ifPresent(version -> lines.add("teacher      " + version));
         logits.ifPresent(values -> lines.add("logits       " + values));

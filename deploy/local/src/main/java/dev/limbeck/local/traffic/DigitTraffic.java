@@ -6,7 +6,7 @@ import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.local.digits.Digit;
 import dev.limbeck.local.digits.DigitGenerator;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** Drawn digits without end. */
 public record DigitTraffic(DigitGenerator generator) implements Traffic {
@@ -15,9 +15,6 @@ public record DigitTraffic(DigitGenerator generator) implements Traffic {
     @Override
     public ProductionRecord record(long index, Instant eventTime) {
         return new ProductionRecord(
-                "digit-" + index,
-                Tensor.ofBytes(SHAPE, generator.digit(index).pixels()),
-                OptionalInt.empty(),
-                eventTime);
+                "digit-" + index, Tensor.ofBytes(SHAPE, generator.digit(index).pixels()), Optional.empty(), eventTime);
     }
 }

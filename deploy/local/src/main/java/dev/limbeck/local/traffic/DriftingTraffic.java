@@ -1,12 +1,13 @@
 package dev.limbeck.local.traffic;
 
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.local.digits.Digit;
 import dev.limbeck.local.digits.DigitGenerator;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Drawn digits with their hard labels, of another population from a record on.
@@ -22,6 +23,9 @@ public record DriftingTraffic(DigitGenerator before, DigitGenerator after, long 
     public ProductionRecord record(long index, Instant eventTime) {
         var digit = (index < change ? before : after).digit(index);
         return new ProductionRecord(
-                "digit-" + index, Tensor.ofBytes(SHAPE, digit.pixels()), OptionalInt.of(digit.label()), eventTime);
+                "digit-" + index,
+                Tensor.ofBytes(SHAPE, digit.pixels()),
+                Optional.of(new OfClass(digit.label())),
+                eventTime);
     }
 }

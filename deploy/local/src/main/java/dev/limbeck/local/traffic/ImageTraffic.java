@@ -5,7 +5,7 @@ import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.LabelledSet;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -28,7 +28,7 @@ public final class ImageTraffic implements Traffic {
     public ProductionRecord record(long index, Instant eventTime) {
         int image = order[(int) (index % order.length)];
         return new ProductionRecord(
-                name + "-" + index, Tensor.ofBytes(shape, images.input(image)), OptionalInt.empty(), eventTime);
+                name + "-" + index, Tensor.ofBytes(shape, images.input(image)), Optional.empty(), eventTime);
     }
 
     private static int[] shuffled(int size, SplittableRandom random) {

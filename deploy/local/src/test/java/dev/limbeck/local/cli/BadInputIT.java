@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
@@ -87,7 +86,8 @@ class BadInputIT {
                     .until(() -> orchestrator.run(run.name()).phase() == RunPhase.DISTILLING);
             // When: among the records
             var badRecords = BadInput.records(
-                    run.spec().input().shape(), run.spec().input().classes());
+                    run.spec().signature().only().shape(),
+                    run.spec().signature().task().width());
             var records = new ArrayList<byte @Nullable []>();
             int good = mix(run, badRecords, records);
             send(kafka, run.spec().source().topic(), i -> "key-" + i, records);
@@ -99,7 +99,8 @@ class BadInputIT {
                             assertThat(read(kafka, run.topics().examples())).hasSize(labelled));
             // When: among the examples
             var badExamples = BadInput.examples(
-                    run.spec().input().shape(), run.spec().input().classes());
+                    run.spec().signature().only().shape(),
+                    run.spec().signature().task().width());
             send(
                     kafka,
                     run.topics().examples(),
@@ -159,11 +160,11 @@ class BadInputIT {
     }
 
     private static byte[] record(Generation run, String id, int seed) {
-        var shape = run.spec().input().shape();
+        var shape = run.spec().signature().only().shape();
         byte[] pixels = new byte[shape.elements()];
         new SplittableRandom(seed).nextBytes(pixels);
         return RecordCodec.encode(
-                new ProductionRecord(id, Tensor.ofBytes(shape, pixels), OptionalInt.empty(), Instant.EPOCH));
+                new ProductionRecord(id, Tensor.ofBytes(shape, pixels), Optional.empty(), Instant.EPOCH));
     }
 
     private static Ledger accounted(Generation run, int mixed, int last, int badExamples) {

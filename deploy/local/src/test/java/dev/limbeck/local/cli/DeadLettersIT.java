@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.limbeck.broker.EmbeddedBroker;
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -176,7 +176,7 @@ class DeadLettersIT {
 
     private static byte[] aRecord() {
         return RecordCodec.encode(new ProductionRecord(
-                "r-1", Tensor.ofBytes(Shape.of(3), new byte[3]), OptionalInt.of(5), Instant.EPOCH));
+                "r-1", Tensor.ofBytes(Shape.of(3), new byte[3]), Optional.of(new OfClass(5)), Instant.EPOCH));
     }
 
     private static void refuse(String run, RejectionReason reason, String detail, byte[] value) throws Exception {

@@ -132,7 +132,7 @@ class LimbeckTest {
         // Given
         var champion = Files.createDirectories(new StoreLayout(home.resolve("data/store")).champion("digits"));
         byte[] network =
-                BuiltinNetworks.author("builtin:mlp-8", Examples.RUN.spec().input(), 1);
+                BuiltinNetworks.author("builtin:mlp-8", Examples.RUN.spec().signature(), 1);
         Path file = Files.write(champion.resolve("network.pt"), network);
         Files.writeString(champion.resolve("network.pt.sha256"), Sha256.hex(network) + "  network.pt\n");
         Path target = home.resolve("student.pt");

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -48,7 +48,7 @@ record CorpusRun(Path home) {
                   evaluation: {heldOut: {fraction: 0.2, minExamples: 20, maxExamples: 60}}
                   promotion: {metric: agreement}
                 """.formatted(NAME, TOPIC, teacher);
-        var input = RunSpecReader.read(yaml).spec().input();
+        var input = RunSpecReader.read(yaml).spec().signature();
         Files.write(teacher, BuiltinNetworks.author("builtin:mlp-8", input, /* seed= */ 1));
         var run = new CorpusRun(home);
         Files.writeString(run.file(), yaml);
@@ -83,7 +83,6 @@ record CorpusRun(Path home) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) random.nextInt(0, 4);
         }
-        return new ProductionRecord(
-                "record-" + index, Tensor.ofBytes(SHAPE, values), OptionalInt.empty(), Instant.EPOCH);
+        return new ProductionRecord("record-" + index, Tensor.ofBytes(SHAPE, values), Optional.empty(), Instant.EPOCH);
     }
 }

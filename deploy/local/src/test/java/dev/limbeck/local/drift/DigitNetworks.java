@@ -1,12 +1,12 @@
 package dev.limbeck.local.drift;
 
-import dev.limbeck.contract.artifact.Normalisation;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.run.InputSpec;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.local.digits.Digit;
 import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.network.TrainableNetwork;
@@ -26,8 +26,8 @@ final class DigitNetworks {
     private static final Shape SHAPE = Shape.of(1, Digit.SIDE, Digit.SIDE);
     private static final int BATCH = 64;
     private static final double LEARNING_RATE = 0.003;
-    private static final InputSpec INPUT =
-            new InputSpec(SHAPE, Digit.CLASSES, new Normalisation(List.of(33.0), List.of(78.0)));
+    private static final Signature INPUT =
+            Signature.ofClasses(SHAPE, Digit.CLASSES, new Normalisation(List.of(33.0), List.of(78.0)));
 
     private final DjlNetworkRuntime runtime = new DjlNetworkRuntime(1);
     private final Path folder;

@@ -7,6 +7,7 @@ import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.run.RunSpecReader;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +130,7 @@ class DriftDelayTest {
             var record = new ProductionRecord(
                     "digit-" + (from + i),
                     inputs.get(i),
-                    OptionalInt.of(digits.get(i).label()),
+                    Optional.of(new OfClass(digits.get(i).label())),
                     Examples.NOW);
             var example = new DistillationExample(record, new SoftTarget("v1", labels.get(i)));
             var events = watch.look(

@@ -1,5 +1,6 @@
 package dev.limbeck.local.runs;
 
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -9,7 +10,7 @@ import dev.limbeck.dataset.Part;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -33,7 +34,7 @@ final class StampedImages {
         return new ProductionRecord(
                 "record-" + index,
                 Tensor.ofBytes(Shape.of(1, SIDE, SIDE), image(label, stamped, random)),
-                OptionalInt.of(label),
+                Optional.of(new OfClass(label)),
                 eventTime);
     }
 

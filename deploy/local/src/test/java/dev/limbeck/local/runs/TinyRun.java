@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -73,7 +73,7 @@ record TinyRun(String name, int partitions, String promotion, String completion,
     /** Writes a teacher's file. */
     Path teacher(Path folder, long seed) throws IOException {
         var file = folder.resolve("teacher-%d.pt".formatted(seed)).toAbsolutePath();
-        var input = RunSpecReader.read(yaml(file, "any")).spec().input();
+        var input = RunSpecReader.read(yaml(file, "any")).spec().signature();
         return Files.write(file, BuiltinNetworks.author("builtin:mlp-8", input, seed));
     }
 
@@ -83,6 +83,6 @@ record TinyRun(String name, int partitions, String promotion, String completion,
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-2, 2);
         }
-        return new ProductionRecord("record-" + index, Tensor.ofFloats(SHAPE, values), OptionalInt.empty(), eventTime);
+        return new ProductionRecord("record-" + index, Tensor.ofFloats(SHAPE, values), Optional.empty(), eventTime);
     }
 }

@@ -1,4 +1,4 @@
-package dev.limbeck.contract.artifact;
+package dev.limbeck.contract.signature;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
-package dev.limbeck.contract.run;
+package dev.limbeck.contract.field;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value that a run spec may not have. The reader adds the path to where the field stands. */
+/** A value that a field of a declaration may not have. The reader adds the path to where the field stands. */
 public final class InvalidField extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -29,20 +29,22 @@ public final class InvalidField extends IllegalArgumentException {
         return allowed;
     }
 
-    static void require(boolean holds, String field, @Nullable Object value, String allowed) {
+    /** @throws InvalidField unless it holds */
+    public static void require(boolean holds, String field, @Nullable Object value, String allowed) {
         if (!holds) {
             throw new InvalidField(field, value, allowed);
         }
     }
 
-    static <T> T present(@Nullable T value, String field, String allowed) {
+    /** @throws InvalidField when the value is missing */
+    public static <T> T present(@Nullable T value, String field, String allowed) {
         if (value == null) {
             throw new InvalidField(field, "missing", allowed);
         }
         return value;
     }
 
-    static <T> T orElse(@Nullable T value, T otherwise) {
+    public static <T> T orElse(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 }

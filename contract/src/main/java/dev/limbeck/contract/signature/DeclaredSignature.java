@@ -1,0 +1,68 @@
+package dev.limbeck.contract.signature;
+
+import static dev.limbeck.contract.field.InvalidField.present;
+import static dev.limbeck.contract.field.InvalidField.require;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signature as a declaration says it. The number of classes may stand in the input, as it did when there was no other
+ * task. It is always written as short as it can be said: digests of what was declared then depend on that.
+ */
+public record DeclaredSignature(
+        @Nullable Only input, @Nullable Task task) {
+    private static final String INPUT_ALLOWED = "{shape: […], normalisation: …}";
+    private static final String TASK_ALLOWED = "{kind: classification, classes: …}";
+
+    /** The one input, with the number of classes where it stands there. */
+    public record Only(
+            Shape shape,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer classes,
+
+            Normalisation normalisation) {
+        @JsonCreator
+        static Only of(
+                @JsonProperty("shape") @Nullable Shape shape,
+                @JsonProperty("classes") @Nullable Integer classes,
+                @JsonProperty("normalisation") @Nullable DeclaredNormalisation normalisation) {
+            var declared = new InputDeclaration(
+                    present(shape, "shape", InputDeclaration.SHAPE_ALLOWED),
+                    present(normalisation, "normalisation", "{mean: [0], std: [255]} for example")
+                            .normalisation());
+            if (classes != null) {
+                new Classification(classes); // so that it is refused here, by its path
+            }
+            return new Only(declared.shape(), classes, declared.normalisation());
+        }
+    }
+
+    public static DeclaredSignature of(Signature signature) {
+        var only = signature.only();
+        var classes = signature.task().asClasses();
+        return new DeclaredSignature(
+                new Only(only.shape(), classes.orElse(null), only.normalisation()),
+                classes.isPresent() ? null : signature.task());
+    }
+
+    /** @throws dev.limbeck.contract.field.InvalidField when it is said in part, or twice */
+    public Signature signature() {
+        var only = present(input, "input", INPUT_ALLOWED);
+        return Signature.of(new InputDeclaration(only.shape(), only.normalisation()), task(only.classes()));
+    }
+
+    private Task task(@Nullable Integer classes) {
+        if (classes == null) {
+            return present(task, "task", TASK_ALLOWED);
+        }
+        require(task == null, "input.classes", classes + ", beside a task", "one of the two");
+        return new Classification(classes);
+    }
+}

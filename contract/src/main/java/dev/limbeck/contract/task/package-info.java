@@ -1,0 +1,5 @@
+/** What right means: one class for each task that can be distilled. */
+@NullMarked
+package dev.limbeck.contract.task;
+
+import org.jspecify.annotations.NullMarked;
