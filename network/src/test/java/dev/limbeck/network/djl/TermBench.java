@@ -6,10 +6,8 @@ import ai.djl.ndarray.NDManager;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
-import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.safetensors.HostTensor;
@@ -65,10 +63,11 @@ final class TermBench implements AutoCloseable {
         program = StepProgram.of(objective);
         var bias = new HostTensor("F32", List.of((long) width), ByteBuffer.allocate(width * Float.BYTES));
         var archive = new ScriptedModule(Map.of("bias", bias), Map.of(), List.of("return x + self.bias")).toArchive();
-        // What numbers mean is the objective's affair here; loading asks for no more than a signature.
-        var input = new InputDeclaration(Shape.of(width), Normalisation.of(0, 1));
         var metadata = new ArtifactMetadata(
-                "bias", Signature.of(input, new Classification(Math.max(2, width))), width, Map.of());
+                "bias",
+                Signature.ofClasses(Shape.of(width), Math.max(2, width), Normalisation.of(0, 1)),
+                width,
+                Map.of());
         network = ScriptedNetwork.load(archive, metadata, program);
     }
 
