@@ -97,7 +97,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
     public TrainableNetwork openTrainable(
             Path networkFile, Signature input, ObjectiveSpec declared, OptimizerSpec optimizer) {
         PyTorchEngine.start(intraOpThreads);
-        var objective = Objective.ofClasses(declared);
+        var objective = Objective.of(input.task(), declared);
         return named(networkFile, () -> {
             TorchScriptArchive archive = TorchScriptArchive.read(networkFile);
             ArtifactMetadata metadata = metadata(archive, networkFile, input);

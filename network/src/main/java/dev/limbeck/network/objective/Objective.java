@@ -1,9 +1,13 @@
 package dev.limbeck.network.objective;
 
+import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +18,11 @@ import java.util.stream.Stream;
  * @param terms with distinct names; at least one of either target
  */
 public record Objective(double softTargetWeight, List<LossTerm> terms) {
+    private static final Kinds<Task, Function<ObjectiveSpec, Objective>> BY_TASK =
+            Kinds.<Task, Function<ObjectiveSpec, Objective>>of(Task.class)
+                    .when(Classification.class, task -> Objective::ofClasses)
+                    .all();
+
     /** @throws IllegalArgumentException when terms have one name, or there is none of some target */
     public Objective {
         terms = List.copyOf(terms);
@@ -28,6 +37,11 @@ public record Objective(double softTargetWeight, List<LossTerm> terms) {
                 throw new IllegalArgumentException("an objective needs a term called " + target.term());
             }
         }
+    }
+
+    /** What a declaration means for a task. */
+    public static Objective of(Task task, ObjectiveSpec spec) {
+        return BY_TASK.of(task).apply(spec);
     }
 
     /** One class out of several is right. */
