@@ -142,7 +142,9 @@ class RunSpecTest {
         for (var part : parts(type).entrySet()) {
             String key = path + part.getKey();
             var inner = element(part.getValue());
-            if (inner.isRecord() && DECLARED.contains(inner.getPackageName())) {
+            if (isByName(part.getValue())) {
+                addKeys(inner, key + ".NAME.", keys);
+            } else if (inner.isRecord() && DECLARED.contains(inner.getPackageName())) {
                 addKeys(inner, key + ".", keys);
             } else if (inner.isAnnotationPresent(JsonSubTypes.class)) {
                 addKeysOfKinds(inner, key + ".", keys);
@@ -158,6 +160,10 @@ class RunSpecTest {
         for (var kind : type.getAnnotation(JsonSubTypes.class).value()) {
             addKeys(kind.value(), path, keys);
         }
+    }
+
+    private static boolean isByName(Type type) {
+        return type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 2;
     }
 
     /** Names of a document's fields, as its creator takes them, or its record has them. */
@@ -181,8 +187,9 @@ class RunSpecTest {
     }
 
     private static Class<?> element(Type type) {
-        if (type instanceof ParameterizedType list) {
-            return element(list.getActualTypeArguments()[0]);
+        if (type instanceof ParameterizedType generic) {
+            var arguments = generic.getActualTypeArguments();
+            return element(arguments[arguments.length - 1]);
         }
         return (Class<?>) type;
     }

@@ -3,6 +3,7 @@ package dev.limbeck.contract.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.limbeck.contract.configuration.FirstForm;
+import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import java.util.List;
@@ -19,11 +20,10 @@ public final class FirstForms {
     /** Of a {@link Signature} of one input and of classes: there was no other. */
     public record Input(List<Integer> shape, int classes, Numbers normalisation) {
         public static Optional<Input> of(Signature signature) {
-            var only = signature.only();
-            return signature
+            return Optional.ofNullable(DeclaredSignature.of(signature).input()).flatMap(only -> signature
                     .task()
                     .asClasses()
-                    .map(classes -> new Input(only.shape().dimensions(), classes, Numbers.of(only.normalisation())));
+                    .map(classes -> new Input(only.shape().dimensions(), classes, Numbers.of(only.normalisation()))));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.limbeck.contract.run;
 
 import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.task.Task;
 import java.util.List;
@@ -26,19 +27,23 @@ final class NewDeclaration {
                     temperature,
                     "0.000001 to 1000");
         }
-        requireNormalisation(run.spec().signature().only().normalisation());
+        String path = DeclaredSignature.of(run.spec().signature()).input() == null ? "spec.inputs.%s" : "spec.%s";
+        run.spec()
+                .signature()
+                .inputs()
+                .forEach((name, input) -> requireNormalisation(path.formatted(name), input.normalisation()));
         requireSource(run.spec().source());
         requireRoom(run.spec());
         return run;
     }
 
-    private static void requireNormalisation(Normalisation normalisation) {
+    private static void requireNormalisation(String path, Normalisation normalisation) {
         for (double mean : normalisation.mean()) {
-            require(Float.isFinite((float) mean), "spec.input.normalisation.mean", mean, "what 32 bits hold");
+            require(Float.isFinite((float) mean), path + ".normalisation.mean", mean, "what 32 bits hold");
         }
         for (double std : normalisation.std()) {
             boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
-            require(divides, "spec.input.normalisation.std", std, "above 0, and what 32 bits hold");
+            require(divides, path + ".normalisation.std", std, "above 0, and what 32 bits hold");
         }
     }
 

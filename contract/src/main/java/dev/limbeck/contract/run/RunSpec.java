@@ -8,10 +8,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.HasSignature;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.task.Task;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a run is to do: which records, which teacher, which students, and when a student is good enough. */
@@ -55,6 +57,7 @@ public record RunSpec(
     static RunSpec of(
             @JsonProperty("source") @Nullable SourceSpec source,
             @JsonProperty("input") DeclaredSignature.@Nullable Only input,
+            @JsonProperty("inputs") @Nullable SortedMap<String, InputDeclaration> inputs,
             @JsonProperty("task") @Nullable Task task,
             @JsonProperty("teacher") @Nullable TeacherSpec teacher,
             @JsonProperty("students") @Nullable List<StudentSpec> students,
@@ -70,7 +73,7 @@ public record RunSpec(
         requireNoGaps(students);
         return new RunSpec(
                 present(source, "source", "{topic: …}"),
-                new DeclaredSignature(input, task).signature(),
+                new DeclaredSignature(input, inputs, task).signature(),
                 present(teacher, "teacher", "{network: …, train: …} or {artifact: …}"),
                 present(students, "students", "a list of students"),
                 orElse(batching, BatchingSpec.DEFAULT),

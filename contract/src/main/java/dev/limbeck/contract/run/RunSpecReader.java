@@ -1,10 +1,14 @@
 package dev.limbeck.contract.run;
 
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.limbeck.contract.field.InvalidField;
@@ -12,6 +16,7 @@ import dev.limbeck.contract.json.ContractJson;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,9 @@ public final class RunSpecReader {
         String path = pathOf(wrong);
         if (wrong instanceof UnrecognizedPropertyException unknown) {
             return new InvalidRunSpecException(path, unknownKey(unknown), wrong);
+        }
+        if (wrong instanceof InvalidTypeIdException kind) {
+            return new InvalidRunSpecException(pathOf(kind) + ".kind", unknownKind(kind), wrong);
         }
         if (causeOf(wrong) instanceof InvalidField invalid) {
             String fieldPath = path.isEmpty() ? invalid.field() : path + "." + invalid.field();
@@ -81,6 +89,17 @@ public final class RunSpecReader {
     private static @Nullable Throwable causeOf(Throwable wrong) {
         Throwable cause = wrong.getCause();
         return cause instanceof JsonMappingException ? causeOf(cause) : cause;
+    }
+
+    private static String unknownKind(InvalidTypeIdException wrong) {
+        var kinds = wrong.getBaseType()
+                .getRawClass()
+                .getAnnotation(JsonSubTypes.class)
+                .value();
+        return "is %s, allowed is %s"
+                .formatted(
+                        wrong.getTypeId() == null ? "missing" : "'" + wrong.getTypeId() + "'",
+                        Stream.of(kinds).map(JsonSubTypes.Type::name).collect(joining(" or ")));
     }
 
     private static String unknownKey(UnrecognizedPropertyException unknown) {

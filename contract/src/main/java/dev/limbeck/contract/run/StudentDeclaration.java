@@ -7,9 +7,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.HasSignature;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.task.Task;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** All of a run's declaration that decides which records a student is trained on, and how. */
@@ -22,12 +24,13 @@ public record StudentDeclaration(
     static StudentDeclaration of(
             @JsonProperty("student") StudentSpec student,
             @JsonProperty("input") DeclaredSignature.@Nullable Only input,
+            @JsonProperty("inputs") @Nullable SortedMap<String, InputDeclaration> inputs,
             @JsonProperty("task") @Nullable Task task,
             @JsonProperty("heldOutFraction") @Nullable Double heldOutFraction,
             @JsonProperty("deduplication") @Nullable DeduplicationSpec deduplication) {
         return new StudentDeclaration(
                 student,
-                new DeclaredSignature(input, task).signature(),
+                new DeclaredSignature(input, inputs, task).signature(),
                 orElse(heldOutFraction, EvaluationSpec.HeldOut.DEFAULT.fraction()),
                 orElse(deduplication, DeduplicationSpec.DEFAULT));
     }

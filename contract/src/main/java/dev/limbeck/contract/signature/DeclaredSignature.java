@@ -9,25 +9,24 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.task.Classification;
 import dev.limbeck.contract.task.Task;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature as a declaration says it. The number of classes may stand in the input, as it did when there was no other
- * task. It is always written as short as it can be said: digests of what was declared then depend on that.
+ * A signature as a declaration says it: one {@code input}, or {@code inputs} by name. The number of classes may stand in
+ * the one input, as it did when there was no other task. It is always written as short as it can be said: digests of what
+ * was declared then depend on that.
  */
 public record DeclaredSignature(
-        @Nullable Only input, @Nullable Task task) {
-    private static final String INPUT_ALLOWED = "{shape: […], normalisation: …}";
+        @Nullable Only input,
+        @Nullable SortedMap<String, InputDeclaration> inputs,
+        @Nullable Task task) {
+    private static final String INPUT_ALLOWED = "{shape: […], normalisation: …}, or inputs by name";
     private static final String TASK_ALLOWED = "{kind: classification, classes: …}";
 
     /** The one input, with the number of classes where it stands there. */
-    public record Only(
-            Shape shape,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer classes,
-
-            Normalisation normalisation) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Only(Shape shape, @Nullable Integer classes, Normalisation normalisation) {
         @JsonCreator
         static Only of(
                 @JsonProperty("shape") @Nullable Shape shape,
@@ -45,17 +44,30 @@ public record DeclaredSignature(
     }
 
     public static DeclaredSignature of(Signature signature) {
-        var only = signature.only();
+        var only = signature.withoutName();
+        if (only.isEmpty()) {
+            return new DeclaredSignature(null, signature.inputs(), signature.task());
+        }
         var classes = signature.task().asClasses();
         return new DeclaredSignature(
-                new Only(only.shape(), classes.orElse(null), only.normalisation()),
+                new Only(only.get().shape(), classes.orElse(null), only.get().normalisation()),
+                null,
                 classes.isPresent() ? null : signature.task());
     }
 
     /** @throws dev.limbeck.contract.field.InvalidField when it is said in part, or twice */
     public Signature signature() {
+        if (inputs != null) {
+            require(input == null, "inputs", "there beside input", "one of the two");
+            inputs.forEach(DeclaredSignature::requireWhole);
+            return new Signature(inputs, task(null));
+        }
         var only = present(input, "input", INPUT_ALLOWED);
         return Signature.of(new InputDeclaration(only.shape(), only.normalisation()), task(only.classes()));
+    }
+
+    private static void requireWhole(String name, @Nullable InputDeclaration input) {
+        present(input, "inputs." + name, InputDeclaration.ALLOWED);
     }
 
     private Task task(@Nullable Integer classes) {

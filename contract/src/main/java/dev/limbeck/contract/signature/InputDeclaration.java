@@ -32,6 +32,7 @@ public record InputDeclaration(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt categories,
         Normalisation normalisation) {
     static final String SHAPE_ALLOWED = "a list of dimensions, [1, 28, 28] for example";
+    static final String ALLOWED = "{shape: […]}";
     private static final String TYPE_ALLOWED = "one of u8, f16, f32, i32, i64, bool";
 
     public InputDeclaration {

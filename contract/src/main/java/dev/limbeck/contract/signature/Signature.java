@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What goes into a run's networks and what comes out. A record that decodes but does not fit is as unusable as one that
@@ -25,10 +26,24 @@ import java.util.TreeMap;
  * @param inputs by name, at least one
  */
 public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
     public Signature {
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
         requireNonNull(task, "task");
+        require(inputs.size() <= Inputs.MAX_COUNT, "inputs", inputs.size() + " of them", "at most " + Inputs.MAX_COUNT);
+        inputs.keySet().forEach(Signature::requireName);
         require(!inputs.isEmpty(), "inputs", "empty", "at least one input");
+    }
+
+    /** The form of an argument's name, for that is what it is in a network. */
+    private static void requireName(String name) {
+        require(
+                NAME.matcher(name).matches(),
+                "inputs",
+                name,
+                "names of 1 to %d letters, digits and underscores that do not begin with a digit"
+                        .formatted(Inputs.MAX_NAME_BYTES));
     }
 
     /** Of one input, under the name that an only one has. */
@@ -39,6 +54,14 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
     /** Of one input that is told apart into classes. */
     public static Signature ofClasses(Shape shape, int classes, Normalisation normalisation) {
         return of(new InputDeclaration(shape, normalisation), new Classification(classes));
+    }
+
+    /** The only input, where it has no name of its own and may be of any quantities. */
+    Optional<InputDeclaration> withoutName() {
+        return inputs.size() == 1
+                ? Optional.ofNullable(inputs.get(Inputs.ONLY))
+                        .filter(only -> only.type().isEmpty())
+                : Optional.empty();
     }
 
     /**

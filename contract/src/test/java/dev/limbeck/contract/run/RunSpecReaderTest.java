@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.json.ContractJson;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunSpecReaderTest {
     private static final String SMALLEST = """
@@ -98,6 +101,81 @@ class RunSpecReaderTest {
         assertThatThrownBy(() -> RunSpecReader.read(yaml))
                 .isInstanceOf(InvalidRunSpecException.class)
                 .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> signatures() {
+        return Stream.of(
+                Arguments.of("input: {shape: [4], normalisation: {mean: [0], std: [1]}}", "spec.task: is missing"),
+                Arguments.of("task: {kind: classification, classes: 3}", "spec.input: is missing"),
+                Arguments.of(
+                        "input: {shape: [4], classes: 3, normalisation: {mean: [0], std: [1]}}, task: {kind: classification, classes: 3}",
+                        "spec.input.classes: is 3, beside a task, allowed is one of the two"),
+                Arguments.of(
+                        "input: {shape: [4], normalisation: {mean: [0], std: [1]}}, inputs: {a: {shape: [4]}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs: is there beside input, allowed is one of the two"),
+                Arguments.of("inputs: {}, task: {kind: classification, classes: 3}", "spec.inputs: is empty"),
+                Arguments.of("inputs: {a: }, task: {kind: classification, classes: 3}", "spec.inputs.a: is missing"),
+                Arguments.of(
+                        "inputs: {a-b: {shape: [4]}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs: is a-b, allowed is names of 1 to 64"),
+                Arguments.of(
+                        "inputs: {a: {type: f64, shape: [4]}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs.a.type: is f64, allowed is one of u8"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4], categories: 3}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs.a.categories: is 3, of any quantity, allowed is none"),
+                Arguments.of(
+                        "inputs: {a: {type: i64, shape: [4], categories: 0}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs.a.categories: is 0, allowed is 1 or more"),
+                Arguments.of(
+                        "inputs: {a: {type: i64, shape: [4], normalisation: {mean: [1], std: [1]}}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs.a.normalisation: is there, of i64, allowed is none"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4], normalisation: {mean: [0], std: [1e-60]}}}, task: {kind: classification, classes: 3}",
+                        "spec.inputs.a.normalisation.std: is 1.0E-60, allowed is above 0"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {classes: 3}",
+                        "spec.task.kind: is missing, allowed is classification"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: guessing}",
+                        "spec.task.kind: is 'guessing', allowed is classification"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: classification, classes: 1}",
+                        "spec.task.classes: is 1, allowed is 2 to 100000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signatures")
+    void aWrongSignatureIsRefusedWithPathValueAndWhatIsAllowed(String signature, String message) {
+        assertThatThrownBy(() -> RunSpecReader.read(withSignature(signature)))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void classesAreATaskWhereverTheyStand() {
+        var inInput = RunSpecReader.read(SMALLEST);
+        var inTask = RunSpecReader.read(
+                withSignature(
+                        "input: {shape: [1, 28, 28], normalisation: {mean: [33], std: [78]}}, task: {kind: classification, classes: 10}"));
+        assertThat(inTask).isEqualTo(inInput);
+        assertThat(ContractJson.write(inTask)).isEqualTo(ContractJson.write(inInput));
+    }
+
+    @Test
+    void severalInputsAreReadAsTheyAreWritten() {
+        var run = RunSpecReader.read(
+                withSignature(
+                        "inputs: {amounts: {shape: [8], normalisation: {mean: [0], std: [100]}}, city: {type: i64, shape: [1], categories: 40}}, task: {kind: classification, classes: 3}"));
+        assertThat(ContractJson.read(ContractJson.write(run), DistillationRun.class))
+                .isEqualTo(run);
+        assertThat(run.spec().signature().shapes()).isEqualTo("amounts [8], city [1]");
+    }
+
+    private static String withSignature(String signature) {
+        String old = "  input: {shape: [1, 28, 28], classes: 10, normalisation: {mean: [33], std: [78]}}\n";
+        assertThat(SMALLEST).contains(old);
+        return SMALLEST.replace(old, "  " + signature.replaceAll(", (inputs|task): ", "\n  $1: ") + "\n");
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.HasSignature;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.task.Task;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A declaration as a digest. Files count with their content, not with their path: moved data is the same data. */
@@ -23,9 +25,10 @@ final class Declaration {
         static ToTrain of(
                 @JsonProperty("network") String network,
                 @JsonProperty("input") DeclaredSignature.@Nullable Only input,
+                @JsonProperty("inputs") @Nullable SortedMap<String, InputDeclaration> inputs,
                 @JsonProperty("task") @Nullable Task task,
                 @JsonProperty("train") TeacherSpec.Train train) {
-            return new ToTrain(network, new DeclaredSignature(input, task).signature(), train);
+            return new ToTrain(network, new DeclaredSignature(input, inputs, task).signature(), train);
         }
     }
 
@@ -36,9 +39,11 @@ final class Declaration {
                 @JsonProperty("networkDigest") String networkDigest,
                 @JsonProperty("version") Optional<String> version,
                 @JsonProperty("input") DeclaredSignature.@Nullable Only input,
+                @JsonProperty("inputs") @Nullable SortedMap<String, InputDeclaration> inputs,
                 @JsonProperty("task") @Nullable Task task,
                 @JsonProperty("measuredOn") Optional<String> measuredOn) {
-            return new ToBring(networkDigest, version, new DeclaredSignature(input, task).signature(), measuredOn);
+            return new ToBring(
+                    networkDigest, version, new DeclaredSignature(input, inputs, task).signature(), measuredOn);
         }
     }
 
