@@ -1,6 +1,7 @@
 package dev.limbeck.dataset;
 
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
@@ -36,12 +37,12 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
         return examples.label(index);
     }
 
-    public Tensor input(int index) {
-        return new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
+    public Inputs input(int index) {
+        return Inputs.of(new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index))));
     }
 
     /** The inputs from {@code from} on, at most {@code count}. */
-    public List<Tensor> inputs(int from, int count) {
+    public List<Inputs> inputs(int from, int count) {
         return IntStream.range(from, Math.min(from + count, size()))
                 .mapToObj(this::input)
                 .toList();

@@ -1,6 +1,8 @@
 package dev.limbeck.evaluator;
 
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -28,12 +30,12 @@ public final class Examples {
 
     public static DistillationExample example(String id, int number, OptionalInt hardLabel, String teacherVersion) {
         return new DistillationExample(
-                new ProductionRecord(id, input(number), OfClass.of(hardLabel), Instant.EPOCH),
+                new ProductionRecord(id, input(number), OfClass.of(hardLabel), Instant.EPOCH, Attributes.NONE),
                 new SoftTarget(teacherVersion, logits(number % CLASSES)));
     }
 
-    public static Tensor input(int number) {
-        return Tensor.ofBytes(Shape.of(2), new byte[] {(byte) (number % CLASSES), (byte) (number % 10)});
+    public static Inputs input(int number) {
+        return Inputs.of(Tensor.ofBytes(Shape.of(2), new byte[] {(byte) (number % CLASSES), (byte) (number % 10)}));
     }
 
     public static Output logits(int top) {

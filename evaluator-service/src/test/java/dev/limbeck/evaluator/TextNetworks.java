@@ -2,8 +2,8 @@ package dev.limbeck.evaluator;
 
 import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.signature.Signature;
@@ -87,7 +87,7 @@ public final class TextNetworks implements NetworkRuntime {
             }
 
             @Override
-            public List<Output> outputs(List<Tensor> inputs) {
+            public List<Output> outputs(List<Inputs> inputs) {
                 return inputs.stream().map(input -> answer(weights, input)).toList();
             }
 
@@ -96,10 +96,11 @@ public final class TextNetworks implements NetworkRuntime {
         };
     }
 
-    private static Output answer(String weights, Tensor input) {
+    private static Output answer(String weights, Inputs inputs) {
         if (weights.equals("NaN")) {
             return Output.copyOf(Float.NaN, 0, 0);
         }
+        var input = inputs.only();
         int label = input.values().get(0);
         boolean right = input.values().get(1) < Integer.parseInt(weights);
         return Examples.logits(right ? label : (label + 1) % Examples.CLASSES);

@@ -1,5 +1,6 @@
 package dev.limbeck.network;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ public sealed interface Answer {
     /**
      * One answer for each input, in order. One culprit among n costs about 2 log2 n more calls.
      *
-     * @param inputs as {@link InferenceNetwork#logits} takes them
+     * @param inputs as {@link InferenceNetwork#outputs} takes them
      * @throws NetworkRaisedException when it raises on zeros, too, which it took when it was opened: then it is not the
      *     inputs that are at fault
      */
-    static List<Answer> of(InferenceNetwork network, List<Tensor> inputs) {
+    static List<Answer> of(InferenceNetwork network, List<Inputs> inputs) {
         if (inputs.isEmpty()) {
             return List.of(); // of nothing a network cannot be asked
         }
@@ -34,7 +35,7 @@ public sealed interface Answer {
         return answers;
     }
 
-    private static void ask(InferenceNetwork network, List<Tensor> inputs, List<Answer> answers) {
+    private static void ask(InferenceNetwork network, List<Inputs> inputs, List<Answer> answers) {
         try {
             network.outputs(inputs).forEach(output -> answers.add(new Given(output)));
         } catch (NetworkRaisedException raised) {
@@ -51,7 +52,7 @@ public sealed interface Answer {
     private static void requireSound(InferenceNetwork network) {
         var shape = network.metadata().signature().only().shape();
         try {
-            network.outputs(List.of(Tensor.ofFloats(shape, new float[shape.elements()])));
+            network.outputs(List.of(Inputs.of(Tensor.ofFloats(shape, new float[shape.elements()]))));
         } catch (NetworkRaisedException raised) {
             throw new NetworkRaisedException(
                     "the network raises on every input, zeros included, which it took when it was opened: "

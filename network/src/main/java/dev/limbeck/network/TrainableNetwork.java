@@ -1,8 +1,8 @@
 package dev.limbeck.network;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import java.util.List;
 
 /** A network that learns by steps, with the state of its optimizer. For one thread at a time. */
@@ -30,8 +30,8 @@ public interface TrainableNetwork extends AutoCloseable {
     /** Whether a step on the batch would be {@link StepOutcome#finite}, and raise nothing. Changes nothing. */
     boolean isFinite(TrainingBatch batch, long seed);
 
-    /** The logits of each input as the network stands, with batch statistics and dropout as in use. */
-    List<Output> outputs(List<Tensor> inputs);
+    /** What it says of each record as the network stands, with batch statistics and dropout as in use. */
+    List<Output> outputs(List<Inputs> inputs);
 
     /** A copy of weights and optimizer state. */
     NetworkState state();

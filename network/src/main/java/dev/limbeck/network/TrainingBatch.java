@@ -1,21 +1,21 @@
 package dev.limbeck.network;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * What one step learns from.
  *
- * @param inputs all of one shape, not normalised
+ * @param inputs all of the same names, and of one shape each, not normalised
  * @param teacherLogits one for each input, or none at all where there is no teacher
  * @param hardLabels one for each input; empty where nobody knows it
  * @param softTargetWeightFactor times the objective's softTargetWeight, in [0, 1]; without effect on an example that has
  *     no hard label
  */
 public record TrainingBatch(
-        List<Tensor> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels, double softTargetWeightFactor) {
+        List<Inputs> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels, double softTargetWeightFactor) {
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         teacherLogits = List.copyOf(teacherLogits);
@@ -34,7 +34,7 @@ public record TrainingBatch(
     }
 
     /** One in which the teacher has its whole weight. */
-    public TrainingBatch(List<Tensor> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels) {
+    public TrainingBatch(List<Inputs> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels) {
         this(inputs, teacherLogits, hardLabels, 1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -82,8 +83,8 @@ class AnswerTest {
                 .hasMessageEndingWith("not so many");
     }
 
-    private static List<Tensor> inputs(List<Integer> ids) {
-        return ids.stream().map(id -> Tensor.ofFloats(SHAPE, id)).toList();
+    private static List<Inputs> inputs(List<Integer> ids) {
+        return ids.stream().map(id -> Inputs.of(Tensor.ofFloats(SHAPE, id))).toList();
     }
 
     private static final class EmbeddingOfTen implements InferenceNetwork {
@@ -97,11 +98,11 @@ class AnswerTest {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
+        public List<Output> outputs(List<Inputs> inputs) {
             calls++;
             var logits = new ArrayList<Output>();
             for (var input : inputs) {
-                float id = input.values().getFloat(0);
+                float id = input.only().values().getFloat(0);
                 if (inputs.size() > largestBatch || id >= 10) {
                     String reason = id >= 10 ? "index out of range in self" : "not so many";
                     throw new NetworkRaisedException(reason, new IllegalStateException(reason));

@@ -3,8 +3,8 @@ package dev.limbeck.benchmarks.label;
 import dev.limbeck.benchmarks.feed.DrawnDigits;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.ProductionRecord;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ public final class InMemoryTeacher {
     private static final int BATCHES = 16;
 
     private final InferenceNetwork network;
-    private final List<List<Tensor>> batches;
+    private final List<List<Inputs>> batches;
     private long done;
 
     public InMemoryTeacher(InferenceNetwork network, DrawnDigits digits, int batchSize) {
@@ -27,10 +27,10 @@ public final class InMemoryTeacher {
                 .toList();
     }
 
-    private static Tensor decoded(DrawnDigits digits, long index) {
+    private static Inputs decoded(DrawnDigits digits, long index) {
         var record =
                 (Decoded.Accepted<ProductionRecord>) RecordCodec.decodeRecord(RecordCodec.encode(digits.record(index)));
-        return record.message().inputs().only();
+        return record.message().inputs();
     }
 
     /** @return inputs looked at */

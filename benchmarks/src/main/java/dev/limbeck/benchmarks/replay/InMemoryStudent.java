@@ -63,9 +63,7 @@ public final class InMemoryStudent implements AutoCloseable {
             examples.add(decoded.message());
         }
         return new TrainingBatch(
-                examples.stream()
-                        .map(example -> example.record().inputs().only())
-                        .toList(),
+                examples.stream().map(example -> example.record().inputs()).toList(),
                 examples.stream().map(example -> example.softTarget().output()).toList(),
                 examples.stream()
                         .map(example -> Classification.index(example.record().hardLabel()))

@@ -1,7 +1,7 @@
 package dev.limbeck.evaluator.evaluation;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.UnusableNetworkException;
@@ -19,7 +19,7 @@ record BatchedInference(int batchSize) {
      *
      * @throws UnusableNetworkException when these are more than one, and more than {@value #MOST_PERCENT_UNANSWERED} in a hundred
      */
-    List<Output> outputs(InferenceNetwork network, List<Tensor> inputs) {
+    List<Output> outputs(InferenceNetwork network, List<Inputs> inputs) {
         var answers = new ArrayList<Answer>(inputs.size());
         for (int from = 0; from < inputs.size(); from += batchSize) {
             answers.addAll(Answer.of(network, inputs.subList(from, Math.min(from + batchSize, inputs.size()))));

@@ -2,8 +2,8 @@ package dev.limbeck.evaluator.evaluation;
 
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.SliceScore;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.signature.Signature;
@@ -134,7 +134,7 @@ final class Scorer {
     }
 
     /** Some that it does not raise on; among more than are timed there are such, or it would not have been measured. */
-    private static List<Tensor> timed(InferenceNetwork network, List<Tensor> inputs) {
+    private static List<Inputs> timed(InferenceNetwork network, List<Inputs> inputs) {
         var some = inputs.subList(0, Math.min(TIMED_INPUTS, inputs.size()));
         var answers = Answer.of(network, some);
         return IntStream.range(0, some.size())

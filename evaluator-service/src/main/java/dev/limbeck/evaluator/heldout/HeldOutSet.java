@@ -6,8 +6,8 @@ import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.HardLabel;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.contract.task.Classification;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +44,8 @@ public final class HeldOutSet {
         return examples.size();
     }
 
-    public List<Tensor> inputs() {
-        return examples.stream()
-                .map(example -> example.record().inputs().only())
-                .toList();
+    public List<Inputs> inputs() {
+        return examples.stream().map(example -> example.record().inputs()).toList();
     }
 
     public List<OptionalInt> hardLabels() {

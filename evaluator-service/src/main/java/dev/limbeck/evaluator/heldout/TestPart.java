@@ -2,19 +2,20 @@ package dev.limbeck.evaluator.heldout;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
-import dev.limbeck.contract.record.Tensor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The labelled data set's test part: held out by its owner, so held out here, all of it. */
-public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
+public record TestPart(List<Inputs> inputs, List<Integer> hardLabels) {
     public TestPart {
         inputs = List.copyOf(inputs);
         hardLabels = List.copyOf(hardLabels);
@@ -42,7 +43,11 @@ public record TestPart(List<Tensor> inputs, List<Integer> hardLabels) {
         for (int i = 0; i < inputs.size(); i++) {
             // A test part has no time of its own.
             var record = new ProductionRecord(
-                    "test-" + i, inputs.get(i), Optional.of(new OfClass(hardLabels.get(i))), Instant.EPOCH);
+                    "test-" + i,
+                    inputs.get(i),
+                    Optional.of(new OfClass(hardLabels.get(i))),
+                    Instant.EPOCH,
+                    Attributes.NONE);
             examples.add(new DistillationExample(record, new SoftTarget(teacherVersion, teacherLogits.get(i))));
         }
         return examples;

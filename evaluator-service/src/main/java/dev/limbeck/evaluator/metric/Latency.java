@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.metric;
 
-import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.network.InferenceNetwork;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,7 +25,7 @@ public record Latency(int samples, int warmUp, LongSupplier nanoClock, LongSuppl
     }
 
     /** @param inputs at least one; taken in turn */
-    public Timings of(InferenceNetwork network, List<Tensor> inputs) {
+    public Timings of(InferenceNetwork network, List<Inputs> inputs) {
         for (int i = 0; i < warmUp; i++) {
             nanosOf(network, inputs.get(i % inputs.size()));
         }
@@ -39,7 +39,7 @@ public record Latency(int samples, int warmUp, LongSupplier nanoClock, LongSuppl
         return new Timings(quantiles[0], quantiles[1], cpuMicros);
     }
 
-    private long nanosOf(InferenceNetwork network, Tensor input) {
+    private long nanosOf(InferenceNetwork network, Inputs input) {
         long start = nanoClock.getAsLong();
         var logits = network.outputs(List.of(input));
         long end = nanoClock.getAsLong();

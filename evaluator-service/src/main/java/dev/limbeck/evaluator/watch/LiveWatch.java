@@ -40,9 +40,8 @@ public final class LiveWatch implements AutoCloseable {
      * @return what has happened at them
      */
     public List<RunEvent> look(List<WatchedExample> batch) {
-        var logits = networks.outputs(batch.stream()
-                .map(one -> one.example().record().inputs().only())
-                .toList());
+        var logits = networks.outputs(
+                batch.stream().map(one -> one.example().record().inputs()).toList());
         var events = new ArrayList<RunEvent>();
         for (int i = 0; i < batch.size(); i++) {
             events.addAll(watch.look(batch.get(i), answersTo(i, logits)));

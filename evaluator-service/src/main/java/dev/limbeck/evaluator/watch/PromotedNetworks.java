@@ -1,8 +1,8 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.evaluator.promotion.Champions;
 import dev.limbeck.network.Answer;
@@ -74,12 +74,12 @@ public final class PromotedNetworks implements AutoCloseable {
      *
      * @param inputs at least one
      */
-    public Map<String, List<Output>> outputs(List<Tensor> inputs) {
+    public Map<String, List<Output>> outputs(List<Inputs> inputs) {
         return open.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> outputs(entry.getValue(), inputs)));
     }
 
-    private List<Output> outputs(InferenceNetwork network, List<Tensor> batch) {
+    private List<Output> outputs(InferenceNetwork network, List<Inputs> batch) {
         return Answer.of(network, batch).stream()
                 .map(answer -> answer instanceof Answer.Given given ? given.output() : noOpinion())
                 .toList();

@@ -37,7 +37,8 @@ class IdxTestPartTest {
         var testPart = IdxTestPart.read(new DatasetSpec(DatasetSpec.IDX, folder), input(3, 1, 1, 2));
         // Then
         assertThat(testPart.hardLabels()).containsExactly(0, 2);
-        assertThat(Byte.toUnsignedInt(testPart.inputs().get(1).values().get(1))).isEqualTo(250);
+        assertThat(Byte.toUnsignedInt(testPart.inputs().get(1).only().values().get(1)))
+                .isEqualTo(250);
     }
 
     @Test

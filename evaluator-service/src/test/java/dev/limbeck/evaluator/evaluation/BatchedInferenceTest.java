@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -58,12 +59,12 @@ class BatchedInferenceTest {
                 .isInstanceOf(UnusableNetworkException.class);
     }
 
-    private static List<Tensor> inputs(int count) {
+    private static List<Inputs> inputs(int count) {
         return new ArrayList<>(Collections.nCopies(count, input(5)));
     }
 
-    private static Tensor input(float value) {
-        return Tensor.ofFloats(SHAPE, value);
+    private static Inputs input(float value) {
+        return Inputs.of(Tensor.ofFloats(SHAPE, value));
     }
 
     private static final class Odd implements InferenceNetwork {
@@ -73,9 +74,9 @@ class BatchedInferenceTest {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
+        public List<Output> outputs(List<Inputs> inputs) {
             return inputs.stream()
-                    .map(input -> logits(input.values().getFloat(0)))
+                    .map(input -> logits(input.only().values().getFloat(0)))
                     .toList();
         }
 

@@ -6,6 +6,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -84,11 +85,11 @@ class EvaluationRateIT {
 
     private static TestPart testPart() {
         var random = new Random(1);
-        var inputs = new ArrayList<Tensor>(EXAMPLES);
+        var inputs = new ArrayList<Inputs>(EXAMPLES);
         for (int i = 0; i < EXAMPLES; i++) {
             byte[] pixels = new byte[28 * 28];
             random.nextBytes(pixels);
-            inputs.add(Tensor.ofBytes(RUN.spec().signature().only().shape(), pixels));
+            inputs.add(Inputs.of(Tensor.ofBytes(RUN.spec().signature().only().shape(), pixels)));
         }
         return new TestPart(
                 inputs, IntStream.range(0, EXAMPLES).mapToObj(i -> i % 10).toList());

@@ -88,7 +88,7 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
                     .containsEntry("step", "200")
                     .containsEntry("checkpointDigest", report.checkpointDigest());
             var example = toy.example(2);
-            assertThat(network.outputs(List.of(example.record().inputs().only()))
+            assertThat(network.outputs(List.of(example.record().inputs()))
                             .get(0)
                             .top())
                     .isEqualTo(2);

@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -157,10 +158,10 @@ final class ToyRun {
     }
 
     private TrainingBatch batch(int step) {
-        var inputs = new ArrayList<Tensor>();
+        var inputs = new ArrayList<Inputs>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < 32; i++) {
-            inputs.add(input(10_000 + step * 32 + i));
+            inputs.add(Inputs.of(input(10_000 + step * 32 + i)));
             labels.add(OptionalInt.of((10_000 + step * 32 + i) % 4));
         }
         return new TrainingBatch(inputs, List.of(), labels);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -15,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LatencyTest {
-    private static final List<Tensor> ONE = List.of(Tensor.ofBytes(Shape.of(1), new byte[1]));
+    private static final List<Inputs> ONE = List.of(Inputs.of(Tensor.ofBytes(Shape.of(1), new byte[1])));
     private final AtomicLong clock = new AtomicLong();
     private final List<Integer> batchSizes = new ArrayList<>();
 
@@ -28,7 +29,7 @@ class LatencyTest {
             }
 
             @Override
-            public List<Output> outputs(List<Tensor> inputs) {
+            public List<Output> outputs(List<Inputs> inputs) {
                 clock.addAndGet(nanos[batchSizes.size()]);
                 batchSizes.add(inputs.size());
                 return List.of(Output.copyOf(0, 1));
@@ -43,7 +44,7 @@ class LatencyTest {
     void isTheMedianOfSingleCallsAfterTheWarmUp() {
         // Given
         var network = taking(9_000_000, 9_000_000, 2_000, 4_000, 1_000_000);
-        var inputs = List.of(Tensor.ofBytes(Shape.of(1), new byte[1]), Tensor.ofBytes(Shape.of(1), new byte[1]));
+        var inputs = List.of(ONE.get(0), ONE.get(0));
         // When
         var timings = new Latency(3, 2, clock::get, () -> 0).of(network, inputs);
         // Then

@@ -2,8 +2,8 @@ package dev.limbeck.network.djl;
 
 import ai.djl.engine.EngineException;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.torchscript.PyTorchReason;
@@ -25,7 +25,7 @@ final class DjlInferenceNetwork implements InferenceNetwork {
     }
 
     @Override
-    public List<Output> outputs(List<Tensor> inputs) {
+    public List<Output> outputs(List<Inputs> inputs) {
         try {
             return network.outputs(inputs);
         } catch (EngineException raised) {

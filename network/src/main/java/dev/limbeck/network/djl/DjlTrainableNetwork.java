@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.NetworkState;
@@ -221,7 +221,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     }
 
     @Override
-    public List<Output> outputs(List<Tensor> inputs) {
+    public List<Output> outputs(List<Inputs> inputs) {
         network.script().trainingMode(false);
         try {
             return network.outputs(inputs);

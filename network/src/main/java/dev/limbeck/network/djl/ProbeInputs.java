@@ -1,6 +1,7 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
@@ -33,13 +34,13 @@ final class ProbeInputs {
      * Sets of inputs, the most telling first. Not every network takes any number: where inputs are tokens, only those of
      * its vocabulary.
      */
-    Stream<List<Tensor>> sets() {
-        return Stream.<Supplier<List<Tensor>>>of(this::ordinary, this::zerosAndOnes, this::zeros)
+    Stream<List<Inputs>> sets() {
+        return Stream.<Supplier<List<Inputs>>>of(this::ordinary, this::zerosAndOnes, this::zeros)
                 .map(Supplier::get);
     }
 
     /** At the scale that the normalisation is made for, and not negative, as pixels and tokens are. */
-    private List<Tensor> ordinary() {
+    private List<Inputs> ordinary() {
         Normalisation normalisation = metadata.signature().only().normalisation();
         Shape shape = metadata.signature().only().shape();
         int channel = shape.elements() / shape.dimensions().get(0);
@@ -50,16 +51,16 @@ final class ProbeInputs {
         });
     }
 
-    private List<Tensor> zerosAndOnes() {
+    private List<Inputs> zerosAndOnes() {
         var random = new SplittableRandom(SEED);
         return drawn(i -> random.nextInt(2));
     }
 
-    List<Tensor> zeros() {
+    List<Inputs> zeros() {
         return drawn(i -> 0);
     }
 
-    private List<Tensor> drawn(IntToDoubleFunction value) {
+    private List<Inputs> drawn(IntToDoubleFunction value) {
         return IntStream.range(0, count)
                 .mapToObj(row -> {
                     float[] values =
@@ -67,7 +68,7 @@ final class ProbeInputs {
                     for (int i = 0; i < values.length; i++) {
                         values[i] = (float) value.applyAsDouble(i);
                     }
-                    return Tensor.ofFloats(metadata.signature().only().shape(), values);
+                    return Inputs.of(Tensor.ofFloats(metadata.signature().only().shape(), values));
                 })
                 .toList();
     }

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.network.EngineFaultException;
@@ -101,8 +101,12 @@ final class ScriptedNetwork implements AutoCloseable {
      *
      * @param scope whose the inputs are; they last until the next call
      */
-    NDList inputs(NDManager scope, List<Tensor> batch) {
-        return new NDList(HostTensors.batch(scope, inputMemory, batch), mean, std);
+    NDList inputs(NDManager scope, List<Inputs> batch) {
+        return new NDList(
+                HostTensors.batch(
+                        scope, inputMemory, batch.stream().map(Inputs::only).toList()),
+                mean,
+                std);
     }
 
     /**
@@ -110,7 +114,7 @@ final class ScriptedNetwork implements AutoCloseable {
      *
      * @throws EngineFaultException when one is not finite among the others, and is alone
      */
-    List<Output> outputs(List<Tensor> inputs) {
+    List<Output> outputs(List<Inputs> inputs) {
         List<Output> logits = withLogits(inputs, HostTensors::rows);
         for (int i = 0; i < logits.size() && logits.size() > 1; i++) {
             if (!logits.get(i).isFinite()) {
@@ -121,13 +125,13 @@ final class ScriptedNetwork implements AutoCloseable {
     }
 
     /** What the network gives, as it is. */
-    <T> T withLogits(List<Tensor> inputs, Function<NDArray, T> look) {
+    <T> T withLogits(List<Inputs> inputs, Function<NDArray, T> look) {
         try (NDManager scope = script.manager().newSubManager()) {
             return look.apply(script.call("logits", false, inputs(scope, inputs)));
         }
     }
 
-    private void requireNotFiniteAlone(Tensor input, Output among, int batch) {
+    private void requireNotFiniteAlone(Inputs input, Output among, int batch) {
         Output alone = withLogits(List.of(input), HostTensors::rows).get(0);
         if (alone.isFinite()) {
             throw Refusals.engineFault("logits", among, batch, alone);

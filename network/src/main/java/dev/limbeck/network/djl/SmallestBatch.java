@@ -1,5 +1,6 @@
 package dev.limbeck.network.djl;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.TrainableNetwork;
@@ -33,7 +34,7 @@ final class SmallestBatch {
                     for (int i = 0; i < values.length; i++) {
                         values[i] = (byte) ((i + number) % 2);
                     }
-                    return Tensor.ofBytes(shape, values);
+                    return Inputs.of(Tensor.ofBytes(shape, values));
                 })
                 .toList();
         var indifferent =

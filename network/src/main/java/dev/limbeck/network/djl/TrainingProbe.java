@@ -1,8 +1,8 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.NetworkRaisedException;
@@ -48,13 +48,13 @@ final class TrainingProbe {
     static void require(
             TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {
         try (var network = ScriptedNetwork.load(archive, metadata, StepProgram.of(objective))) {
-            List<Tensor> inputs = new UseProbe(network, archive, metadata).require();
+            List<Inputs> inputs = new UseProbe(network, archive, metadata).require();
             var copy = new DjlTrainableNetwork(network, archive, metadata, objective, optimizer);
             new TrainingProbe(copy, archive, metadata, objective).require(inputs, optimizer.learningRate());
         }
     }
 
-    private void require(List<Tensor> inputs, double learningRate) {
+    private void require(List<Inputs> inputs, double learningRate) {
         var batch = batch(inputs);
         try {
             var one = copies(batch, 1);
@@ -122,7 +122,7 @@ final class TrainingProbe {
     }
 
     /** With a teacher's logits where the objective looks at them, and hard labels for every second record, or for all. */
-    private TrainingBatch batch(List<Tensor> inputs) {
+    private TrainingBatch batch(List<Inputs> inputs) {
         boolean taught = objective.softTargetWeight() > 0;
         var random = new SplittableRandom(SEED);
         var logits = new ArrayList<Output>();

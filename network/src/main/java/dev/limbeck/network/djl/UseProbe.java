@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.ExportAdvice;
@@ -38,22 +38,22 @@ final class UseProbe {
      * @throws UnsoundNetworkException when logits depend on the batch they are computed in
      * @throws dev.limbeck.network.EngineFaultException when they are finite alone and not in a batch
      */
-    List<Tensor> require() {
+    List<Inputs> require() {
         int most = 8 << 20;
         if (metadata.signature().only().shape().elements() > most) {
             throw new UnusableNetworkException("takes inputs of %d values, more than the %d that a record has room for"
                     .formatted(metadata.signature().only().shape().elements(), most));
         }
         network.script().trainingMode(false);
-        List<Tensor> inputs = accepted(new ProbeInputs(metadata));
+        List<Inputs> inputs = accepted(new ProbeInputs(metadata));
         compare(outputs(inputs), inputs);
         return inputs;
     }
 
     /** The first of the sets that PyTorch does not refuse. */
-    private List<Tensor> accepted(ProbeInputs probes) {
+    private List<Inputs> accepted(ProbeInputs probes) {
         EngineException refusal = null;
-        for (List<Tensor> inputs : (Iterable<List<Tensor>>) probes.sets()::iterator) {
+        for (List<Inputs> inputs : (Iterable<List<Inputs>>) probes.sets()::iterator) {
             try {
                 outputs(inputs);
                 return inputs;
@@ -64,7 +64,7 @@ final class UseProbe {
         throw refusal(Objects.requireNonNull(refusal), probes.zeros().subList(0, 1));
     }
 
-    private UnusableNetworkException refusal(EngineException refused, List<Tensor> one) {
+    private UnusableNetworkException refusal(EngineException refused, List<Inputs> one) {
         try {
             outputs(one);
         } catch (EngineException | UnusableNetworkException alone) {
@@ -73,7 +73,7 @@ final class UseProbe {
         return Refusals.byPyTorch(refused, ExportAdvice.onOneAtATime(), metadata);
     }
 
-    private List<Output> outputs(List<Tensor> inputs) {
+    private List<Output> outputs(List<Inputs> inputs) {
         return network.withLogits(inputs, logits -> {
             requireForm(logits, inputs.size());
             return HostTensors.rows(logits);
@@ -99,9 +99,9 @@ final class UseProbe {
         }
     }
 
-    private void compare(List<Output> together, List<Tensor> inputs) {
+    private void compare(List<Output> together, List<Inputs> inputs) {
         var alone = new ArrayList<Output>();
-        for (Tensor input : inputs) {
+        for (Inputs input : inputs) {
             alone.addAll(outputs(List.of(input)));
         }
         if (alone.stream().allMatch(Agreement::hasNaN)) {

@@ -1,5 +1,6 @@
 package dev.limbeck.network.selftest;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -61,7 +62,7 @@ final class Trial {
     /** Alone, in pairs and all together a picture has the same logits. */
     private Optional<String> inUse() {
         var weights = new Weights(network.state().weights());
-        List<Tensor> pictures = pictures();
+        List<Inputs> pictures = pictures();
         double[] expected = specimen.reference().logits(new Tape(false), weights, plain(pictures)).values;
         int classes = specimen.input().task().width();
         for (int size : new TreeSet<>(List.of(1, 2, pictures.size()))) {
@@ -89,7 +90,7 @@ final class Trial {
     }
 
     private Optional<String> step(int number) {
-        List<Tensor> pictures = pictures();
+        List<Inputs> pictures = pictures();
         int[] labels =
                 random.ints(pictures.size(), 0, specimen.input().task().width()).toArray();
         NetworkState before = network.state();
@@ -118,24 +119,24 @@ final class Trial {
         return Optional.empty();
     }
 
-    private List<Tensor> pictures() {
-        var pictures = new ArrayList<Tensor>();
+    private List<Inputs> pictures() {
+        var pictures = new ArrayList<Inputs>();
         for (int i = 0; i < specimen.batch(); i++) {
             byte[] pixels = new byte[specimen.input().only().shape().elements()];
             random.nextBytes(pixels);
-            pictures.add(Tensor.ofBytes(specimen.input().only().shape(), pixels));
+            pictures.add(Inputs.of(Tensor.ofBytes(specimen.input().only().shape(), pixels)));
         }
         return pictures;
     }
 
-    private Plain plain(List<Tensor> pictures) {
+    private Plain plain(List<Inputs> pictures) {
         Signature input = specimen.input();
         int elements = input.only().shape().elements();
         double mean = input.only().normalisation().mean().get(0);
         double std = input.only().normalisation().std().get(0);
         double[] values = new double[pictures.size() * elements];
         for (int i = 0; i < pictures.size(); i++) {
-            var pixels = pictures.get(i).values();
+            var pixels = pictures.get(i).only().values();
             for (int p = 0; p < elements; p++) {
                 values[i * elements + p] = ((pixels.get() & 0xFF) - mean) / std;
             }

@@ -2,6 +2,7 @@ package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
@@ -37,7 +38,7 @@ class BatchesTest {
             })
     void aBatchGivesWhatItsInputsGiveAlone(String name) throws Exception {
         Path file = Files.write(folder.resolve("network.pt"), BuiltinNetworks.author(name, PHOTOS, 7));
-        List<Tensor> photos = photos(16);
+        List<Inputs> photos = photos(16);
 
         try (var network = runtime.open(file, PHOTOS)) {
             for (int size : List.of(2, 3, 8, 16)) {
@@ -54,13 +55,13 @@ class BatchesTest {
         }
     }
 
-    private static List<Tensor> photos(int count) {
+    private static List<Inputs> photos(int count) {
         var random = new SplittableRandom(3);
-        var photos = new ArrayList<Tensor>();
+        var photos = new ArrayList<Inputs>();
         for (int i = 0; i < count; i++) {
             byte[] pixels = new byte[PHOTOS.only().shape().elements()];
             random.nextBytes(pixels);
-            photos.add(Tensor.ofBytes(PHOTOS.only().shape(), pixels));
+            photos.add(Inputs.of(Tensor.ofBytes(PHOTOS.only().shape(), pixels)));
         }
         return photos;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -91,14 +92,14 @@ class BroughtNetworkTest {
         }
     }
 
-    private static List<Tensor> inputs(JsonNode exchange, Shape shape) {
-        var inputs = new ArrayList<Tensor>();
+    private static List<Inputs> inputs(JsonNode exchange, Shape shape) {
+        var inputs = new ArrayList<Inputs>();
         for (JsonNode row : exchange.get("inputs")) {
             float[] values = new float[row.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) row.get(i).asDouble();
             }
-            inputs.add(Tensor.ofFloats(shape, values));
+            inputs.add(Inputs.of(Tensor.ofFloats(shape, values)));
         }
         return inputs;
     }

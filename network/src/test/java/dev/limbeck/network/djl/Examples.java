@@ -1,5 +1,6 @@
 package dev.limbeck.network.djl;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -42,13 +43,13 @@ final class Examples {
 
     static TrainingBatch batch(int size, long seed, double softTargetWeightFactor) {
         var random = new SplittableRandom(seed);
-        var inputs = new ArrayList<Tensor>();
+        var inputs = new ArrayList<Inputs>();
         var logits = new ArrayList<Output>();
         var labels = new ArrayList<OptionalInt>();
         for (int i = 0; i < size; i++) {
             byte[] pixels = new byte[INPUT.only().shape().elements()];
             random.nextBytes(pixels);
-            inputs.add(Tensor.ofBytes(INPUT.only().shape(), pixels));
+            inputs.add(Inputs.of(Tensor.ofBytes(INPUT.only().shape(), pixels)));
             float[] scores = new float[INPUT.task().width()];
             for (int c = 0; c < scores.length; c++) {
                 scores[c] = (float) random.nextDouble(-3, 3);

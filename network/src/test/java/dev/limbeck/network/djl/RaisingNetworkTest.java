@@ -2,6 +2,7 @@ package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
@@ -43,7 +44,7 @@ class RaisingNetworkTest {
         }
     }
 
-    private static Tensor id(float id) {
-        return Tensor.ofFloats(INPUT.only().shape(), id);
+    private static Inputs id(float id) {
+        return Inputs.of(Tensor.ofFloats(INPUT.only().shape(), id));
     }
 }

@@ -3,6 +3,7 @@ package dev.limbeck.network.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -95,7 +96,7 @@ class SmallestBatchTest {
                 .mapToObj(number -> {
                     byte[] pixels = new byte[16];
                     new java.util.SplittableRandom(number).nextBytes(pixels);
-                    return Tensor.ofBytes(TINY.only().shape(), pixels);
+                    return Inputs.of(Tensor.ofBytes(TINY.only().shape(), pixels));
                 })
                 .toList();
         return new TrainingBatch(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
@@ -85,7 +86,7 @@ final class TermBench implements AutoCloseable {
             NDList arguments = network.inputs(
                     scope,
                     Arrays.stream(examples)
-                            .map(one -> Tensor.ofFloats(Shape.of(width), floats(one.student)))
+                            .map(one -> Inputs.of(Tensor.ofFloats(Shape.of(width), floats(one.student))))
                             .toList());
             program.tensors()
                     .forEach(tensor -> arguments.add(

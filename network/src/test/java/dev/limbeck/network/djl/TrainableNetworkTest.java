@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -75,10 +76,10 @@ class TrainableNetworkTest {
             // Given
             TrainingBatch bytes = Examples.batch(8, 1);
             var some = new ArrayList<>(bytes.inputs());
-            some.set(1, some.get(1).widened());
-            some.set(6, some.get(6).widened());
-            var all = bytes.inputs().stream().map(Tensor::widened).toList();
-            assertThat(some).extracting(Tensor::elementType).contains(ElementType.U8, ElementType.F32);
+            some.set(1, widened(some.get(1)));
+            some.set(6, widened(some.get(6)));
+            var all = bytes.inputs().stream().map(TrainableNetworkTest::widened).toList();
+            assertThat(some).extracting(input -> input.only().elementType()).contains(ElementType.U8, ElementType.F32);
             // Then
             assertThat(mixed.outputs(some)).isEqualTo(widened.outputs(all));
             // When
@@ -87,6 +88,10 @@ class TrainableNetworkTest {
             // Then
             assertThat(mixed.state()).isEqualTo(widened.state());
         }
+    }
+
+    private static Inputs widened(Inputs inputs) {
+        return Inputs.of(inputs.only().widened());
     }
 
     @Test
@@ -124,7 +129,7 @@ class TrainableNetworkTest {
             // Given
             train(network, 0, 3);
             var before = network.state();
-            var infinite = Tensor.ofFloats(Examples.INPUT.only().shape(), infinities());
+            var infinite = Inputs.of(Tensor.ofFloats(Examples.INPUT.only().shape(), infinities()));
             var poisoned = new TrainingBatch(
                     List.of(infinite), Examples.batch(1, 1).teacherLogits(), List.of(OptionalInt.empty()));
             // When

@@ -9,9 +9,9 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.RejectionReason;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.NetworkRaisedException;
@@ -273,11 +273,11 @@ public final class Student implements AutoCloseable {
     }
 
     private TrainingBatch trainingBatch(List<DistillationExample> examples, Adjustment adjustment) {
-        var inputs = new ArrayList<Tensor>(examples.size());
+        var inputs = new ArrayList<Inputs>(examples.size());
         var teacherLogits = new ArrayList<Output>(examples.size());
         var hardLabels = new ArrayList<OptionalInt>(examples.size());
         for (DistillationExample example : examples) {
-            inputs.add(example.record().inputs().only());
+            inputs.add(example.record().inputs());
             hardLabels.add(Classification.index(example.record().hardLabel()));
             if (!spec.isControl()) {
                 teacherLogits.add(example.softTarget().output());

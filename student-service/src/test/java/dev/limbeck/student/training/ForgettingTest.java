@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -128,8 +129,9 @@ class ForgettingTest {
     /** On the first pictures, which nobody trains on. */
     private static double accuracy(TrainableNetwork network, Source source, boolean inverted) {
         var numbers = IntStream.range(0, TESTED).boxed().toList();
-        List<Output> logits = network.outputs(
-                numbers.stream().map(number -> input(source, number, inverted)).toList());
+        List<Output> logits = network.outputs(numbers.stream()
+                .map(number -> Inputs.of(input(source, number, inverted)))
+                .toList());
         long right = numbers.stream()
                 .filter(number -> logits.get(number).top() == source.label(number))
                 .count();

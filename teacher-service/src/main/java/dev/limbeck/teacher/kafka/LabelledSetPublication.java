@@ -3,6 +3,7 @@ package dev.limbeck.teacher.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.limbeck.contract.codec.RecordCodec;
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
@@ -207,8 +208,8 @@ public final class LabelledSetPublication {
     }
 
     private static DistillationExample example(DeclaredSet set, int index, SoftTarget softTarget, Instant now) {
-        var record =
-                new ProductionRecord(idOf(index), set.input(index), Optional.of(new OfClass(set.label(index))), now);
+        var record = new ProductionRecord(
+                idOf(index), set.input(index), Optional.of(new OfClass(set.label(index))), now, Attributes.NONE);
         return new DistillationExample(record, softTarget);
     }
 

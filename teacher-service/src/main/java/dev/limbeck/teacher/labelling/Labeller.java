@@ -52,8 +52,7 @@ public final class Labeller {
 
     private void judge(List<Accepted> accepted, Verdict[] verdicts) {
         var answers = Answer.of(
-                network,
-                accepted.stream().map(one -> one.record().inputs().only()).toList());
+                network, accepted.stream().map(one -> one.record().inputs()).toList());
         for (int i = 0; i < accepted.size(); i++) {
             var one = accepted.get(i);
             if (answers.get(i) instanceof Answer.Given given) {

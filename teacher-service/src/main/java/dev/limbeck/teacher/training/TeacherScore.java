@@ -1,8 +1,8 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.DeclaredSet;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 record TeacherScore(double loss, double accuracy) {
     private static final int AT_ONCE = 64;
 
-    static TeacherScore of(Function<List<Tensor>, List<Output>> network, DeclaredSet set) {
+    static TeacherScore of(Function<List<Inputs>, List<Output>> network, DeclaredSet set) {
         double loss = 0;
         int correct = 0;
         for (int from = 0; from < set.size(); from += AT_ONCE) {

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.lifecycle.Generation;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
@@ -169,7 +169,7 @@ class LabelledSetPublicationIT {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
+        public List<Output> outputs(List<Inputs> inputs) {
             return inputs.stream().map(input -> Output.copyOf(0, 0)).toList();
         }
 

@@ -14,6 +14,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.place.SourcePlaces;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -455,7 +456,7 @@ class LabellingLoopIT {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
+        public List<Output> outputs(List<Inputs> inputs) {
             if (callsBefore-- == 0) {
                 disturbance.run();
             }
@@ -476,8 +477,9 @@ class LabellingLoopIT {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
-            if (inputs.stream().anyMatch(input -> input.widened().values().getFloat(0) == first)) {
+        public List<Output> outputs(List<Inputs> inputs) {
+            if (inputs.stream()
+                    .anyMatch(input -> input.only().widened().values().getFloat(0) == first)) {
                 throw new NetworkRaisedException("index out of range in self", new IllegalStateException());
             }
             return network.outputs(inputs);

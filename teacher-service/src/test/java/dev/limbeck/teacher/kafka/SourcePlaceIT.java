@@ -9,8 +9,8 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.place.PlaceEntry.Reached;
 import dev.limbeck.contract.place.SourcePlaces;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.TeacherStatus.Phase;
 import dev.limbeck.contract.topic.RunTopics;
@@ -250,7 +250,7 @@ class SourcePlaceIT {
             }
 
             @Override
-            public List<Output> outputs(List<Tensor> inputs) {
+            public List<Output> outputs(List<Inputs> inputs) {
                 sizes.add(inputs.size());
                 LockSupport.parkNanos(
                         Duration.ofNanos(1_500_000).multipliedBy(inputs.size()).toNanos());

@@ -186,7 +186,7 @@ class LabellerTest {
         }
 
         @Override
-        public List<Output> outputs(List<Tensor> inputs) {
+        public List<Output> outputs(List<Inputs> inputs) {
             asked.add(inputs.size());
             var echoes = inputs.stream().map(this::echo).toList();
             if (isBroken || echoes.stream().anyMatch(echo -> echo.get(0) == raisesOn)) {
@@ -195,10 +195,11 @@ class LabellerTest {
             return echoes;
         }
 
-        private Output echo(Tensor input) {
+        private Output echo(Inputs inputs) {
             if (answersNaN) {
                 return Output.copyOf(Float.NaN, 0);
             }
+            var input = inputs.only();
             var values = input.values();
             return input.elementType() == dev.limbeck.contract.record.ElementType.U8
                     ? Output.copyOf(values.get(0), values.get(1))

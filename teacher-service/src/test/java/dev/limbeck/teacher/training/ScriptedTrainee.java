@@ -3,8 +3,8 @@ package dev.limbeck.teacher.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
@@ -58,7 +58,7 @@ final class ScriptedTrainee implements TrainableNetwork {
     }
 
     @Override
-    public List<Output> outputs(List<Tensor> inputs) {
+    public List<Output> outputs(List<Inputs> inputs) {
         float logit = logitAfterEpoch[epochs() - 1];
         return inputs.stream().map(input -> Output.copyOf(logit, 0)).toList();
     }

@@ -1,5 +1,6 @@
 package dev.limbeck.local.drift;
 
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -78,9 +79,9 @@ final class DigitNetworks {
         return IntStream.range(0, count).mapToObj(i -> generator.next()).toList();
     }
 
-    static List<Tensor> inputs(List<Digit> digits) {
+    static List<Inputs> inputs(List<Digit> digits) {
         return digits.stream()
-                .map(digit -> Tensor.ofBytes(SHAPE, digit.pixels()))
+                .map(digit -> Inputs.of(Tensor.ofBytes(SHAPE, digit.pixels())))
                 .toList();
     }
 

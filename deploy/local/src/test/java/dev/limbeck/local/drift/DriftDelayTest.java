@@ -6,6 +6,7 @@ import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -131,7 +132,8 @@ class DriftDelayTest {
                     "digit-" + (from + i),
                     inputs.get(i),
                     Optional.of(new OfClass(digits.get(i).label())),
-                    Examples.NOW);
+                    Examples.NOW,
+                    Attributes.NONE);
             var example = new DistillationExample(record, new SoftTarget("v1", labels.get(i)));
             var events = watch.look(
                     new WatchedExample(example, 0, from + i, Examples.NOW), Map.of(CHAMPION, answers.get(i)));
