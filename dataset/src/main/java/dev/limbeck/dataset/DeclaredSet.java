@@ -14,6 +14,10 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     /** @throws UnfitDatasetException when its examples are not what the run declares */
     public static DeclaredSet read(DatasetSpec dataset, Part part, Signature input) {
         var examples = new IdxDirectory(dataset.path()).read(part);
+        if (input.withoutName().isEmpty()) {
+            throw new UnfitDatasetException("%s has one input of bytes; allowed: %s, as spec.inputs says"
+                    .formatted(dataset.path(), input.shapes()));
+        }
         if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
             throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
                     .formatted(

@@ -38,6 +38,10 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
         return new Tensor(ElementType.F32, shape, bytes);
     }
 
+    public static Tensor zeros(ElementType elementType, Shape shape) {
+        return new Tensor(elementType, shape, ByteBuffer.allocate(shape.elements() * elementType.bytes()));
+    }
+
     /** A fresh little-endian view, positioned at the first value. */
     @Override
     public ByteBuffer values() {

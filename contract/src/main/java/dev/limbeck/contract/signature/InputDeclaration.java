@@ -83,6 +83,11 @@ public record InputDeclaration(
                 .orElseThrow(() -> new InvalidField("type", word, TYPE_ALLOWED));
     }
 
+    /** How many bytes the values of a record take at least: those of quantities may come as single bytes. */
+    public long leastBytes() {
+        return (long) shape.elements() * type.map(ElementType::bytes).orElse(1);
+    }
+
     /**
      * Why a tensor is not as declared.
      *

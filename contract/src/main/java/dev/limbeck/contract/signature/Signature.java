@@ -57,7 +57,7 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
     }
 
     /** The only input, where it has no name of its own and may be of any quantities. */
-    Optional<InputDeclaration> withoutName() {
+    public Optional<InputDeclaration> withoutName() {
         return inputs.size() == 1
                 ? Optional.ofNullable(inputs.get(Inputs.ONLY))
                         .filter(only -> only.type().isEmpty())

@@ -1,6 +1,6 @@
 package dev.limbeck.evaluator.drift;
 
-import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.record.Inputs;
 import java.util.Optional;
 
 /**
@@ -58,7 +58,7 @@ public final class InputDrift {
     }
 
     /** The shift that this input gives away, if its window is compared at it and does. */
-    public Optional<Shift> add(Tensor input) {
+    public Optional<Shift> add(Inputs input) {
         if (reference.inputs() < window) {
             reference.add(features.of(input));
             return Optional.empty();

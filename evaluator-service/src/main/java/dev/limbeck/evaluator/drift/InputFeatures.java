@@ -1,34 +1,24 @@
 package dev.limbeck.evaluator.drift;
 
-import dev.limbeck.contract.record.Shape;
-import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.signature.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/**
- * A few numbers for an input of any shape, by which its distribution is followed: mean, standard deviation, and random
- * projections of what is left without the mean. The projections' coefficients are +1 and −1 at random (Achlioptas,
- * <i>Database-friendly random projections</i>, Journal of Computer and System Sciences 66(4), 2003,
- * doi:10.1016/S0022-0000(03)00025-4), from a seed that is always the same: every replica follows the same numbers.
- */
+/** The features of all inputs of a record, one input after the other. */
 public final class InputFeatures {
-    private static final int PROJECTIONS = 6;
-    private static final int SEED = 2003;
+    private final SortedMap<String, TensorFeatures> byInput = new TreeMap<>();
+    private final List<String> names = new ArrayList<>();
 
-    private final List<boolean[]> signs = new ArrayList<>();
-    private final List<String> names = new ArrayList<>(List.of("mean", "standard deviation"));
-
-    public InputFeatures(Shape shape) {
-        var random = new Random(SEED);
-        for (int projection = 1; projection <= PROJECTIONS; projection++) {
-            boolean[] positive = new boolean[shape.elements()];
-            for (int i = 0; i < positive.length; i++) {
-                positive[i] = random.nextBoolean();
-            }
-            signs.add(positive);
-            names.add("projection " + projection);
-        }
+    public InputFeatures(Signature declared) {
+        declared.inputs().forEach((input, declaration) -> {
+            var features = new TensorFeatures(declaration.shape());
+            byInput.put(input, features);
+            String of = declared.inputs().size() == 1 ? "" : " of " + input;
+            features.names().forEach(name -> names.add(name + of));
+        });
     }
 
     /** In the order of {@link #of}. */
@@ -36,30 +26,15 @@ public final class InputFeatures {
         return names;
     }
 
-    /** @param input of the declared shape; in its own unit, not normalised */
-    double[] of(Tensor input) {
-        var values = input.widened().values().asFloatBuffer();
-        int count = values.remaining();
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            double value = values.get(i);
-            sum += value;
-            squares += value * value;
+    /** @param inputs as declared; in their own units, not normalised */
+    double[] of(Inputs inputs) {
+        double[] all = new double[names.size()];
+        int at = 0;
+        for (var input : byInput.entrySet()) {
+            double[] features = input.getValue().of(inputs.get(input.getKey()));
+            System.arraycopy(features, 0, all, at, features.length);
+            at += features.length;
         }
-        double mean = sum / count;
-        double[] features = new double[names.size()];
-        features[0] = mean;
-        features[1] = Math.sqrt(Math.max(0, squares / count - mean * mean));
-        for (int projection = 0; projection < PROJECTIONS; projection++) {
-            boolean[] positive = signs.get(projection);
-            double projected = 0;
-            for (int i = 0; i < count; i++) {
-                double centred = values.get(i) - mean;
-                projected += positive[i] ? centred : -centred;
-            }
-            features[2 + projection] = projected / Math.sqrt(count);
-        }
-        return features;
+        return all;
     }
 }

@@ -44,8 +44,8 @@ final class StreamDrift {
         this.delta = delta;
         this.deltaOfASignal = delta / Signal.values().length;
         this.largestEntropy = Math.log(declared.task().width());
-        this.input = new InputDrift(new InputFeatures(declared.only().shape()), window, deltaOfASignal);
-        this.labelMix = new LabelMix(declared.task().width(), window, deltaOfASignal);
+        this.input = new InputDrift(new InputFeatures(declared), window, deltaOfASignal);
+        this.labelMix = new LabelMix(declared.task().strata(), window, deltaOfASignal);
         this.entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
         this.disagreementBudget = new LookBudget(deltaOfASignal);
         this.disagreement = Adwin.ofShares(disagreementBudget);
@@ -59,7 +59,7 @@ final class StreamDrift {
     /** What inputs and teacher give away at this example. */
     List<Drift> add(WatchedExample watched) {
         var drifts = new ArrayList<Drift>();
-        input.add(watched.example().record().inputs().only())
+        input.add(watched.example().record().inputs())
                 .map(shift -> new Drift(Signal.INPUT, INPUT.formatted(shift.feature(), delta), shift.change()))
                 .ifPresent(drifts::add);
         labelMix.add(watched.teachersChoice())

@@ -3,11 +3,23 @@ package dev.limbeck.evaluator.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.InputDeclaration;
+import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Classification;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class InputDriftTest {
@@ -15,7 +27,8 @@ class InputDriftTest {
     private static final int WINDOW = 400;
 
     private final Random random = new Random(9);
-    private final InputDrift drift = new InputDrift(new InputFeatures(SHAPE), WINDOW, 0.01);
+    private final InputDrift drift =
+            new InputDrift(new InputFeatures(Signature.ofClasses(SHAPE, 2, Normalisation.NONE)), WINDOW, 0.01);
 
     private List<InputDrift.Shift> feed(double offset, double scale, int inputs) {
         var shifts = new ArrayList<InputDrift.Shift>();
@@ -24,7 +37,7 @@ class InputDriftTest {
             for (int j = 0; j < values.length; j++) {
                 values[j] = (float) (offset + scale * random.nextGaussian());
             }
-            drift.add(Tensor.ofFloats(SHAPE, values)).ifPresent(shifts::add);
+            drift.add(Inputs.of(Tensor.ofFloats(SHAPE, values))).ifPresent(shifts::add);
         }
         return shifts;
     }
@@ -67,9 +80,50 @@ class InputDriftTest {
     }
 
     @Test
+    void anIndexThatComesMoreOftenIsAShiftOfItsInput() {
+        // Given
+        var declared = new Signature(
+                new TreeMap<>(Map.of(
+                        "amounts", new InputDeclaration(SHAPE, Normalisation.NONE),
+                        "city",
+                                new InputDeclaration(
+                                        Optional.of(ElementType.I64),
+                                        Shape.of(1),
+                                        OptionalInt.of(40),
+                                        Normalisation.NONE))),
+                new Classification(2));
+        var both = new InputDrift(new InputFeatures(declared), WINDOW, 0.01);
+        // When
+        var same = feedCities(both, 40, 3 * WINDOW);
+        var fewer = feedCities(both, 10, WINDOW);
+        // Then
+        assertThat(same).isEmpty();
+        assertThat(fewer).first().extracting(InputDrift.Shift::feature).isEqualTo("mean of city");
+    }
+
+    private List<InputDrift.Shift> feedCities(InputDrift both, int cities, int inputs) {
+        var shifts = new ArrayList<InputDrift.Shift>();
+        for (int i = 0; i < inputs; i++) {
+            float[] amounts = new float[16];
+            for (int j = 0; j < amounts.length; j++) {
+                amounts[j] = (float) random.nextGaussian();
+            }
+            var city = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            city.putLong(random.nextInt(cities)).flip();
+            both.add(new Inputs(new TreeMap<>(Map.of(
+                            "amounts",
+                            Tensor.ofFloats(SHAPE, amounts),
+                            "city",
+                            new Tensor(ElementType.I64, Shape.of(1), city)))))
+                    .ifPresent(shifts::add);
+        }
+        return shifts;
+    }
+
+    @Test
     void featuresDoNotDependOnHowANumberIsStored() {
         // Given
-        var features = new InputFeatures(Shape.of(3));
+        var features = new TensorFeatures(Shape.of(3));
         // When
         double[] ofBytes = features.of(Tensor.ofBytes(Shape.of(3), new byte[] {0, (byte) 128, (byte) 255}));
         double[] ofFloats = features.of(Tensor.ofFloats(Shape.of(3), 0, 128, 255));

@@ -2,6 +2,7 @@ package dev.limbeck.student.service;
 
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.InputDeclaration;
 
 /**
  * Bytes of the heap that a student takes at least, once its stream has filled all it keeps. Larger examples than the
@@ -24,7 +25,9 @@ record HeapNeed(long window, long replay, long batch, long checkpoint) {
     /** @param partitions of the topic that the student learns from */
     static HeapNeed of(RunSpec run, StudentSpec student, int partitions, long parameters) {
         long example = EXAMPLE_BYTES
-                + run.signature().only().shape().elements()
+                + run.signature().inputs().values().stream()
+                        .mapToLong(InputDeclaration::leastBytes)
+                        .sum()
                 + (long) Float.BYTES * run.signature().task().width();
         return new HeapNeed(
                 SEEN_BYTES * run.deduplication().window() * partitions,

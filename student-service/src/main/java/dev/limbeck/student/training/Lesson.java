@@ -1,6 +1,8 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
@@ -11,6 +13,7 @@ import dev.limbeck.student.replay.ReplayBuffer.Replayed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -35,17 +38,23 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
     /** An example that is nobody's, of the form of these: blank, and with no class more probable than another. */
     DistillationExample neutral() {
         var like = examples().get(0);
-        var shape = like.record().inputs().only().shape();
         return new DistillationExample(
                 new ProductionRecord(
                         "nobody's",
-                        Tensor.ofBytes(shape, new byte[shape.elements()]),
+                        blank(like.record().inputs()),
                         like.record().hardLabel(),
-                        like.record().eventTime()),
+                        like.record().eventTime(),
+                        Attributes.NONE),
                 new SoftTarget(
                         like.softTarget().teacherVersion(),
                         Output.takeOwnershipOf(
                                 new float[like.softTarget().output().size()])));
+    }
+
+    private static Inputs blank(Inputs like) {
+        var blank = new TreeMap<String, Tensor>();
+        like.byName().forEach((name, tensor) -> blank.put(name, Tensor.zeros(tensor.elementType(), tensor.shape())));
+        return new Inputs(blank);
     }
 
     /**

@@ -3,17 +3,23 @@ package dev.limbeck.local.deadletter;
 import dev.limbeck.contract.codec.Decoded;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.HardLabel;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
+import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.deadletter.StoredDeadLetter;
 import dev.limbeck.local.terminal.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a refused record says, where its bytes can be decoded though it could not be used.
@@ -22,14 +28,13 @@ import java.util.Optional;
  */
 public record DecodedView(
         String recordId,
-        String elementType,
-        List<Integer> shape,
+        SortedMap<String, ShownInput> inputs,
         Optional<HardLabel> hardLabel,
         Instant eventTime,
         Optional<String> teacherVersion,
         Optional<List<Float>> logits) {
     public DecodedView {
-        shape = List.copyOf(shape);
+        inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
         logits = logits.map(List::copyOf);
     }
 
@@ -51,6 +56,16 @@ public record DecodedView(
                 : refused(decoded);
     }
 
+    /** An input without its values. */
+    public record ShownInput(ElementType elementType, Shape shape) {
+        static SortedMap<String, ShownInput> of(Inputs inputs) {
+            var shown = new TreeMap<String, ShownInput>();
+            inputs.byName()
+                    .forEach((name, tensor) -> shown.put(name, new ShownInput(tensor.elementType(), tensor.shape())));
+            return shown;
+        }
+    }
+
     private static Decoded<DecodedView> refused(Decoded<?> decoded) {
         return new Decoded.Rejected<>(((Decoded.Rejected<?>) decoded).rejection());
     }
@@ -58,8 +73,7 @@ public record DecodedView(
     private static DecodedView of(ProductionRecord record, Optional<SoftTarget> softTarget) {
         return new DecodedView(
                 Printable.text(record.recordId()),
-                record.inputs().only().elementType().name(),
-                record.inputs().only().shape().dimensions(),
+                ShownInput.of(record.inputs()),
                 record.hardLabel(),
                 record.eventTime(),
                 softTarget.map(SoftTarget::teacherVersion).map(Printable::text),
@@ -77,7 +91,8 @@ public record DecodedView(
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("record id    " + recordId);
-        lines.add("input        %s %s".formatted(elementType, shape));
+        inputs.forEach((name, input) ->
+                lines.add("%-12s %s %s".formatted(Printable.text(name), input.elementType(), input.shape())));
         lines.add("hard label   " + hardLabel.map(HardLabel::text).orElse("—"));
         lines.add("event time   " + eventTime);
         teacherVersion.ifPresent(version -> lines.add("teacher      " + version));

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.kafka.KafkaConnection;
+import dev.limbeck.kafka.deadletter.DeadLetter;
 import dev.limbeck.local.CommittedRecords;
 import dev.limbeck.local.LimbeckProcess;
 import dev.limbeck.local.api.Orchestrator;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,6 +133,16 @@ final class LiveStack implements AutoCloseable {
 
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         CommittedRecords.read(kafka, topic, each);
+    }
+
+    /** Why records of a run became dead letters, in their order. */
+    List<RejectionReason> refused(TinyRun run) {
+        var reasons = new ArrayList<RejectionReason>();
+        read(
+                run.topics(1).deadLetters(),
+                record -> reasons.add(
+                        DeadLetter.read(record).orElseThrow().rejection().reason()));
+        return reasons;
     }
 
     static String id(ConsumerRecord<byte[], byte[]> record) {

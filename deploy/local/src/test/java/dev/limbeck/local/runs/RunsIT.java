@@ -11,7 +11,9 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.local.security.RawRequest;
+import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -265,6 +268,33 @@ class RunsIT {
                     .isEqualTo(RECORDS_EACH);
         }
         System.out.printf("RUNS %d completed in %.1f s%n", AT_ONCE, (System.nanoTime() - begun) / 1e9);
+    }
+
+    @Test
+    void aRunOfSeveralInputsLearnsFromWhatFitsAndRefusesTheRest() throws Exception {
+        // Given
+        var run = new TinyRun("visits", 1, "{metric: agreement}", "{afterRecords: %d}".formatted(RECORDS_EACH));
+        Path teacher = folder.resolve("visits.pt").toAbsolutePath();
+        String yaml = run.yaml(teacher, "v1").replaceFirst("input: .*", Visits.DECLARED);
+        Files.write(
+                teacher,
+                BuiltinNetworks.author(
+                        "builtin:mlp-8", RunSpecReader.read(yaml).spec().signature(), 5));
+        stack.apply(yaml);
+        stack.awaitRun(run.name(), state -> state.phase().needsTeacher());
+        // When
+        stack.produce(run.topic(), Visits::record, 0, RECORDS_EACH, 10_000);
+        // Then
+        var completed = stack.awaitPhase(run.name(), RunPhase.COMPLETED);
+        assertThat(completed.champion()).isPresent();
+        assertThat(stack.api().status(run.name()).ledgers().get(TinyRun.STUDENT))
+                .extracting(Ledger::offered)
+                .isEqualTo(RECORDS_EACH - RECORDS_EACH / Visits.EVERY);
+        assertThat(stack.refused(run))
+                .containsExactlyElementsOf(Stream.generate(() -> Visits.REASONS)
+                        .flatMap(List::stream)
+                        .limit(RECORDS_EACH / Visits.EVERY)
+                        .toList());
     }
 
     @Test
