@@ -2,7 +2,6 @@ package dev.limbeck.network;
 
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,9 +49,8 @@ public sealed interface Answer {
     }
 
     private static void requireSound(InferenceNetwork network) {
-        var shape = network.metadata().signature().only().shape();
         try {
-            network.outputs(List.of(Inputs.of(Tensor.ofFloats(shape, new float[shape.elements()]))));
+            network.outputs(List.of(InventedInputs.zeros(network.metadata().signature())));
         } catch (NetworkRaisedException raised) {
             throw new NetworkRaisedException(
                     "the network raises on every input, zeros included, which it took when it was opened: "

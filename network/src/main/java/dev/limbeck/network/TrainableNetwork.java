@@ -9,7 +9,7 @@ import java.util.List;
 public interface TrainableNetwork extends AutoCloseable {
     ArtifactMetadata metadata();
 
-    /** SHA-256 of the program of a step, without what is filled in of the network itself. */
+    /** SHA-256 of the program of a step, without the network's class and buffers that are filled in. */
     String stepProgram();
 
     /**

@@ -6,16 +6,19 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Task;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a network file says of itself. It travels inside the TorchScript archive as the extra file {@value #ENTRY}, so
- * that one file is a complete artifact.
+ * that one file is a complete artifact. It is written in the first form that has room for all there is to say.
  *
  * @param network what was built or brought, {@code builtin:cnn-8} for example
  * @param signature what it takes and gives
@@ -27,6 +30,7 @@ public record ArtifactMetadata(String network, Signature signature, long paramet
     public static final String ENTRY = "limbeck.json";
 
     private static final String OF_CLASSES = "limbeck.artifact/1";
+    private static final String OF_ANY_SIGNATURE = "limbeck.artifact/2";
 
     public ArtifactMetadata {
         requireNonNull(network, "network");
@@ -38,20 +42,43 @@ public record ArtifactMetadata(String network, Signature signature, long paramet
     static ArtifactMetadata of(
             @JsonProperty("format") @Nullable String format,
             @JsonProperty("network") String network,
-            @JsonProperty("inputShape") Shape inputShape,
-            @JsonProperty("classes") int classes,
-            @JsonProperty("normalisation") Normalisation normalisation,
+            @JsonProperty("inputShape") @Nullable Shape inputShape,
+            @JsonProperty("classes") @Nullable Integer classes,
+            @JsonProperty("normalisation") @Nullable Normalisation normalisation,
+            @JsonProperty("inputs") @Nullable SortedMap<String, InputDeclaration> inputs,
+            @JsonProperty("task") @Nullable Task task,
             @JsonProperty("parameters") long parameters,
             @JsonProperty("provenance") Map<String, String> provenance) {
-        if (!OF_CLASSES.equals(format)) {
-            throw new IllegalArgumentException("artifact format is %s, known is %s".formatted(format, OF_CLASSES));
-        }
         return new ArtifactMetadata(
-                network, Signature.ofClasses(inputShape, classes, normalisation), parameters, provenance);
+                network,
+                switch (format == null ? "none" : format) {
+                    case OF_CLASSES ->
+                        Signature.ofClasses(
+                                present(inputShape, "inputShape"),
+                                present(classes, "classes"),
+                                present(normalisation, "normalisation"));
+                    case OF_ANY_SIGNATURE -> new Signature(present(inputs, "inputs"), present(task, "task"));
+                    default ->
+                        throw new IllegalArgumentException("artifact format is %s, known are %s and %s"
+                                .formatted(format, OF_CLASSES, OF_ANY_SIGNATURE));
+                },
+                parameters,
+                provenance);
+    }
+
+    private static <T> T present(@Nullable T value, String key) {
+        if (value == null) {
+            throw new IllegalArgumentException("it has no " + key);
+        }
+        return value;
     }
 
     @JsonValue
-    OfClasses written() {
+    Object written() {
+        return signature.isOfClassesAlone() ? ofClasses() : ofAnySignature();
+    }
+
+    private OfClasses ofClasses() {
         var input = signature.only();
         return new OfClasses(
                 OF_CLASSES,
@@ -63,13 +90,27 @@ public record ArtifactMetadata(String network, Signature signature, long paramet
                 provenance);
     }
 
-    /** The form of a network of one input and of classes. */
+    private OfAnySignature ofAnySignature() {
+        return new OfAnySignature(
+                OF_ANY_SIGNATURE, network, signature.inputs(), signature.task(), parameters, provenance);
+    }
+
+    /** The form of a network of one input without a name or a type, and of classes. */
     record OfClasses(
             String format,
             String network,
             Shape inputShape,
             int classes,
             Normalisation normalisation,
+            long parameters,
+            Map<String, String> provenance) {}
+
+    /** The form of any other. */
+    record OfAnySignature(
+            String format,
+            String network,
+            SortedMap<String, InputDeclaration> inputs,
+            Task task,
             long parameters,
             Map<String, String> provenance) {}
 

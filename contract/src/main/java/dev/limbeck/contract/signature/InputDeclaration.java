@@ -5,6 +5,7 @@ import static dev.limbeck.contract.field.InvalidField.present;
 import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.limbeck.contract.field.InvalidField;
@@ -50,12 +51,39 @@ public record InputDeclaration(
                 categories.orElse(0) + ", of " + type.map(ElementType::word).orElse("any quantity"),
                 "none, unless the type is i32 or i64");
         require(categories.isEmpty() || categories.getAsInt() >= 1, "categories", categories.orElse(0), "1 or more");
-        boolean isQuantity = type.map(ElementType::isQuantity).orElse(true);
         require(
-                isQuantity || normalisation.equals(Normalisation.NONE),
+                isQuantity(type) || normalisation.equals(Normalisation.NONE),
                 "normalisation",
                 "there, of " + type.map(ElementType::word).orElse(""),
                 "none: only quantities are normalised");
+    }
+
+    private static boolean isQuantity(Optional<ElementType> type) {
+        return type.map(ElementType::isQuantity).orElse(true);
+    }
+
+    /** Whether its values are quantities, which are normalised, and not indices or flags. */
+    @JsonIgnore
+    public boolean isQuantity() {
+        return isQuantity(type);
+    }
+
+    /** Whether what takes this input can be given the other one: as many indices at least, or any quantities. */
+    boolean isServedAs(InputDeclaration declared) {
+        return shape.equals(declared.shape)
+                && (isQuantity() ? declared.isQuantity() : type.equals(declared.type))
+                && categories.orElse(Integer.MAX_VALUE) >= declared.categories.orElse(0);
+    }
+
+    /** Its shape, and its type where that is no quantity, as text. */
+    String form() {
+        return isQuantity()
+                ? shape.toString()
+                : "%s of %s"
+                        .formatted(
+                                shape,
+                                type.map(ElementType::word).orElse("")
+                                        + (categories.isPresent() ? " below " + categories.getAsInt() : ""));
     }
 
     /** Of any quantities. */

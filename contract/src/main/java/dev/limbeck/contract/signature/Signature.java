@@ -4,6 +4,7 @@ import static dev.limbeck.contract.field.InvalidField.require;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.ProductionRecord;
@@ -76,21 +77,34 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
         return inputs.values().iterator().next();
     }
 
-    /**
-     * Whether a network of this signature can be run where the other one is declared. Of inputs the shapes count: how
-     * they are normalised is the network's own affair.
-     */
-    public boolean isServedAs(Signature declared) {
-        return shapes().equals(declared.shapes()) && task.hasFormOf(declared.task);
+    /** Whether it is one input of quantities, without a name or a type, and classes: once there was nothing else. */
+    @JsonIgnore
+    public boolean isOfClassesAlone() {
+        var unnamed = inputs.get(Inputs.ONLY);
+        return inputs.size() == 1
+                && unnamed != null
+                && unnamed.type().isEmpty()
+                && task.asClasses().isPresent();
     }
 
-    /** Shapes by the names of inputs, as text: the shape alone where there is one input without a name. */
+    /**
+     * Whether a network of this signature can be run where the other one is declared. Of inputs the shapes count, and
+     * whether they are quantities: how they are normalised is the network's own affair.
+     */
+    public boolean isServedAs(Signature declared) {
+        return inputs.keySet().equals(declared.inputs.keySet())
+                && inputs.entrySet().stream().allMatch(input -> input.getValue()
+                        .isServedAs(requireNonNull(declared.inputs.get(input.getKey()))))
+                && task.hasFormOf(declared.task);
+    }
+
+    /** Inputs by name, as text, each as {@link InputDeclaration#form} says it; without a name where the only one has none. */
     public String shapes() {
         return inputs.size() == 1 && inputs.containsKey(Inputs.ONLY)
-                ? only().shape().toString()
+                ? only().form()
                 : inputs.entrySet().stream()
                         .map(input -> "%s %s"
-                                .formatted(input.getKey(), input.getValue().shape()))
+                                .formatted(input.getKey(), input.getValue().form()))
                         .collect(joining(", "));
     }
 

@@ -12,17 +12,21 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry;
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.task.Classification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -114,12 +118,21 @@ final class WorkExamples {
     }
 
     static Map<String, ArtifactMetadata> artifacts() {
+        var provenance = Map.of("run", "mnist", "step", "300");
+        var inputs = Map.of(
+                "pixels", new InputDeclaration(Shape.of(1, 28, 28), Normalisation.of(33, 78)),
+                "store",
+                        new InputDeclaration(
+                                Optional.of(ElementType.I64), Shape.of(1), OptionalInt.of(12), Normalisation.NONE));
         return Map.of(
                 "artifact",
                 new ArtifactMetadata(
                         "builtin:cnn-8",
                         Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78)),
                         5130,
-                        Map.of("run", "mnist", "step", "300")));
+                        provenance),
+                "of-several-inputs",
+                new ArtifactMetadata(
+                        "mine.pt", new Signature(new TreeMap<>(inputs), new Classification(10)), 5130, provenance));
     }
 }

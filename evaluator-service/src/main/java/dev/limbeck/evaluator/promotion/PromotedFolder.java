@@ -5,6 +5,8 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.InputDeclaration;
+import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.store.AtomicFiles;
 import dev.limbeck.store.FileDigest;
 import dev.limbeck.store.StoreLayout;
@@ -110,21 +112,42 @@ record PromotedFolder(Path path) {
 
                 Python:
                   network = torch.jit.load("network.pt").eval()
-                  mean = torch.tensor(%s).reshape(%s)
-                  std = torch.tensor(%s).reshape(%s)
-                  logits = network((x - mean) / std)   # x is float32, [batch, %s]
-
-                Java: DJL's PyTorch engine loads the same file; the input is normalised in the same way.
+                %s
+                Java: DJL's PyTorch engine loads the same file; inputs are normalised in the same way.
                 """.formatted(
                         order.candidate().student(),
                         order.run(),
                         order.candidate().step(),
                         order.decision().reason(),
-                        metadata.signature().only().normalisation().mean(),
-                        perChannel(metadata.signature().only().shape()),
-                        metadata.signature().only().normalisation().std(),
-                        perChannel(metadata.signature().only().shape()),
-                        joined(metadata.signature().only().shape().dimensions().stream()));
+                        python(metadata.signature()));
+    }
+
+    private static String python(Signature signature) {
+        if (signature.inputs().size() == 1) {
+            return python("x", signature.only()).indent(2) + "  logits = network(x)\n";
+        }
+        var lines = new StringBuilder();
+        signature
+                .inputs()
+                .forEach((name, input) -> lines.append(python(name, input).indent(2)));
+        String arguments = signature.inputs().keySet().stream()
+                .map(name -> "%1$s=%1$s".formatted(name))
+                .collect(Collectors.joining(", "));
+        return lines + "  logits = network(" + arguments + ")\n";
+    }
+
+    private static String python(String name, InputDeclaration input) {
+        String shape = joined(input.shape().dimensions().stream());
+        return input.isQuantity()
+                ? "%1$s = (%1$s - torch.tensor(%2$s).reshape(%4$s)) / torch.tensor(%3$s).reshape(%4$s)   # float32, [batch, %5$s]"
+                        .formatted(
+                                name,
+                                input.normalisation().mean(),
+                                input.normalisation().std(),
+                                perChannel(input.shape()),
+                                shape)
+                : "# %s is %s, [batch, %s]"
+                        .formatted(name, input.type().orElseThrow().word(), shape);
     }
 
     /** The shape in which one number for all, or one for each first dimension, fits every example of a batch. */

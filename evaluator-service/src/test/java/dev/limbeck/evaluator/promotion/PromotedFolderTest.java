@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.evaluator.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +34,12 @@ class PromotedFolderTest {
     private Path root;
 
     private PromotedFolder written(Shape input, Normalisation normalisation) throws IOException {
+        return written(Signature.ofClasses(input, 2, normalisation));
+    }
+
+    private PromotedFolder written(Signature signature) throws IOException {
         var folder = new PromotedFolder(root.resolve("promoted"));
-        var metadata = new ArtifactMetadata("builtin:cnn-8", Signature.ofClasses(input, 2, normalisation), 1, Map.of());
+        var metadata = new ArtifactMetadata("builtin:cnn-8", signature, 1, Map.of());
         folder.write(PromotedFolderTest::exportTo, metadata, ORDER);
         return folder;
     }
@@ -52,8 +62,8 @@ class PromotedFolderTest {
         var folder = written(Shape.of(3, 32, 32), new Normalisation(List.of(1.5, 2.0, 3.0), List.of(4.0, 5.0, 6.0)));
         // Then
         assertThat(readme(folder))
-                .contains("mean = torch.tensor([1.5, 2.0, 3.0]).reshape(-1, 1, 1)")
-                .contains("std = torch.tensor([4.0, 5.0, 6.0]).reshape(-1, 1, 1)")
+                .contains("x = (x - torch.tensor([1.5, 2.0, 3.0]).reshape(-1, 1, 1)")
+                .contains("/ torch.tensor([4.0, 5.0, 6.0]).reshape(-1, 1, 1)")
                 .contains("[batch, 3, 32, 32]");
     }
 
@@ -63,8 +73,23 @@ class PromotedFolderTest {
         var folder = written(Shape.of(16), Normalisation.of(33.3, 78.6));
         // Then
         assertThat(readme(folder))
-                .contains("mean = torch.tensor([33.3]).reshape(-1)")
+                .contains("x = (x - torch.tensor([33.3]).reshape(-1)")
                 .contains("[batch, 16]");
+    }
+
+    @Test
+    void thePythonLinesNameEachInput() throws IOException {
+        // When
+        var inputs = Map.of(
+                "price", new InputDeclaration(Shape.of(3), Normalisation.of(5, 2)),
+                "store",
+                        new InputDeclaration(
+                                Optional.of(ElementType.I64), Shape.of(1), OptionalInt.of(12), Normalisation.NONE));
+        var folder = written(new Signature(new TreeMap<>(inputs), new Classification(2)));
+        // Then
+        assertThat(readme(folder))
+                .contains("  price = (price - torch.tensor([5.0]).reshape(-1)) / torch.tensor([2.0]).reshape(-1)")
+                .contains("  # store is i64, [batch, 1]\n  logits = network(price=price, store=store)\n");
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.limbeck.network.engine.Verdict;
 import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.safetensors.SafeTensors;
-import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +102,7 @@ public final class DjlNetworkRuntime implements NetworkRuntime {
             ArtifactMetadata metadata = metadata(archive, networkFile, input);
             SoundNetworks.requireInTraining(archive, metadata, objective, optimizer);
             return Handover.of(
-                    ScriptedNetwork.load(archive, metadata, StepProgram.of(objective)),
+                    ScriptedNetwork.load(archive, metadata, objective),
                     ScriptedNetwork::close,
                     network -> new DjlTrainableNetwork(network, archive, metadata, objective, optimizer));
         });

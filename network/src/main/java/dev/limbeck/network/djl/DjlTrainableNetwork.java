@@ -71,7 +71,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         this.network = network;
         this.metadata = metadata;
         this.objective = objective;
-        this.program = StepProgram.of(objective);
+        this.program = network.program();
         this.optimizer = optimizer;
         this.drawsRandomNumbers = archive.drawsRandomNumbers();
         network.tensors().forEach((name, tensor) -> {

@@ -1,14 +1,12 @@
 package dev.limbeck.network.djl;
 
-import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.Shape;
-import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
+import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.network.InventedInputs;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,14 +18,19 @@ final class ProbeInputs {
     /** Of all inputs together: what large images take is time, too. */
     private static final int MOST_VALUES = 1 << 18;
 
-    private final ArtifactMetadata metadata;
+    private final Signature signature;
     private final int count;
 
-    ProbeInputs(ArtifactMetadata metadata) {
-        this.metadata = metadata;
-        this.count = Math.max(
-                2,
-                Math.min(MOST, MOST_VALUES / metadata.signature().only().shape().elements()));
+    ProbeInputs(Signature signature) {
+        this.signature = signature;
+        this.count = Math.max(2, Math.min(MOST, MOST_VALUES / values(signature)));
+    }
+
+    /** How many values a record has. */
+    static int values(Signature signature) {
+        return signature.inputs().values().stream()
+                .mapToInt(input -> input.shape().elements())
+                .reduce(0, Math::addExact);
     }
 
     /**
@@ -41,35 +44,38 @@ final class ProbeInputs {
 
     /** At the scale that the normalisation is made for, and not negative, as pixels and tokens are. */
     private List<Inputs> ordinary() {
-        Normalisation normalisation = metadata.signature().only().normalisation();
-        Shape shape = metadata.signature().only().shape();
-        int channel = shape.elements() / shape.dimensions().get(0);
         var random = new Random(SEED);
-        return drawn(i -> {
-            int one = normalisation.mean().size() == 1 ? 0 : i / channel;
+        return drawn((input, place) -> {
+            if (!input.isQuantity()) {
+                return random.nextInt(2);
+            }
+            Normalisation normalisation = input.normalisation();
+            int channel = input.shape().elements() / input.shape().dimensions().get(0);
+            int one = normalisation.mean().size() == 1 ? 0 : place / channel;
             return Math.abs(normalisation.mean().get(one) + normalisation.std().get(one) * random.nextGaussian());
         });
     }
 
     private List<Inputs> zerosAndOnes() {
         var random = new SplittableRandom(SEED);
-        return drawn(i -> random.nextInt(2));
+        return drawn((input, place) -> random.nextInt(2));
     }
 
     List<Inputs> zeros() {
-        return drawn(i -> 0);
+        return drawn((input, place) -> 0);
     }
 
-    private List<Inputs> drawn(IntToDoubleFunction value) {
+    /** Of indices any that are declared may come, the last one with the first record: there is no milder set of them. */
+    private List<Inputs> drawn(InventedInputs.Values values) {
+        var random = new SplittableRandom(SEED);
         return IntStream.range(0, count)
-                .mapToObj(row -> {
-                    float[] values =
-                            new float[metadata.signature().only().shape().elements()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = (float) value.applyAsDouble(i);
+                .mapToObj(row -> InventedInputs.of(signature, (input, place) -> {
+                    if (input.categories().isEmpty()) {
+                        return values.at(input, place);
                     }
-                    return Inputs.of(Tensor.ofFloats(metadata.signature().only().shape(), values));
-                })
+                    int categories = input.categories().getAsInt();
+                    return row == 0 ? categories - 1 : random.nextInt(categories);
+                }))
                 .toList();
     }
 }

@@ -15,22 +15,15 @@ final class Refusals {
     static UnusableNetworkException byPyTorch(
             RuntimeException failure, TorchScriptArchive archive, ArtifactMetadata metadata) {
         String reason = PyTorchReason.of(failure);
-        return byPyTorch(
-                failure,
-                ExportAdvice.on(
-                        reason,
-                        archive,
-                        metadata.signature().only().shape(),
-                        metadata.signature().task().width()),
-                metadata);
+        return byPyTorch(failure, ExportAdvice.on(reason, archive, metadata.signature()), metadata);
     }
 
     static UnusableNetworkException byPyTorch(RuntimeException failure, String advice, ArtifactMetadata metadata) {
         return new UnusableNetworkException(
-                "cannot be used for inputs %s and %d classes: PyTorch says \"%s\"; %s"
+                "cannot be used for inputs %s and %s: PyTorch says \"%s\"; %s"
                         .formatted(
-                                metadata.signature().only().shape(),
-                                metadata.signature().task().width(),
+                                metadata.signature().shapes(),
+                                metadata.signature().task().outputs(),
                                 PyTorchReason.of(failure),
                                 advice),
                 failure);

@@ -4,16 +4,15 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
-import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.network.EngineFaultException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.objective.Objective;
 import dev.limbeck.network.safetensors.HostTensor;
+import dev.limbeck.network.torchscript.NetworkCall;
 import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import dev.limbeck.network.torchscript.TrainingStepWrapper;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,17 +28,18 @@ import java.util.function.Function;
 /** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its logits. */
 final class ScriptedNetwork implements AutoCloseable {
     /** Whatever a step would be: a network in use makes none. */
-    private static final StepProgram NO_STEP = StepProgram.of(Objective.ofClasses(ObjectiveSpec.DEFAULT));
+    private static final Objective NO_OBJECTIVE = Objective.ofClasses(ObjectiveSpec.DEFAULT);
 
     private final LoadedScript script;
+    private final StepProgram program;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final List<NDArray> buffers = new ArrayList<>();
-    private final NDArray mean;
-    private final NDArray std;
-    private final StagingBuffer inputMemory = new StagingBuffer();
+    private final List<InputArguments> inputs;
 
-    private ScriptedNetwork(LoadedScript script, ArtifactMetadata metadata, List<String> bufferNames) {
+    private ScriptedNetwork(
+            LoadedScript script, StepProgram program, ArtifactMetadata metadata, List<String> bufferNames) {
         this.script = script;
+        this.program = program;
         for (NDArray parameter : script.parameters()) {
             tensors.put(parameter.getName().substring(TrainingStepWrapper.NETWORK.length() + 1), parameter);
         }
@@ -49,15 +50,15 @@ final class ScriptedNetwork implements AutoCloseable {
                 tensors.put(bufferNames.get(i), buffers.get(i));
             }
         }
-        Normalisation normalisation = metadata.signature().only().normalisation();
-        int rank = metadata.signature().only().shape().rank();
-        mean = perChannel(normalisation.mean(), rank);
-        std = perChannel(normalisation.std(), rank);
+        var declared = metadata.signature().inputs();
+        inputs = program.call().order().stream()
+                .map(name -> new InputArguments(script.manager(), name, Objects.requireNonNull(declared.get(name))))
+                .toList();
     }
 
-    /** @throws UnusableNetworkException when PyTorch cannot load it */
+    /** @throws UnusableNetworkException when PyTorch cannot load it, or its forward takes something else */
     static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata) {
-        return load(archive, metadata, NO_STEP, false);
+        return load(archive, metadata, NO_OBJECTIVE, false);
     }
 
     /**
@@ -65,19 +66,20 @@ final class ScriptedNetwork implements AutoCloseable {
      *
      * @throws UnusableNetworkException when PyTorch cannot load it
      */
-    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, StepProgram program) {
-        return load(archive, metadata, program, true);
+    static ScriptedNetwork load(TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective) {
+        return load(archive, metadata, objective, true);
     }
 
     private static ScriptedNetwork load(
-            TorchScriptArchive archive, ArtifactMetadata metadata, StepProgram program, boolean trainable) {
+            TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective, boolean trainable) {
+        var program = StepProgram.of(objective, NetworkCall.of(archive, metadata.signature()));
         var wrapped = TrainingStepWrapper.wrap(archive, program);
         var bufferNames = TrainingStepWrapper.bufferNames(archive);
         try {
             return Handover.of(
                     LoadedScript.load(wrapped, trainable),
                     LoadedScript::close,
-                    script -> new ScriptedNetwork(script, metadata, bufferNames));
+                    script -> new ScriptedNetwork(script, program, metadata, bufferNames));
         } catch (EngineException refused) {
             throw Refusals.byPyTorch(refused, archive, metadata);
         }
@@ -85,6 +87,10 @@ final class ScriptedNetwork implements AutoCloseable {
 
     LoadedScript script() {
         return script;
+    }
+
+    StepProgram program() {
+        return program;
     }
 
     Map<String, NDArray> tensors() {
@@ -97,16 +103,14 @@ final class ScriptedNetwork implements AutoCloseable {
     }
 
     /**
-     * The arguments that every method of the script begins with: inputs, mean, std.
+     * The arguments that every method of the script begins with: its inputs, each with mean and std if it is normalised.
      *
      * @param scope whose the inputs are; they last until the next call
      */
     NDList inputs(NDManager scope, List<Inputs> batch) {
-        return new NDList(
-                HostTensors.batch(
-                        scope, inputMemory, batch.stream().map(Inputs::only).toList()),
-                mean,
-                std);
+        var arguments = new NDList();
+        inputs.forEach(input -> arguments.addAll(input.of(scope, batch)));
+        return arguments;
     }
 
     /**
@@ -170,7 +174,7 @@ final class ScriptedNetwork implements AutoCloseable {
             var sources = new ArrayList<NDArray>();
             var destinations = new ArrayList<NDArray>();
             targets.forEach((name, target) -> {
-                NDArray value = HostTensors.toArray(scope, java.util.Objects.requireNonNull(values.get(name)));
+                NDArray value = HostTensors.toArray(scope, Objects.requireNonNull(values.get(name)));
                 if (!value.getShape().equals(target.getShape())) {
                     throw new IllegalArgumentException(
                             "tensor %s has shape %s, got %s".formatted(name, target.getShape(), value.getShape()));
@@ -189,17 +193,6 @@ final class ScriptedNetwork implements AutoCloseable {
         arguments.addAll(Arguments.list("values", values));
         arguments.addAll(Arguments.list("targets", targets));
         script.call("assign", false, arguments).close();
-    }
-
-    private NDArray perChannel(List<Double> values, int rank) {
-        long[] shape = new long[values.size() == 1 ? 1 : rank];
-        java.util.Arrays.fill(shape, 1);
-        shape[0] = values.size();
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i).floatValue();
-        }
-        return script.manager().create(floats, new Shape(shape));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.limbeck.network.djl;
 
-import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.network.InventedInputs;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import java.util.Collections;
@@ -27,15 +26,8 @@ final class SmallestBatch {
 
     private static TrainingBatch batch(TrainableNetwork network, int examples) {
         var metadata = network.metadata();
-        var shape = metadata.signature().only().shape();
         var inputs = IntStream.range(0, examples)
-                .mapToObj(number -> {
-                    byte[] values = new byte[shape.elements()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = (byte) ((i + number) % 2);
-                    }
-                    return Inputs.of(Tensor.ofBytes(shape, values));
-                })
+                .mapToObj(number -> InventedInputs.of(metadata.signature(), (input, place) -> (place + number) % 2))
                 .toList();
         var indifferent =
                 Output.takeOwnershipOf(new float[metadata.signature().task().width()]);

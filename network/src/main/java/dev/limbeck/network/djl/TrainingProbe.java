@@ -11,7 +11,6 @@ import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.objective.Objective;
-import dev.limbeck.network.torchscript.StepProgram;
 import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +46,7 @@ final class TrainingProbe {
      */
     static void require(
             TorchScriptArchive archive, ArtifactMetadata metadata, Objective objective, OptimizerSpec optimizer) {
-        try (var network = ScriptedNetwork.load(archive, metadata, StepProgram.of(objective))) {
+        try (var network = ScriptedNetwork.load(archive, metadata, objective)) {
             List<Inputs> inputs = new UseProbe(network, archive, metadata).require();
             var copy = new DjlTrainableNetwork(network, archive, metadata, objective, optimizer);
             new TrainingProbe(copy, archive, metadata, objective).require(inputs, optimizer.learningRate());

@@ -40,12 +40,13 @@ final class UseProbe {
      */
     List<Inputs> require() {
         int most = 8 << 20;
-        if (metadata.signature().only().shape().elements() > most) {
-            throw new UnusableNetworkException("takes inputs of %d values, more than the %d that a record has room for"
-                    .formatted(metadata.signature().only().shape().elements(), most));
+        int values = ProbeInputs.values(metadata.signature());
+        if (values > most) {
+            throw new UnusableNetworkException(
+                    "takes inputs of %d values, more than the %d that a record has room for".formatted(values, most));
         }
         network.script().trainingMode(false);
-        List<Inputs> inputs = accepted(new ProbeInputs(metadata));
+        List<Inputs> inputs = accepted(new ProbeInputs(metadata.signature()));
         compare(outputs(inputs), inputs);
         return inputs;
     }

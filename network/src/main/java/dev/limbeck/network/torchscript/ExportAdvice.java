@@ -1,6 +1,10 @@
 package dev.limbeck.network.torchscript;
 
-import dev.limbeck.contract.record.Shape;
+import static java.util.stream.Collectors.joining;
+
+import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.signature.InputDeclaration;
+import dev.limbeck.contract.signature.Signature;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,14 +15,15 @@ public final class ExportAdvice {
     /** By what PyTorch says; its own words, of which only so much is looked at as has been the same for years. */
     private static final List<Known> KNOWN = List.of(
             new Known(
+                    Pattern.compile("index out of range in self"),
+                    "declare no more categories than its embedding has rows"),
+            new Known(
                     Pattern.compile("scalar types: Long, Int|(?i:expected.*(?:long|int).*but (?:got|found).*float)"),
-                    "inputs come as float32, so have its forward begin with x = x.long()"),
+                    "inputs without a declared type come as float32, so declare type: i64 for it, or have its forward begin with "
+                            + "x = x.long()"),
             new Known(
-                    Pattern.compile("annotated as having type Tensor but is actually of type"),
-                    "have its forward return the logits alone, as one tensor"),
-            new Known(
-                    Pattern.compile("(?i:argument \\S+ not provided|missing value for argument)"),
-                    "have its forward take one tensor"));
+                    Pattern.compile("annotated as having type Tensor but is actually of type|KeyError: logits"),
+                    "have its forward return the logits alone, or as the first of a tuple, or as \"logits\" of a dictionary"));
 
     private ExportAdvice() {}
 
@@ -27,7 +32,7 @@ public final class ExportAdvice {
      *
      * @param reason PyTorch's
      */
-    public static String on(String reason, TorchScriptArchive network, Shape input, int classes) {
+    public static String on(String reason, TorchScriptArchive network, Signature signature) {
         for (Known known : KNOWN) {
             if (known.reason().matcher(reason).find()) {
                 return known.advice();
@@ -39,8 +44,8 @@ public final class ExportAdvice {
             return "its numbers are %s, so convert it with network.float() before torch.jit.save"
                     .formatted(String.join(", ", otherTypes));
         }
-        return "export a forward from one float32 tensor [n, %s] to logits [n, %d], for any n"
-                .formatted(dimensions(input), classes);
+        return "export a forward from %s to logits [n, %d], for any n"
+                .formatted(inputs(signature), signature.task().width());
     }
 
     /** Of a network that takes one input, and no more at once. */
@@ -49,10 +54,27 @@ public final class ExportAdvice {
                 + "left open (reshape to [x.size(0), -1])";
     }
 
-    private static String dimensions(Shape input) {
-        return input.dimensions().stream()
-                .map(String::valueOf)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("");
+    private static String inputs(Signature signature) {
+        return signature.inputs().size() == 1
+                ? "one " + tensor(signature.only())
+                : signature.inputs().entrySet().stream()
+                        .map(input -> "%s (a %s)".formatted(input.getKey(), tensor(input.getValue())))
+                        .collect(joining(", "));
+    }
+
+    private static String tensor(InputDeclaration input) {
+        String dimensions =
+                input.shape().dimensions().stream().map(String::valueOf).collect(joining(", "));
+        return "%s tensor [n, %s]".formatted(type(input), dimensions);
+    }
+
+    /** As PyTorch names it. */
+    private static String type(InputDeclaration input) {
+        return switch (input.type().orElse(ElementType.F32)) {
+            case U8, F16, F32 -> "float32";
+            case I32 -> "int32";
+            case I64 -> "int64";
+            case BOOL -> "bool";
+        };
     }
 }

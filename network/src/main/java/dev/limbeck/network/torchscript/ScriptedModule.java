@@ -14,17 +14,27 @@ import java.util.stream.Collectors;
  *
  * @param parameters what training changes by gradient, F32
  * @param buffers what training changes otherwise (running statistics), F32
- * @param forward the lines of {@code def forward(self, x: Tensor) -> Tensor}, without indentation
+ * @param arguments names of what its forward takes, each a tensor
+ * @param forward the lines of {@code def forward(self, …) -> Tensor}, without indentation
  */
 public record ScriptedModule(
-        Map<String, HostTensor> parameters, Map<String, HostTensor> buffers, List<String> forward) {
+        Map<String, HostTensor> parameters,
+        Map<String, HostTensor> buffers,
+        List<String> arguments,
+        List<String> forward) {
     private static final String MODULE = "__torch__.limbeck.network";
     private static final String CLASS = "Network";
 
     public ScriptedModule {
         parameters = new LinkedHashMap<>(parameters);
         buffers = new LinkedHashMap<>(buffers);
+        arguments = List.copyOf(arguments);
         forward = List.copyOf(forward);
+    }
+
+    /** Of one tensor, {@code x}. */
+    public ScriptedModule(Map<String, HostTensor> parameters, Map<String, HostTensor> buffers, List<String> forward) {
+        this(parameters, buffers, List.of("x"), forward);
     }
 
     public TorchScriptArchive toArchive() {
@@ -98,7 +108,9 @@ public record ScriptedModule(
                 .append('.')
                 .append(CLASS)
                 .append(",\n");
-        lines.append("    x: Tensor) -> Tensor:\n");
+        lines.append(arguments.stream()
+                .map(argument -> "    " + argument + ": Tensor")
+                .collect(Collectors.joining(",\n", "", ") -> Tensor:\n")));
         forward.forEach(line -> lines.append("    ").append(line).append('\n'));
         return lines.toString();
     }

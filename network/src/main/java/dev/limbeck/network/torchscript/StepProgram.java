@@ -19,24 +19,32 @@ import java.util.stream.DoubleStream;
  */
 public final class StepProgram {
     private final Objective objective;
+    private final NetworkCall call;
     private final List<TermSetting> settings;
     private final String source;
 
-    private StepProgram(Objective objective) {
+    private StepProgram(Objective objective, NetworkCall call) {
         this.objective = objective;
+        this.call = call;
         this.settings = objective.settings();
         this.source = new StepScript()
+                .call(call)
                 .tensors(objective.tensors())
                 .settings(settings)
                 .terms(objective.terms())
                 .source();
     }
 
-    public static StepProgram of(Objective objective) {
-        return new StepProgram(objective);
+    public static StepProgram of(Objective objective, NetworkCall call) {
+        return new StepProgram(objective, call);
     }
 
-    /** SHA-256 of the script, before anything of a network is filled in: it names the program in lineages. */
+    /** How it calls the network. */
+    public NetworkCall call() {
+        return call;
+    }
+
+    /** SHA-256 of the script, before a network's class and buffers are filled in: it names the program in lineages. */
     public String digest() {
         return Sha256.hex(source.getBytes(StandardCharsets.UTF_8));
     }

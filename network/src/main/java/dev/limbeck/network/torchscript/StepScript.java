@@ -23,6 +23,14 @@ final class StepScript {
 
     private String source = FRAME;
 
+    /** In the order in which they stand: of the methods that take inputs, and of the one that calls another. */
+    StepScript call(NetworkCall call) {
+        return words("INPUTS", call.parameters())
+                .lines("FORWARD", call.lines())
+                .words("INPUTS", call.parameters())
+                .words("INPUTS", call.variables());
+    }
+
     StepScript tensors(List<StepTensor> tensors) {
         return lines("TENSORS", tensors.stream().map(tensor -> tensor.argument() + ": Tensor,"));
     }

@@ -12,12 +12,8 @@ class TrainingStep(Module):
     unused: Tensor) -> List[Tensor]:
     return self.buffers()
   def logits(self: __torch__.limbeck.training_step.TrainingStep,
-    inputs: Tensor,
-    mean: Tensor,
-    std: Tensor) -> Tensor:
-    # The second in place: for a batch of images, fresh memory costs more than the division.
-    normalised = torch.div_(torch.to(inputs, 6) - mean, std)
-    return (self.network).forward(normalised, )
+    INPUTS) -> Tensor:
+    FORWARD
   def assign(self: __torch__.limbeck.training_step.TrainingStep,
     values: List[Tensor],
     targets: List[Tensor]) -> Tensor:
@@ -33,9 +29,7 @@ class TrainingStep(Module):
     self.second_moments = second_moments
     return torch.tensor(len(parameters))
   def step(self: __torch__.limbeck.training_step.TrainingStep,
-    inputs: Tensor,
-    mean: Tensor,
-    std: Tensor,
+    INPUTS,
     TENSORS
     settings: Tensor) -> Tensor:
     parameters = self.parameters
@@ -49,7 +43,7 @@ class TrainingStep(Module):
     for i in range(len(buffers)):
       buffers_before.append(torch.clone(buffers[i]))
     torch.set_grad_enabled(True)
-    student_logits = self.logits(inputs, mean, std)
+    student_logits = self.logits(INPUTS)
     VALUES
     if labelled:
       VALUES_BY_LABELS

@@ -53,7 +53,9 @@ class RefusedNetworkTest {
         Archives.withSource(plain, mine, FLATTEN, "x = torch.flatten(torch.embedding(self.hidden1_weight, x), 1, -1)");
 
         refused("indices.*scalar types: Long, Int")
-                .hasMessageContaining("; inputs come as float32, so have its forward begin with x = x.long()");
+                .hasMessageContaining(
+                        "; inputs without a declared type come as float32, so declare type: i64 for it, or have its "
+                                + "forward begin with x = x.long()");
     }
 
     @Test
@@ -67,20 +69,24 @@ class RefusedNetworkTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
-            value = {"Tuple[Tensor, Tensor] | return (x, x)", "Dict[str, Tensor] | return {\"logits\": x}"})
+            value = {"List[Tensor] | return [x, x]", "Optional[Tensor] | return x"})
     void anOutputThatIsNoTensor(String type, String result) throws IOException {
         Path typed = Archives.withSource(plain, mine, ") -> Tensor:", ") -> " + type + ":");
         Archives.withSource(typed, mine, "return x", result);
 
         refused("annotated as having type Tensor but is actually of type \\Q" + type + "\\E\"")
-                .hasMessageEndingWith("; have its forward return the logits alone, as one tensor");
+                .hasMessageEndingWith(
+                        "; have its forward return the logits alone, or as the first of a tuple, or as \"logits\" of a dictionary");
     }
 
     @Test
-    void twoInputs() throws IOException {
+    void anArgumentThatNobodyDeclares() throws IOException {
         Archives.withSource(plain, mine, "x: Tensor)", "x: Tensor, m: Tensor)");
 
-        refused("Argument m not provided").hasMessageEndingWith("; have its forward take one tensor");
+        assertThatThrownBy(() -> runtime.open(mine, Examples.INPUT))
+                .isInstanceOf(UnusableNetworkException.class)
+                .hasMessage(mine + " has a forward that takes x, m, and the declared inputs are input; "
+                        + "give inputs the names of its arguments");
     }
 
     @Test

@@ -61,7 +61,6 @@ final class TermBench implements AutoCloseable {
         PyTorchEngine.start(1);
         this.objective = objective;
         this.width = width;
-        program = StepProgram.of(objective);
         var bias = new HostTensor("F32", List.of((long) width), ByteBuffer.allocate(width * Float.BYTES));
         var archive = new ScriptedModule(Map.of("bias", bias), Map.of(), List.of("return x + self.bias")).toArchive();
         var metadata = new ArtifactMetadata(
@@ -69,7 +68,8 @@ final class TermBench implements AutoCloseable {
                 Signature.ofClasses(Shape.of(width), Math.max(2, width), Normalisation.of(0, 1)),
                 width,
                 Map.of());
-        network = ScriptedNetwork.load(archive, metadata, program);
+        network = ScriptedNetwork.load(archive, metadata, objective);
+        program = network.program();
     }
 
     Result step(Example... examples) {

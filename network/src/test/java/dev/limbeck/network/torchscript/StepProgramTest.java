@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** By its digest a checkpoint says which program its steps ran, so a change of one byte is a change of lineages. */
 class StepProgramTest {
-    private static final StepProgram OF_CLASSES = StepProgram.of(Objective.ofClasses(ObjectiveSpec.DEFAULT));
+    private static final StepProgram OF_CLASSES = plain(Objective.ofClasses(ObjectiveSpec.DEFAULT));
 
     static Stream<StepProgram> programs() {
         return Stream.of(
                         Objective.ofClasses(ObjectiveSpec.DEFAULT),
                         Objective.ofLabels(ObjectiveSpec.DEFAULT),
                         Objective.ofValues(0.5, List.of(2., 3.)))
-                .map(StepProgram::of);
+                .map(StepProgramTest::plain);
     }
 
     @Test
@@ -43,8 +43,7 @@ class StepProgramTest {
 
     @Test
     void whatAnObjectiveIsSetToIsNotPartOfTheProgram() {
-        assertThat(StepProgram.of(Objective.ofClasses(new ObjectiveSpec(0, 1))).digest())
-                .isEqualTo(OF_CLASSES.digest());
+        assertThat(plain(Objective.ofClasses(new ObjectiveSpec(0, 1))).digest()).isEqualTo(OF_CLASSES.digest());
     }
 
     @ParameterizedTest
@@ -67,26 +66,25 @@ class StepProgramTest {
     void noPlaceIsLeftUnfilled(StepProgram program) {
         assertThat(program.source())
                 .doesNotContainPattern(
-                        "\\b(TENSORS|SETTINGS|VALUES|VALUES_BY_LABELS|MEANS|WEIGHTED|WEIGHTED_WITHOUT_LABELS|GIVEN)\\b");
+                        "\\b(INPUTS|FORWARD|TENSORS|SETTINGS|VALUES|VALUES_BY_LABELS|MEANS|WEIGHTED|WEIGHTED_WITHOUT_LABELS|GIVEN)\\b");
     }
 
     @Test
     void settingsStandWhereCheckpointsOfBeforeHadThem() {
-        assertThat(StepProgram.of(Objective.ofClasses(new ObjectiveSpec(0.25, 3)))
-                        .numbers(StepSettingsTest.all()))
+        assertThat(plain(Objective.ofClasses(new ObjectiveSpec(0.25, 3))).numbers(StepSettingsTest.all()))
                 .containsExactly(0.25, 3, 0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     @Test
     void termsShareASettingThatBothRead() {
-        assertThat(StepProgram.of(Objective.ofValues(0.5, List.of(2., 3.))).numbers(StepSettingsTest.all()))
+        assertThat(plain(Objective.ofValues(0.5, List.of(2., 3.))).numbers(StepSettingsTest.all()))
                 .startsWith(0.5, 2, 3, 0, 1)
                 .hasSize(12);
     }
 
     @Test
     void aTermThatLookedAtNothingHasNoValue() {
-        var control = StepProgram.of(Objective.ofClasses(new ObjectiveSpec(0, 1)));
+        var control = plain(Objective.ofClasses(new ObjectiveSpec(0, 1)));
         double[] given = {1, 2, 3, 4, 1};
 
         assertThat(OF_CLASSES.outcome(given, true).terms())
@@ -97,6 +95,10 @@ class StepProgramTest {
         assertThat(control.outcome(given, true).terms()).containsOnlyKeys("hardLabel");
         assertThat(OF_CLASSES.outcome(given, true).gradientNorm()).isEqualTo(4);
         assertThat(OF_CLASSES.outcome(given, true).finite()).isTrue();
+    }
+
+    private static StepProgram plain(Objective objective) {
+        return StepProgram.of(objective, NetworkCall.PLAIN);
     }
 
     private static byte[] firstProgram() throws IOException {
