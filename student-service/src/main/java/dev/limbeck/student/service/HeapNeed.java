@@ -1,7 +1,9 @@
 package dev.limbeck.student.service;
 
+import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.run.StudentSpec;
+import dev.limbeck.contract.signature.InputDeclaration;
 
 /**
  * Bytes of the heap that a student takes at least, once its stream has filled all it keeps. Larger examples than the
@@ -24,13 +26,21 @@ record HeapNeed(long window, long replay, long batch, long checkpoint) {
     /** @param partitions of the topic that the student learns from */
     static HeapNeed of(RunSpec run, StudentSpec student, int partitions, long parameters) {
         long example = EXAMPLE_BYTES
-                + run.signature().only().shape().elements()
+                + run.signature().inputs().values().stream()
+                        .mapToLong(HeapNeed::bytes)
+                        .sum()
                 + (long) Float.BYTES * run.signature().task().width();
         return new HeapNeed(
                 SEEN_BYTES * run.deduplication().window() * partitions,
                 example * student.replay().capacity(),
                 example * run.batching().size(),
                 PARAMETER_BYTES * parameters);
+    }
+
+    /** Quantities are taken to be bytes where nobody says what they are. */
+    private static long bytes(InputDeclaration input) {
+        return (long) input.shape().elements()
+                * input.type().map(ElementType::bytes).orElse(1);
     }
 
     long total() {

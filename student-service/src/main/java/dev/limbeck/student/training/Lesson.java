@@ -1,6 +1,8 @@
 package dev.limbeck.student.training;
 
+import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
@@ -8,9 +10,11 @@ import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.replay.ReplayBuffer.Replayed;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -35,17 +39,26 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
     /** An example that is nobody's, of the form of these: blank, and with no class more probable than another. */
     DistillationExample neutral() {
         var like = examples().get(0);
-        var shape = like.record().inputs().only().shape();
+        var blank = new TreeMap<String, Tensor>();
+        like.record().inputs().byName().forEach((name, tensor) -> blank.put(name, blank(tensor)));
         return new DistillationExample(
                 new ProductionRecord(
                         "nobody's",
-                        Tensor.ofBytes(shape, new byte[shape.elements()]),
+                        new Inputs(blank),
                         like.record().hardLabel(),
-                        like.record().eventTime()),
+                        like.record().eventTime(),
+                        Attributes.NONE),
                 new SoftTarget(
                         like.softTarget().teacherVersion(),
                         Output.takeOwnershipOf(
                                 new float[like.softTarget().output().size()])));
+    }
+
+    private static Tensor blank(Tensor like) {
+        return new Tensor(
+                like.elementType(),
+                like.shape(),
+                ByteBuffer.allocate(like.values().remaining()));
     }
 
     /**

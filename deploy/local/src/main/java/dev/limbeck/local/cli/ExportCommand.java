@@ -111,7 +111,7 @@ final class ExportCommand implements Callable<Integer> {
                         exported.bytes(),
                         exported.sha256(),
                         exported.artifact().network(),
-                        exported.artifact().signature().only().shape(),
+                        exported.artifact().signature().shapes(),
                         exported.artifact().parameters(),
                         exported.artifact().provenance());
     }
