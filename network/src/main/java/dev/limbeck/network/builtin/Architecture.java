@@ -1,6 +1,7 @@
 package dev.limbeck.network.builtin;
 
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.Signature;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,12 @@ sealed interface Architecture {
     String FORMS = "builtin:mlp-<width>[x<width>…], builtin:cnn-<width>[x<hidden>], "
             + "builtin:resnet-<depth>x<width> with depth 8, 14, 20, …";
 
-    /** Adds this network's layers for inputs of the shape, up to the logits. */
-    void write(LayerWriter layers, Shape input, int classes);
+    /**
+     * Adds this network's layers, from the inputs to the task's outputs.
+     *
+     * @throws IllegalArgumentException when it cannot take such inputs
+     */
+    void write(LayerWriter layers, Signature signature);
 
     /**
      * The network of this name, without {@code builtin:}; empty when it is none.
@@ -54,14 +59,13 @@ sealed interface Architecture {
         }
 
         @Override
-        public void write(LayerWriter layers, Shape input, int classes) {
-            layers.flatten();
-            int in = input.elements();
+        public void write(LayerWriter layers, Signature signature) {
+            int in = FlatInputs.write(layers, signature);
             for (int i = 0; i < widths.size(); i++) {
                 layers.linear("hidden" + (i + 1), in, widths.get(i)).relu();
                 in = widths.get(i);
             }
-            layers.linear("head", in, classes);
+            layers.linear("head", in, signature.task().width());
         }
 
         @Override
@@ -84,8 +88,8 @@ sealed interface Architecture {
         }
 
         @Override
-        public void write(LayerWriter layers, Shape input, int classes) {
-            requireImage(input, 4);
+        public void write(LayerWriter layers, Signature signature) {
+            Shape input = image(signature, 4);
             layers.convolution("conv1", input.dimensions().get(0), width, 3, 1).channelsLast();
             layers.batchNorm("norm1", width).maxPool().relu();
             layers.convolution("conv2", width, 2 * width, 3, 1);
@@ -97,7 +101,8 @@ sealed interface Architecture {
             if (hidden > 0) {
                 layers.linear("hidden", features, hidden).relu();
             }
-            layers.linear("head", hidden > 0 ? hidden : features, classes);
+            layers.linear(
+                    "head", hidden > 0 ? hidden : features, signature.task().width());
         }
     }
 
@@ -116,8 +121,8 @@ sealed interface Architecture {
         }
 
         @Override
-        public void write(LayerWriter layers, Shape input, int classes) {
-            requireImage(input, 4);
+        public void write(LayerWriter layers, Signature signature) {
+            Shape input = image(signature, 4);
             layers.convolution("stem", input.dimensions().get(0), width, 3, 1).channelsLast();
             layers.batchNorm("stem_norm", width).relu();
             int in = width;
@@ -128,7 +133,8 @@ sealed interface Architecture {
                     in = out;
                 }
             }
-            layers.line("x = torch.mean(x, [2, 3])").linear("head", in, classes);
+            layers.line("x = torch.mean(x, [2, 3])")
+                    .linear("head", in, signature.task().width());
         }
 
         private static void block(LayerWriter layers, String name, int in, int out, int stride) {
@@ -159,7 +165,13 @@ sealed interface Architecture {
         return matcher.matches() ? Optional.of(matcher) : Optional.empty();
     }
 
-    private static void requireImage(Shape input, int smallest) {
+    private static Shape image(Signature signature, int smallest) {
+        if (signature.inputs().size() > 1 || !signature.only().isQuantity()) {
+            throw new IllegalArgumentException(
+                    "this network takes one image, and the declared inputs are %s; take builtin:mlp-<width>, or bring a network"
+                            .formatted(signature.shapes()));
+        }
+        Shape input = signature.only().shape();
         if (input.rank() != 3
                 || input.dimensions().get(1) < smallest
                 || input.dimensions().get(2) < smallest) {
@@ -167,5 +179,6 @@ sealed interface Architecture {
                     "this network takes images of shape [channels, height, width] of at least %d by %d, got %s"
                             .formatted(smallest, smallest, input));
         }
+        return input;
     }
 }

@@ -32,7 +32,7 @@ public final class BuiltinNetworks {
         try {
             Architecture.parse(network.substring(PREFIX.length()))
                     .orElseThrow(() -> unknown(network))
-                    .write(layers, input.only().shape(), input.task().width());
+                    .write(layers, input);
         } catch (IllegalArgumentException unfit) {
             throw new UnusableNetworkException("cannot be made: " + unfit.getMessage(), unfit).of(network);
         }

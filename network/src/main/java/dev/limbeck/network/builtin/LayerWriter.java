@@ -21,10 +21,17 @@ final class LayerWriter {
     private final Map<String, HostTensor> parameters = new LinkedHashMap<>();
     private final Map<String, HostTensor> buffers = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private List<String> arguments = List.of("x");
     private final SplittableRandom random;
 
     LayerWriter(long seed) {
         random = new SplittableRandom(seed);
+    }
+
+    /** What the forward method takes in the place of the one {@code x}. */
+    LayerWriter arguments(List<String> names) {
+        arguments = names;
+        return this;
     }
 
     /** A line of the forward method. */
@@ -83,9 +90,20 @@ final class LayerWriter {
         return line("x = torch.linear(x, self.%1$s_weight, self.%1$s_bias)".formatted(name));
     }
 
+    /**
+     * A row for each category, of the variance 1 that normalised quantities have, too.
+     *
+     * @param indices the variable that has them
+     * @return the expression that looks them up
+     */
+    String embedding(String name, int categories, int columns, String indices) {
+        parameters.put(name + "_weight", uniform(Math.sqrt(3), categories, columns));
+        return "torch.embedding(self.%s_weight, %s)".formatted(name, indices);
+    }
+
     ScriptedModule toModule() {
         line("return x");
-        return new ScriptedModule(parameters, buffers, lines);
+        return new ScriptedModule(parameters, buffers, arguments, lines);
     }
 
     long parameterCount() {
@@ -96,7 +114,10 @@ final class LayerWriter {
 
     /** He et al. 2015 (arXiv:1502.01852), uniform: the bound is sqrt(6 / fan-in), as suits a following ReLU. */
     private HostTensor kaimingUniform(int fanIn, long... shape) {
-        double bound = Math.sqrt(6.0 / fanIn);
+        return uniform(Math.sqrt(6.0 / fanIn), shape);
+    }
+
+    private HostTensor uniform(double bound, long... shape) {
         return tensor(() -> (random.nextDouble() * 2 - 1) * bound, shape);
     }
 

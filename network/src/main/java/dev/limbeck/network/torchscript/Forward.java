@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +35,7 @@ record Forward(List<Argument> arguments, String result) {
                         "^class " + Pattern.quote(name) + "\\(.*?(?=^\\S|\\z)", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(source)
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .findFirst();
     }
 

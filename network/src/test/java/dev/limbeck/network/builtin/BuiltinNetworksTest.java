@@ -3,6 +3,7 @@ package dev.limbeck.network.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
@@ -48,6 +49,20 @@ class BuiltinNetworksTest {
     void aNameLikeNoOtherIsAnsweredWithTheFormsThatThereAre(String written) {
         assertThatThrownBy(() -> BuiltinNetworks.author(written, INPUT, 7))
                 .hasMessageStartingWith(written + " is no built-in network; allowed are builtin:mlp-");
+    }
+
+    /** Runs were declared with them, and go on with them. */
+    @ParameterizedTest
+    @CsvSource({
+        "builtin:mlp-8, bb5c998f101fe3f280035801af6b1b471349fb1397e8c30dae78892c8c5cc3d3",
+        "builtin:mlp-16x8, 98713a746d24f04c8d42b8c1e4cbe6a3bfb71781e503345e1b248fcc6dcde33b",
+        "builtin:cnn-4x8, 7f74f3aed8296fa0a30a97e6f056556761313874e0a5cf84f52f21600eb574d6",
+        "builtin:resnet-8x2, 8a3a782c704691396f9851ae0b4f7f0b7f05704d59bbebac1e3081fd05df5f4d",
+    })
+    void aNetworkOfOneImageIsTheBytesThatItWas(String network, String digest) {
+        var image = Signature.ofClasses(Shape.of(1, 12, 12), 10, Normalisation.of(33, 78));
+
+        assertThat(Sha256.hex(BuiltinNetworks.author(network, image, 7))).isEqualTo(digest);
     }
 
     @ParameterizedTest
