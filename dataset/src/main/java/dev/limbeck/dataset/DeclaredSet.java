@@ -7,6 +7,8 @@ import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
@@ -14,6 +16,10 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     /** @throws UnfitDatasetException when its examples are not what the run declares */
     public static DeclaredSet read(DatasetSpec dataset, Part part, Signature input) {
         var examples = new IdxDirectory(dataset.path()).read(part);
+        if (input.inputs().size() > 1) {
+            throw new UnfitDatasetException("%s has one input an example; the run declares %s"
+                    .formatted(dataset.path(), String.join(", ", input.inputs().keySet())));
+        }
         if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
             throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
                     .formatted(
@@ -38,7 +44,8 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     }
 
     public Inputs input(int index) {
-        return Inputs.of(new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index))));
+        var tensor = new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
+        return new Inputs(new TreeMap<>(Map.of(input.inputs().firstKey(), tensor)));
     }
 
     /** The inputs from {@code from} on, at most {@code count}. */
