@@ -7,6 +7,8 @@ import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
@@ -14,8 +16,10 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     /** @throws UnfitDatasetException when its examples are not what the run declares */
     public static DeclaredSet read(DatasetSpec dataset, Part part, Signature input) {
         var examples = new IdxDirectory(dataset.path()).read(part);
-        if (input.withoutName().isEmpty()) {
-            throw new UnfitDatasetException("%s has one input of bytes; allowed: %s, as spec.inputs says"
+        boolean isOfBytes = input.inputs().size() == 1
+                && input.only().type().filter(type -> type != ElementType.U8).isEmpty();
+        if (!isOfBytes) {
+            throw new UnfitDatasetException("%s has one input of bytes an example; the run declares %s"
                     .formatted(dataset.path(), input.shapes()));
         }
         if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
@@ -42,7 +46,8 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     }
 
     public Inputs input(int index) {
-        return Inputs.of(new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index))));
+        var tensor = new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
+        return new Inputs(new TreeMap<>(Map.of(input.inputs().firstKey(), tensor)));
     }
 
     /** The inputs from {@code from} on, at most {@code count}. */
