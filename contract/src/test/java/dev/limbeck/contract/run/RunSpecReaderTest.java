@@ -169,7 +169,7 @@ class RunSpecReaderTest {
                         "inputs: {amounts: {shape: [8], normalisation: {mean: [0], std: [100]}}, city: {type: i64, shape: [1], categories: 40}}, task: {kind: classification, classes: 3}"));
         assertThat(ContractJson.read(ContractJson.write(run), DistillationRun.class))
                 .isEqualTo(run);
-        assertThat(run.spec().signature().shapes()).isEqualTo("amounts [8], city [1]");
+        assertThat(run.spec().signature().shapes()).isEqualTo("amounts [8], city [1] of i64 below 40");
     }
 
     private static String withSignature(String signature) {
