@@ -8,7 +8,6 @@ import dev.limbeck.contract.signature.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Makes one row of numbers of all inputs of a record, side by side in the order of their names: quantities and flags as
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 final class FlatInputs {
     private static final int WIDEST = 50;
     private static final long MOST_NUMBERS = 1L << 28;
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     /** Of Python, and what a network's code calls its own. */
     private static final Set<String> TAKEN = Set.of(
             "False",
@@ -92,7 +90,7 @@ final class FlatInputs {
     }
 
     private static void requireArgument(String name) {
-        if (!IDENTIFIER.matcher(name).matches() || TAKEN.contains(name)) {
+        if (TAKEN.contains(name)) {
             throw new IllegalArgumentException(
                     "an input is called %s, allowed is what can name an argument in Python".formatted(name));
         }

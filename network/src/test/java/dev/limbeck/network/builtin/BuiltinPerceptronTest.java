@@ -80,7 +80,7 @@ class BuiltinPerceptronTest {
 
     @Test
     void anOnlyInputMayBeAnIndexUnderAnyName() throws IOException {
-        var signature = signature(Map.of("user-id", declared(ElementType.I32, 1, OptionalInt.of(200))));
+        var signature = signature(Map.of("class", declared(ElementType.I32, 1, OptionalInt.of(200))));
 
         try (var network = new DjlNetworkRuntime(1).open(authored("builtin:mlp-8", signature), signature)) {
             assertThat(network.outputs(List.of(InventedInputs.zeros(signature))))
@@ -97,7 +97,7 @@ class BuiltinPerceptronTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user-id", "class", "self", "1st"})
+    @ValueSource(strings = {"None", "class", "self", "torch"})
     void aNameThatNoArgumentCanHaveIsRefused(String name) {
         var signature = signature(Map.of("x", QUANTITIES, name, FLAG));
 
