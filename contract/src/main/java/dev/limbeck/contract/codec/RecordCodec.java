@@ -42,9 +42,10 @@ public final class RecordCodec {
 
     /** @throws IllegalArgumentException when it would be larger than {@link #MAX_MESSAGE_BYTES} */
     public static byte[] encode(DistillationExample example) {
+        var record = WireRecords.write(example.record());
         var message = dev.limbeck.contract.wire.DistillationExample.newBuilder()
-                .setSchemaVersion(WireRecords.versionOf(example.record()))
-                .setRecord(WireRecords.write(example.record()))
+                .setSchemaVersion(record.getSchemaVersion())
+                .setRecord(record)
                 .setTeacherVersion(example.softTarget().teacherVersion())
                 .setTeacherLogits(WireFloats.write(example.softTarget().output().toArray()))
                 .build();

@@ -42,7 +42,7 @@ final class WireRecords {
     }
 
     /** The lowest version that can say it. */
-    static int versionOf(ProductionRecord record) {
+    private static int versionOf(ProductionRecord record) {
         var inputs = record.inputs().byName();
         boolean isOneQuantity = inputs.size() == 1
                 && Optional.ofNullable(inputs.get(Inputs.ONLY))

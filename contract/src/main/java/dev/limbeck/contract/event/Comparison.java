@@ -21,8 +21,6 @@ public record Comparison(
         List<ClassComparison> perClass,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> classesInAll,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ByRecord> byRecord) {
-    private static final PairedCounts NONE = new PairedCounts(0, 0, 0, 0);
-
     public Comparison {
         perClass = List.copyOf(perClass);
     }
@@ -34,7 +32,7 @@ public record Comparison(
 
     /** Of networks that have a value on each example. */
     public Comparison(ByRecord byRecord) {
-        this(Optional.empty(), NONE, List.of(), Optional.empty(), Optional.of(byRecord));
+        this(Optional.empty(), PairedCounts.NONE, List.of(), Optional.empty(), Optional.of(byRecord));
     }
 
     public record ClassComparison(int label, PairedCounts counts) {}

@@ -7,6 +7,9 @@ package dev.limbeck.contract.event;
  * @param losses only the second is
  */
 public record PairedCounts(long bothRight, long wins, long losses, long bothWrong) {
+    /** Of no examples. */
+    public static final PairedCounts NONE = new PairedCounts(0, 0, 0, 0);
+
     public long examples() {
         return bothRight + wins + losses + bothWrong;
     }

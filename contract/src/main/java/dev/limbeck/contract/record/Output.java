@@ -27,6 +27,11 @@ public final class Output {
         return new Output(values);
     }
 
+    /** One that says nothing of any of them more than of another. */
+    public static Output zeros(int size) {
+        return new Output(new float[size]);
+    }
+
     /** How many numbers. */
     public int size() {
         return values.length;

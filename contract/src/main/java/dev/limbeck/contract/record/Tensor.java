@@ -90,8 +90,8 @@ public record Tensor(ElementType elementType, Shape shape, ByteBuffer values) {
      */
     public LongStream wholeNumbers() {
         return switch (elementType) {
-            case I32 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getInt(index * Integer.BYTES));
-            case I64 -> IntStream.range(0, shape.elements()).mapToLong(index -> values().getLong(index * Long.BYTES));
+            case I32 -> IntStream.range(0, shape.elements()).mapToLong(values().asIntBuffer()::get);
+            case I64 -> IntStream.range(0, shape.elements()).mapToLong(values().asLongBuffer()::get);
             case BOOL -> IntStream.range(0, shape.elements()).mapToLong(values()::get);
             case U8, F16, F32 ->
                 throw new IllegalStateException("a tensor of %s has no whole numbers".formatted(elementType));

@@ -58,7 +58,7 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
     }
 
     /** The only input, where it has no name of its own and may be of any quantities. */
-    public Optional<InputDeclaration> withoutName() {
+    Optional<InputDeclaration> withoutName() {
         return inputs.size() == 1
                 ? Optional.ofNullable(inputs.get(Inputs.ONLY))
                         .filter(only -> only.type().isEmpty())
@@ -80,11 +80,7 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
     /** Whether it is one input of quantities, without a name or a type, and classes: once there was nothing else. */
     @JsonIgnore
     public boolean isOfClassesAlone() {
-        var unnamed = inputs.get(Inputs.ONLY);
-        return inputs.size() == 1
-                && unnamed != null
-                && unnamed.type().isEmpty()
-                && task.asClasses().isPresent();
+        return withoutName().isPresent() && task.asClasses().isPresent();
     }
 
     /**

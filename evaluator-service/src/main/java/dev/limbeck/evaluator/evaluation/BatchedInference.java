@@ -49,7 +49,6 @@ record BatchedInference(int batchSize) {
     }
 
     private static Output noOpinion(InferenceNetwork network) {
-        return Output.takeOwnershipOf(
-                new float[network.metadata().signature().task().width()]);
+        return Output.zeros(network.metadata().signature().task().width());
     }
 }

@@ -29,8 +29,7 @@ final class SmallestBatch {
         var inputs = IntStream.range(0, examples)
                 .mapToObj(number -> InventedInputs.of(metadata.signature(), (input, place) -> (place + number) % 2))
                 .toList();
-        var indifferent =
-                Output.takeOwnershipOf(new float[metadata.signature().task().width()]);
+        var indifferent = Output.zeros(metadata.signature().task().width());
         return new TrainingBatch(
                 inputs, Collections.nCopies(examples, indifferent), Collections.nCopies(examples, OptionalInt.of(0)));
     }

@@ -21,15 +21,17 @@ public final class StepProgram {
     private final Objective objective;
     private final NetworkCall call;
     private final List<TermSetting> settings;
+    private final List<StepTensor> tensors;
     private final String source;
 
     private StepProgram(Objective objective, NetworkCall call) {
         this.objective = objective;
         this.call = call;
         this.settings = objective.settings();
+        this.tensors = objective.tensors();
         this.source = new StepScript()
                 .call(call)
-                .tensors(objective.tensors())
+                .tensors(tensors)
                 .settings(settings)
                 .terms(objective.terms())
                 .source();
@@ -55,7 +57,7 @@ public final class StepProgram {
 
     /** What a step is given of a batch, in order, between inputs and numbers. */
     public List<StepTensor> tensors() {
-        return objective.tensors();
+        return tensors;
     }
 
     /** What a step is given last: the objective's own settings, and those of the call. */

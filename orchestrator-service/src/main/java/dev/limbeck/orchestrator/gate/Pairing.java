@@ -14,8 +14,6 @@ import java.util.Optional;
  * @param counts where networks are right or wrong: what the differences are of
  */
 record Pairing(PairedDifferences differences, Optional<PairedCounts> counts) {
-    private static final PairedCounts NONE = new PairedCounts(0, 0, 0, 0);
-
     static Pairing of(Comparison comparison, Reference reference) {
         return comparison
                 .byRecord()
@@ -35,14 +33,14 @@ record Pairing(PairedDifferences differences, Optional<PairedCounts> counts) {
 
     private static PairedDifferences differences(ByRecord values, Reference reference) {
         return switch (reference) {
-            case HARD_LABEL -> values.byHardLabel().orElse(PairedDifferences.of(NONE));
+            case HARD_LABEL -> values.byHardLabel().orElse(PairedDifferences.of(PairedCounts.NONE));
             case TEACHER -> values.byTeacher();
         };
     }
 
     private static PairedCounts counts(Comparison comparison, Reference reference) {
         return switch (reference) {
-            case HARD_LABEL -> comparison.byHardLabel().orElse(NONE);
+            case HARD_LABEL -> comparison.byHardLabel().orElse(PairedCounts.NONE);
             case TEACHER -> comparison.byTeacher();
         };
     }

@@ -47,8 +47,7 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
                         Attributes.NONE),
                 new SoftTarget(
                         like.softTarget().teacherVersion(),
-                        Output.takeOwnershipOf(
-                                new float[like.softTarget().output().size()])));
+                        Output.zeros(like.softTarget().output().size())));
     }
 
     private static Inputs blank(Inputs like) {
