@@ -39,11 +39,8 @@ final class BroughtTeacher implements TeacherOrigin {
     @Override
     public MadeTeacher make(Path workFolder) {
         try (var network = runtime.open(artifact, input)) {
-            var accuracy = test.map(
-                            set -> TeacherScore.of(network::outputs, set).accuracy())
-                    .map(OptionalDouble::of)
-                    .orElse(OptionalDouble.empty());
-            return new MadeTeacher(artifact, network.metadata(), accuracy, version);
+            var score = test.map(set -> TeacherScore.of(network::outputs, set));
+            return new MadeTeacher(artifact, network.metadata(), score, version);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.limbeck.evaluator.metric;
+package dev.limbeck.network.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,12 +1,13 @@
-package dev.limbeck.evaluator.metric;
+package dev.limbeck.network.metric;
 
-import dev.limbeck.contract.event.Score.CalibrationBin;
+import dev.limbeck.contract.event.Breakdown.CalibrationBin;
+import dev.limbeck.contract.metric.Measured;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Expected calibration error of the top class over equal-mass bins: examples sorted by confidence, cut into
+ * Expected calibration error of what a network says over equal-mass bins: examples sorted by confidence, cut into
  * {@value #BINS} bins of equal count, and the gap between mean confidence and accuracy averaged over them by size.
  *
  * <p>Equal-mass bins as in Nguyen and O'Connor, <i>Posterior calibration and exploratory analysis for natural language
@@ -16,22 +17,42 @@ import java.util.List;
  * @param value in [0, 1]
  * @param bins by rising confidence, none of them empty
  */
-public record CalibrationError(double value, List<CalibrationBin> bins) {
+record CalibrationError(double value, List<CalibrationBin> bins) {
     static final int BINS = 15;
 
-    public CalibrationError {
+    CalibrationError {
         bins = List.copyOf(bins);
     }
 
-    private record Confidence(double probability, boolean right) {}
-
     /** @param examples at least one; where they are fewer than the bins, each is a bin */
-    public static CalibrationError of(List<LabelledLogits> examples) {
-        var bins = bins(examples.stream()
-                .map(example -> new Confidence(
-                        Math.exp(example.logProbability(example.logits().top())), example.isRight()))
+    static CalibrationError of(List<Confidence> examples) {
+        return ofSorted(sorted(examples));
+    }
+
+    /** The error alone, with its interval. */
+    static Measured estimate(List<Confidence> examples) {
+        var sorted = sorted(examples);
+        return Estimate.resampled(sorted.size(), counts -> ofSorted(drawn(sorted, counts)).value());
+    }
+
+    private static List<Confidence> sorted(List<Confidence> examples) {
+        return examples.stream()
                 .sorted(Comparator.comparingDouble(Confidence::probability))
-                .toList());
+                .toList();
+    }
+
+    private static List<Confidence> drawn(List<Confidence> sorted, int[] counts) {
+        var drawn = new ArrayList<Confidence>(counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            for (int copy = 0; copy < counts[i]; copy++) {
+                drawn.add(sorted.get(i));
+            }
+        }
+        return drawn;
+    }
+
+    private static CalibrationError ofSorted(List<Confidence> examples) {
+        var bins = bins(examples);
         double error = bins.stream()
                 .mapToDouble(bin -> Math.abs(bin.accuracy() - bin.confidence()) * bin.count() / examples.size())
                 .sum();
@@ -68,7 +89,7 @@ public record CalibrationError(double value, List<CalibrationBin> bins) {
         double right = 0;
         for (var example : examples) {
             confidence += example.probability();
-            right += example.right() ? 1 : 0;
+            right += example.right();
         }
         return new CalibrationBin(confidence / examples.size(), right / examples.size(), examples.size());
     }

@@ -1,4 +1,4 @@
-package dev.limbeck.evaluator.metric;
+package dev.limbeck.network.metric;
 
 import dev.limbeck.contract.record.Output;
 

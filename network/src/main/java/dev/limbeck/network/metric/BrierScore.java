@@ -1,26 +1,19 @@
-package dev.limbeck.evaluator.metric;
+package dev.limbeck.network.metric;
 
 import dev.limbeck.contract.record.LogSoftmax;
-import java.util.List;
-import org.apache.commons.statistics.descriptive.Mean;
 
 /**
- * Squared distance of the probabilities from the hard label, summed over the classes, mean over the examples: 0 is
- * certain and right, 2 certain and wrong.
+ * Squared distance of the probabilities from the hard label, summed over the classes: 0 is certain and
+ * right, 2 certain and wrong.
  *
  * <p>The multi-class form of Brier, <i>Verification of forecasts expressed in terms of probability</i> (Monthly Weather
  * Review 78, 1950, doi:10.1175/1520-0493(1950)078&lt;0001:VOFEIT&gt;2.0.CO;2). It is proper: nothing is won by saying
  * other probabilities than one believes.
  */
-public final class BrierScore {
+final class BrierScore {
     private BrierScore() {}
 
-    /** @param examples at least one */
-    public static double of(List<LabelledLogits> examples) {
-        return Mean.of(examples.stream().mapToDouble(BrierScore::of).toArray()).getAsDouble();
-    }
-
-    private static double of(LabelledLogits example) {
+    static double of(LabelledLogits example) {
         double[] logProbabilities = LogSoftmax.of(example.logits(), 1);
         double sum = 0;
         for (int i = 0; i < logProbabilities.length; i++) {

@@ -1,6 +1,6 @@
-package dev.limbeck.evaluator.metric;
+package dev.limbeck.network.metric;
 
-import dev.limbeck.contract.event.Score.Confusion;
+import dev.limbeck.contract.event.Breakdown.Confusion;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * The confusion matrix without its diagonal and its zeros, most frequent mistakes first: of a thousand classes the
  * whole matrix has a million cells, of which few say anything.
  */
-public final class Confusions {
+final class Confusions {
     static final int MOST = 200;
 
     private static final Comparator<Confusion> BY_FREQUENCY = Comparator.comparingLong(Confusion::count)
@@ -22,7 +22,7 @@ public final class Confusions {
     private record Cell(int hardLabel, int predicted) {}
 
     /** At most {@value #MOST}. */
-    public static List<Confusion> of(List<LabelledLogits> examples) {
+    static List<Confusion> of(List<LabelledLogits> examples) {
         var counts = new HashMap<Cell, Long>();
         for (var example : examples) {
             if (!example.isRight()) {
