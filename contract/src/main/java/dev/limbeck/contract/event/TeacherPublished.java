@@ -28,6 +28,7 @@ public record TeacherPublished(
         OptionalDouble accuracy,
         long parameters,
         Instant publishedAt,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         SortedMap<String, Measured> metrics) {
     public TeacherPublished {

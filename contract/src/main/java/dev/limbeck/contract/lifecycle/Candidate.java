@@ -75,8 +75,7 @@ public record Candidate(
     }
 
     public Candidate decidedOn(Evidence rests) {
-        return new Candidate(
-                checkpoint, phase, measured, report, metrics, reason, Optional.of(rests), since);
+        return new Candidate(checkpoint, phase, measured, report, metrics, reason, Optional.of(rests), since);
     }
 
     public Candidate measuredAs(EvaluationReport newReport, Instant at) {
@@ -93,14 +92,6 @@ public record Candidate(
 
     /** To be measured again: what its report says is no longer what counts. */
     public Candidate withoutReport() {
-        return new Candidate(
-                checkpoint,
-                phase,
-                measured,
-                Optional.empty(),
-                metrics,
-                reason,
-                Optional.empty(),
-                since);
+        return new Candidate(checkpoint, phase, measured, Optional.empty(), metrics, reason, Optional.empty(), since);
     }
 }

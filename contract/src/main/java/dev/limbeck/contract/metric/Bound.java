@@ -38,7 +38,8 @@ public record Bound(Optional<Double> min, Optional<Double> max) {
 
     /** Whether a value keeps to it; what is no number keeps to nothing. */
     public boolean holds(double value) {
-        return !Double.isNaN(value) && min.map(least -> value >= least).orElse(true)
+        return !Double.isNaN(value)
+                && min.map(least -> value >= least).orElse(true)
                 && max.map(most -> value <= most).orElse(true);
     }
 }

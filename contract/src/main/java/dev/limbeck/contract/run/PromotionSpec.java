@@ -139,7 +139,9 @@ public record PromotionSpec(
             maxCalibrationError.ifPresent(most -> guards.add(new MetricGuard(
                     MAX_CALIBRATION_ERROR, Classification.CALIBRATION_ERROR.name(), Bound.atMost(most))));
             minTeacherAgreement.ifPresent(least -> guards.add(new MetricGuard(
-                    MIN_TEACHER_AGREEMENT, dev.limbeck.contract.metric.Metric.TEACHER_AGREEMENT.name(), Bound.atLeast(least))));
+                    MIN_TEACHER_AGREEMENT,
+                    dev.limbeck.contract.metric.Metric.TEACHER_AGREEMENT.name(),
+                    Bound.atLeast(least))));
             metrics.forEach((metric, bound) -> guards.add(new MetricGuard("metrics." + metric, metric, bound)));
             return guards;
         }
@@ -147,7 +149,8 @@ public record PromotionSpec(
         /** Bounds of the teacher's metrics on the same held-out set. */
         public List<MetricGuard> ofTeacher(Task task) {
             return minTeacherAccuracy
-                    .map(least -> new MetricGuard(MIN_TEACHER_ACCURACY, task.judged().name(), Bound.atLeast(least)))
+                    .map(least ->
+                            new MetricGuard(MIN_TEACHER_ACCURACY, task.judged().name(), Bound.atLeast(least)))
                     .stream()
                     .toList();
         }
@@ -159,9 +162,15 @@ public record PromotionSpec(
                     "maxClassDrop",
                     maxClassDrop.orElse(0.0),
                     "only with classes, and the run distils " + task.outputs());
-            var names = task.metrics().stream().map(dev.limbeck.contract.metric.Metric::name).toList();
+            var names = task.metrics().stream()
+                    .map(dev.limbeck.contract.metric.Metric::name)
+                    .toList();
             for (MetricGuard guard : ofCandidate()) {
-                require(names.contains(guard.metric()), guard.guard(), "given", "bounds of " + String.join(", ", names));
+                require(
+                        names.contains(guard.metric()),
+                        guard.guard(),
+                        "given",
+                        "bounds of " + String.join(", ", names));
             }
         }
     }

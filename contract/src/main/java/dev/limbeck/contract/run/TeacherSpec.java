@@ -148,7 +148,8 @@ public record TeacherSpec(
      * @param metrics bounds of its metrics, by name
      */
     public record Gate(
-            double minAccuracy, @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Bound> metrics) {
+            double minAccuracy,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Bound> metrics) {
         static final Gate NONE = new Gate(0, new TreeMap<>());
 
         public Gate {
@@ -178,7 +179,10 @@ public record TeacherSpec(
             var names = task.metrics().stream().map(Metric::name).toList();
             metrics.keySet()
                     .forEach(metric -> require(
-                            names.contains(metric), "metrics." + metric, "given", "bounds of " + String.join(", ", names)));
+                            names.contains(metric),
+                            "metrics." + metric,
+                            "given",
+                            "bounds of " + String.join(", ", names)));
         }
     }
 }

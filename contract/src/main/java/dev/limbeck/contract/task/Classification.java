@@ -80,6 +80,11 @@ public record Classification(int classes) implements Task {
     }
 
     @Override
+    public double[] row(HardLabel label) {
+        return new double[] {index(label)};
+    }
+
+    @Override
     public int stratum(Optional<HardLabel> label, Output softTarget) {
         return label.map(Classification::index).orElseGet(softTarget::top);
     }

@@ -26,6 +26,13 @@ public sealed interface Task permits Classification {
     /** Why a hard label of the right kind cannot be one of this task. */
     Optional<Rejection> outOfRange(HardLabel label);
 
+    /**
+     * A hard label as what learns from it takes it: the number of the class, or one number for each that a network gives.
+     *
+     * @param label that {@linkplain #misfit(HardLabel) fits}
+     */
+    double[] row(HardLabel label);
+
     /** Why a hard label cannot be one of this task. */
     default Optional<Rejection> misfit(HardLabel label) {
         return labels().isInstance(label)

@@ -4,6 +4,8 @@ import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.evaluator.metric.RecordComparison;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.contract.run.PromotionSpec.Metric;

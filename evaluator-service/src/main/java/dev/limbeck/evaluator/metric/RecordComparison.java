@@ -25,8 +25,8 @@ public record RecordComparison(Task task, Reference reference, List<OptionalInt>
     /** @throws IllegalArgumentException when they are not of the same set */
     public Comparison of(RecordValues first, RecordValues second) {
         if (first.size() != truth.size() || second.size() != truth.size()) {
-            throw new IllegalArgumentException("%d and %d values of %d records"
-                    .formatted(first.size(), second.size(), truth.size()));
+            throw new IllegalArgumentException(
+                    "%d and %d values of %d records".formatted(first.size(), second.size(), truth.size()));
         }
         if (task.marks() == 1) {
             return new Comparison(

@@ -48,7 +48,10 @@ public class EvaluatorMeters {
                     () -> scoreboards.of(run).latest(name),
                     Metric.TEACHER_AGREEMENT);
             metrics.forEach(metric -> gauge(
-                    METRIC, of(run, name).and("metric", metric.name()), () -> scoreboards.of(run).latest(name), metric));
+                    METRIC,
+                    of(run, name).and("metric", metric.name()),
+                    () -> scoreboards.of(run).latest(name),
+                    metric));
             registry.counter("limbeck.evaluations", of(run, name));
             registry.counter("limbeck.promotions", of(run, name));
         }

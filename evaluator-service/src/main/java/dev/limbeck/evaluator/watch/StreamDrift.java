@@ -3,8 +3,8 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.signature.Signature;
-import dev.limbeck.contract.task.Task;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.evaluator.drift.Adwin;
 import dev.limbeck.evaluator.drift.InputDrift;
 import dev.limbeck.evaluator.drift.InputFeatures;
@@ -134,8 +134,8 @@ final class StreamDrift {
                         Optional.of(moved.change().before()))));
         recentEntropy
                 .mean()
-                .ifPresent(mean ->
-                        signals.add(signal(Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * task.greatestEntropy()))));
+                .ifPresent(mean -> signals.add(
+                        signal(Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * task.greatestEntropy()))));
         recentDisagreement
                 .mean()
                 .ifPresent(mean -> signals.add(signal(Signal.DISAGREEMENT, mean, finite(disagreement.mean()))));

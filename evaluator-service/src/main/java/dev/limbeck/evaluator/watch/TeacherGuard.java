@@ -93,8 +93,7 @@ final class TeacherGuard {
     }
 
     private static double calibrationError(TestedOutputs tested) {
-        return Optional.ofNullable(
-                        TaskMetrics.of(tested).metrics().get(Classification.CALIBRATION_ERROR.name()))
+        return Optional.ofNullable(TaskMetrics.of(tested).metrics().get(Classification.CALIBRATION_ERROR.name()))
                 .map(Measured::value)
                 .orElse(Double.NaN);
     }

@@ -9,7 +9,6 @@ package dev.limbeck.network.metric;
 record Confidence(double probability, double right) {
     /** Of the top class. */
     static Confidence of(LabelledLogits example) {
-        return new Confidence(
-                Math.exp(example.logProbability(example.logits().top())), example.isRight() ? 1 : 0);
+        return new Confidence(Math.exp(example.logProbability(example.logits().top())), example.isRight() ? 1 : 0);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
@@ -23,14 +22,13 @@ public final class Estimate {
 
     /** Mean value of records; those of no number are passed over. Empty where there is none else. */
     public static Optional<Measured> ofValues(Task task, double[] values) {
-        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] known =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         if (known.length == 0) {
             return Optional.empty();
         }
         return Optional.of(
-                task.marks() == 1
-                        ? share(Math.round(Arrays.stream(known).sum()), known.length)
-                        : mean(known));
+                task.marks() == 1 ? share(Math.round(Arrays.stream(known).sum()), known.length) : mean(known));
     }
 
     /**
@@ -40,8 +38,7 @@ public final class Estimate {
     static Measured share(long right, long examples) {
         var interval = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
                 Math.toIntExact(examples), Math.toIntExact(right), ERROR_RATE);
-        return new Measured(
-                (double) right / examples, interval.getLowerBound(), interval.getUpperBound(), examples);
+        return new Measured((double) right / examples, interval.getLowerBound(), interval.getUpperBound(), examples);
     }
 
     /** A mean over independent examples: that and 1.96 standard errors on either side. */

@@ -73,10 +73,10 @@ public record TestedOutputs(
     /** What is measured of every task: the mean value by hard labels, where there are some, and by the teacher. */
     SortedMap<String, Measured> means() {
         var metrics = new TreeMap<String, Measured>();
-        Estimate.ofValues(task, values()).ifPresent(mean -> metrics.put(task.judged().name(), mean));
+        Estimate.ofValues(task, values())
+                .ifPresent(mean -> metrics.put(task.judged().name(), mean));
         Estimate.ofValues(task, valuesByTeacher())
-                .ifPresent(mean -> metrics.put(
-                        Metric.TEACHER_AGREEMENT.name(), mean));
+                .ifPresent(mean -> metrics.put(Metric.TEACHER_AGREEMENT.name(), mean));
         return metrics;
     }
 }

@@ -1,5 +1,6 @@
 package dev.limbeck.orchestrator.api;
 
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.orchestrator.view.RunViews;
@@ -57,10 +58,10 @@ public class RunRecordsResource {
     @GET
     @Path("/evaluations")
     @Operation(summary = "The newest evaluation reports with the intervals of their shares, oldest first")
-    public Items<EvaluationReport> evaluations(@PathParam("run") String run, @QueryParam("limit") @Nullable String limit) {
+    public Items<EvaluationReport> evaluations(
+            @PathParam("run") String run, @QueryParam("limit") @Nullable String limit) {
         int most = (int) LIMIT.of(limit);
         runs.require(run);
-        return new Items<>(
-                views.evaluations(run, most));
+        return new Items<>(views.evaluations(run, most));
     }
 }

@@ -3,13 +3,13 @@ package dev.limbeck.orchestrator.api;
 import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.RunCommand;
-import dev.limbeck.orchestrator.view.ShownRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.orchestrator.api.command.CommandId;
 import dev.limbeck.orchestrator.api.command.CommandTopic;
 import dev.limbeck.orchestrator.api.plan.Planner;
 import dev.limbeck.orchestrator.api.problem.Refusal;
 import dev.limbeck.orchestrator.view.RunViews;
+import dev.limbeck.orchestrator.view.ShownRun;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -107,8 +107,9 @@ public class RunsResource {
             @PathParam("run") String run, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var state = runs.require(run);
         var revision = Revision.of(state);
-        var response =
-                ifNoneMatch != null && revision.isAmong(ifNoneMatch) ? Response.notModified() : Response.ok(ShownRun.of(state));
+        var response = ifNoneMatch != null && revision.isAmong(ifNoneMatch)
+                ? Response.notModified()
+                : Response.ok(ShownRun.of(state));
         return response.header(HttpHeaders.ETAG, revision.tag()).build();
     }
 

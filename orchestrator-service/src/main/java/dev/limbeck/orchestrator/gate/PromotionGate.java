@@ -13,8 +13,8 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.run.PromotionSpec;
-import dev.limbeck.contract.task.Task;
 import dev.limbeck.contract.run.PromotionSpec.Approval;
+import dev.limbeck.contract.task.Task;
 import java.util.List;
 import java.util.Optional;
 

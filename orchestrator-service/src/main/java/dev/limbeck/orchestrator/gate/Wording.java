@@ -6,9 +6,9 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import dev.limbeck.contract.metric.Bound;
 import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -68,10 +68,7 @@ public final class Wording {
     static String measured(Score candidate, Metric metric, Reference reference, double value, long examples) {
         return text(
                 "%s has %s %s of %s",
-                name(candidate),
-                title(metric),
-                value(metric, value),
-                examples(examples, reference));
+                name(candidate), title(metric), value(metric, value), examples(examples, reference));
     }
 
     /** In a sentence, agreement has to say with whom. */

@@ -20,7 +20,8 @@ record TeacherGate(Task task, GenerationRecord generation) {
     Optional<String> shortcoming() {
         return demands().stream()
                 // Not the same as beyond a bound: what is not a number does not pass.
-                .filter(demand -> !demand.bound().holds(teacher().metric(task, demand.metric()).orElse(Double.NaN)))
+                .filter(demand -> !demand.bound()
+                        .holds(teacher().metric(task, demand.metric()).orElse(Double.NaN)))
                 .map(this::sentence)
                 .findFirst();
     }

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record ShownRun(@JsonUnwrapped RunState state, Measures measures) {
     public static ShownRun of(RunState state) {
-        return new ShownRun(state, Measures.of(state.declaration().spec().signature().task()));
+        return new ShownRun(
+                state, Measures.of(state.declaration().spec().signature().task()));
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.limbeck.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A teacher that somebody else made. It is opened once before it is accepted, and measured where that is possible. */
 final class BroughtTeacher implements TeacherOrigin {

@@ -31,6 +31,7 @@ public record TeacherArtifact(
         long parameters,
         Map<String, String> provenance,
         String declaration,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         SortedMap<String, Measured> metrics) {
     /** File name in the artifact's folder. */

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A teacher that is trained here from a labelled data set. */
 final class TrainedTeacher implements TeacherOrigin {
