@@ -31,6 +31,18 @@ public record TeacherPublished(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         SortedMap<String, Measured> metrics) {
+    /** One that was measured on no test part, or of which no more is told. */
+    public TeacherPublished(
+            String run,
+            String version,
+            String sha256,
+            String location,
+            OptionalDouble accuracy,
+            long parameters,
+            Instant publishedAt) {
+        this(run, version, sha256, location, accuracy, parameters, publishedAt, new TreeMap<>());
+    }
+
     public TeacherPublished {
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }

@@ -25,7 +25,7 @@ class CalibrationErrorTest {
                 new LabelledLogits(Logits.binary(0.75), 1), // right
                 new LabelledLogits(Logits.binary(0.9), 0)); // wrong
         // Then
-        assertThat(CalibrationError.of(examples).value()).isCloseTo((0.25 + 0.9) / 2, within(1e-6));
+        assertThat(error(examples).value()).isCloseTo((0.25 + 0.9) / 2, within(1e-6));
     }
 
     @Test
@@ -37,7 +37,7 @@ class CalibrationErrorTest {
                 new LabelledLogits(Logits.binary(0.75), 1),
                 new LabelledLogits(Logits.binary(0.75), 1));
         // Then
-        assertThat(CalibrationError.of(examples).value()).isCloseTo(0, within(1e-6));
+        assertThat(error(examples).value()).isCloseTo(0, within(1e-6));
     }
 
     @Test
@@ -52,7 +52,7 @@ class CalibrationErrorTest {
             expected += (confidence + 0.005 - 0.5) / 15;
         }
         // Then
-        assertThat(CalibrationError.of(examples).value()).isCloseTo(expected, within(1e-6));
+        assertThat(error(examples).value()).isCloseTo(expected, within(1e-6));
     }
 
     @Test
@@ -63,7 +63,7 @@ class CalibrationErrorTest {
                 new LabelledLogits(Logits.binary(0.75), 1),
                 new LabelledLogits(Logits.binary(0.75), 0));
         // When
-        var bins = CalibrationError.of(examples).bins();
+        var bins = error(examples).bins();
         // Then
         assertThat(bins).hasSize(2);
         assertThat(bins.get(0).confidence()).isCloseTo(0.75, within(1e-6));
@@ -79,7 +79,7 @@ class CalibrationErrorTest {
                 .mapToObj(i -> new LabelledLogits(Logits.certainOf(i % 10, 10), i % 10))
                 .toList();
         // Then
-        assertThat(CalibrationError.of(examples).value()).isCloseTo(0, within(1e-12));
+        assertThat(error(examples).value()).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -89,7 +89,7 @@ class CalibrationErrorTest {
                 .mapToObj(i -> new LabelledLogits(Output.copyOf(1, 1, 1, 1), i % 2))
                 .toList();
         // Then
-        assertThat(CalibrationError.of(examples).value()).isCloseTo(0.25, within(1e-12));
+        assertThat(error(examples).value()).isCloseTo(0.25, within(1e-12));
     }
 
     @Property(tries = 200)
@@ -99,8 +99,7 @@ class CalibrationErrorTest {
         var shuffled = new ArrayList<>(examples);
         Collections.shuffle(shuffled, random);
         // Then
-        assertThat(CalibrationError.of(shuffled).value())
-                .isCloseTo(CalibrationError.of(examples).value(), within(1e-9));
+        assertThat(error(shuffled).value()).isCloseTo(error(examples).value(), within(1e-9));
     }
 
     /** Gaps of bins cannot cancel each other, so they are at least the gap of the whole. */
@@ -112,10 +111,33 @@ class CalibrationErrorTest {
                         Math.exp(example.logProbability(example.logits().top())))
                 .average()
                 .orElseThrow();
+        double right = examples.stream()
+                .mapToInt(example -> example.isRight() ? 1 : 0)
+                .average()
+                .orElseThrow();
         // When
-        double error = CalibrationError.of(examples).value();
+        double error = error(examples).value();
         // Then
-        assertThat(error).isBetween(Math.abs(confidence - Accuracy.of(examples)) - 1e-9, 1 + 1e-9);
+        assertThat(error).isBetween(Math.abs(confidence - right) - 1e-9, 1 + 1e-9);
+    }
+
+    private static CalibrationError error(List<LabelledLogits> examples) {
+        return CalibrationError.of(examples.stream().map(Confidence::of).toList());
+    }
+
+    @Test
+    void theIntervalContainsTheValueAndIsTheSameEachTime() {
+        // Given
+        var examples = IntStream.range(0, 400)
+                .mapToObj(i -> Confidence.of(new LabelledLogits(Logits.binary(0.5 + 0.001 * i), i % 3 == 0 ? 0 : 1)))
+                .toList();
+        // When
+        var measured = CalibrationError.estimate(examples);
+        // Then
+        assertThat(measured.value()).isBetween(measured.low(), measured.high());
+        assertThat(measured.high() - measured.low()).isBetween(0.02, 0.2);
+        assertThat(measured.examples()).isEqualTo(400);
+        assertThat(CalibrationError.estimate(examples)).isEqualTo(measured);
     }
 
     @Provide

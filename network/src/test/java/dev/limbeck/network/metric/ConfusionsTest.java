@@ -2,7 +2,7 @@ package dev.limbeck.network.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.contract.event.Score.Confusion;
+import dev.limbeck.contract.event.Breakdown.Confusion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,22 +3,34 @@ package dev.limbeck.evaluator.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limbeck.contract.record.HardLabel;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.network.metric.TestedOutputs;
+import dev.limbeck.network.objective.Objective;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DistillationLossTest {
+class HeldOutLossTest {
     private static final Output NETWORK = Output.copyOf(1, -1, 0.5f);
     private static final Output TEACHER = Output.copyOf(3, 0, -2);
-    private static final OptionalInt LABEL = OptionalInt.of(2);
-    private static final OptionalInt UNKNOWN = OptionalInt.empty();
+    private static final Classification TASK = new Classification(3);
+    private static final Optional<HardLabel> LABEL = Optional.of(new OfClass(2));
+    private static final Optional<HardLabel> UNKNOWN = Optional.empty();
 
-    private static double loss(ObjectiveSpec objective, OptionalInt... labels) {
-        var logits = List.of(labels).stream().map(label -> NETWORK).toList();
-        var teacher = List.of(labels).stream().map(label -> TEACHER).toList();
-        return DistillationLoss.of(logits, List.of(labels), teacher, objective);
+    @SafeVarargs
+    private static double loss(ObjectiveSpec objective, Optional<HardLabel>... labels) {
+        return loss(NETWORK, objective, List.of(labels));
+    }
+
+    private static double loss(Output output, ObjectiveSpec objective, List<Optional<HardLabel>> labels) {
+        var tested = new TestedOutputs(
+                TASK, Collections.nCopies(labels.size(), output), Collections.nCopies(labels.size(), TEACHER), labels);
+        return HeldOutLoss.of(tested, Objective.of(TASK, objective));
     }
 
     @Test
@@ -64,9 +76,7 @@ class DistillationLossTest {
         // Then
         assertThat(loss(new ObjectiveSpec(1, 1000), LABEL)).isCloseTo(variance / 2, within(0.01));
         assertThat(loss(new ObjectiveSpec(1, 1e-6), LABEL)).isBetween(0.0, 1e-6);
-        assertThat(DistillationLoss.of(
-                        List.of(TEACHER), List.of(UNKNOWN), List.of(TEACHER), new ObjectiveSpec(1, 1000)))
-                .isZero();
+        assertThat(loss(TEACHER, new ObjectiveSpec(1, 1000), List.of(UNKNOWN))).isZero();
     }
 
     @Test
