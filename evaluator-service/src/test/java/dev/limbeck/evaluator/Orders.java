@@ -1,6 +1,5 @@
 package dev.limbeck.evaluator;
 
-import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -10,6 +9,7 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.PendingOrder;
@@ -70,7 +70,13 @@ public final class Orders {
     }
 
     public static Score score(String student, String checkpointId) {
-        return Scores.of(student, Score.Arm.DISTILLED, checkpointId, 200, Scores.metrics(0.9, 0.1, 0.1, 0.1, 0.9, 0.05), new Score.Cost(1, 1, 1, 1, 1));
+        return Scores.of(
+                student,
+                Score.Arm.DISTILLED,
+                checkpointId,
+                200,
+                Scores.metrics(0.9, 0.1, 0.1, 0.1, 0.9, 0.05),
+                new Score.Cost(1, 1, 1, 1, 1));
     }
 
     public static EvaluationReport report(CheckpointAnnounced candidate, Score score) {

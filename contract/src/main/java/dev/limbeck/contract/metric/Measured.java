@@ -1,5 +1,6 @@
 package dev.limbeck.contract.metric;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ public record Measured(double value, double low, double high, long examples) {
         return Collections.unmodifiableSortedMap(values);
     }
 
+    @JsonIgnore
     public boolean isKnown() {
         return !Double.isNaN(value);
     }

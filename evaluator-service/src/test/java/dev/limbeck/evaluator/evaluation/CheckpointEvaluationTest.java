@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limbeck.contract.task.Classification;
-import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
@@ -17,11 +15,13 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.SliceScore;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.evaluator.Examples;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.TextNetworks;
@@ -149,7 +149,8 @@ class CheckpointEvaluationTest {
         var report = measured(store.checkpoint("small", 400, "8"), Optional.of(champion));
         // Then
         assertThat(report.champion().orElseThrow().step()).isEqualTo(200);
-        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble()).isBetween(0.5, 0.7);
+        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble())
+                .isBetween(0.5, 0.7);
         assertThat(Scores.accuracy(report.candidate()).getAsDouble()).isGreaterThan(0.7);
     }
 
@@ -175,7 +176,8 @@ class CheckpointEvaluationTest {
         evaluation = evaluation();
         var report = measured(store.checkpoint("small", 400, "7"), Optional.of(champion));
         // Then
-        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble()).isGreaterThan(0.7);
+        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble())
+                .isGreaterThan(0.7);
     }
 
     @Test
@@ -218,7 +220,8 @@ class CheckpointEvaluationTest {
         // When
         networks.unusable.clear();
         // Then
-        assertThat(measured(candidate, Optional.empty()).teacher().accuracy()).hasValue(1);
+        assertThat(Scores.accuracy(measured(candidate, Optional.empty()).teacher()))
+                .hasValue(1);
     }
 
     @Test
@@ -236,7 +239,8 @@ class CheckpointEvaluationTest {
         // When
         Files.write(store.teachersNetwork(), published);
         // Then
-        assertThat(measured(candidate, Optional.empty()).teacher().accuracy()).hasValue(1);
+        assertThat(Scores.accuracy(measured(candidate, Optional.empty()).teacher()))
+                .hasValue(1);
     }
 
     @Test
@@ -288,7 +292,8 @@ class CheckpointEvaluationTest {
         assertThat(counts.difference())
                 .isCloseTo(
                         Scores.accuracy(report.candidate()).getAsDouble()
-                                - Scores.accuracy(report.champion().orElseThrow()).getAsDouble(),
+                                - Scores.accuracy(report.champion().orElseThrow())
+                                        .getAsDouble(),
                         within(1e-12));
         assertThat(againstChampion.byTeacher()).isEqualTo(counts);
         assertThat(againstChampion.perClass().stream()
@@ -318,7 +323,9 @@ class CheckpointEvaluationTest {
         assertThat(Scores.accuracy(report.candidate())).isEmpty();
         assertThat(Scores.value(report.candidate(), Classification.BRIER_SCORE)).isEmpty();
         assertThat(report.candidate().breakdown().parts()).isEmpty();
-        assertThat(Scores.value(report.candidate(), Classification.KL_TO_TEACHER).orElseThrow()).isPositive();
+        assertThat(Scores.value(report.candidate(), Classification.KL_TO_TEACHER)
+                        .orElseThrow())
+                .isPositive();
         var againstChampion = report.againstChampion().orElseThrow();
         assertThat(againstChampion.byHardLabel()).isEmpty();
         assertThat(againstChampion.byTeacher().wins()).isPositive();
@@ -462,7 +469,7 @@ class CheckpointEvaluationTest {
         var report = measured(store.checkpoint("small", 200, "6"), Optional.empty());
         // Then
         assertThat(report.heldOut().examples()).isEqualTo(heldOut.collector().size());
-        assertThat(heldOut.collector().snapshot().teacherLogits().subList(0, 30))
+        assertThat(heldOut.collector().snapshot().teacherOutputs().subList(0, 30))
                 .isEqualTo(List.copyOf(IntStream.range(0, 30)
                         .mapToObj(i -> Examples.logits(i % Examples.CLASSES))
                         .toList()));

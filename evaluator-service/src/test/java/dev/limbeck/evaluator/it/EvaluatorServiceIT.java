@@ -3,10 +3,10 @@ package dev.limbeck.evaluator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionMoved;
 import dev.limbeck.contract.lifecycle.RunEvent.OrderRefused;
 import dev.limbeck.contract.lifecycle.RunPhase;

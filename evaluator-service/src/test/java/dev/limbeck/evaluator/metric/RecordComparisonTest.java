@@ -25,8 +25,8 @@ class RecordComparisonTest {
     private static final Optional<HardLabel> UNKNOWN = Optional.empty();
 
     private static RecordValues values(List<Optional<HardLabel>> labels, Output... outputs) {
-        return RecordValues.of(new TestedOutputs(
-                TASK, List.of(outputs), Collections.nCopies(outputs.length, SAYS_0), labels));
+        return RecordValues.of(
+                new TestedOutputs(TASK, List.of(outputs), Collections.nCopies(outputs.length, SAYS_0), labels));
     }
 
     @Test
@@ -36,8 +36,7 @@ class RecordComparisonTest {
         var comparison = new RecordComparison(
                 TASK, Reference.HARD_LABEL, List.of(OptionalInt.of(0), OptionalInt.of(0), OptionalInt.empty()));
         // When
-        var compared =
-                comparison.of(values(labels, SAYS_0, SAYS_1, SAYS_0), values(labels, SAYS_1, SAYS_1, SAYS_1));
+        var compared = comparison.of(values(labels, SAYS_0, SAYS_1, SAYS_0), values(labels, SAYS_1, SAYS_1, SAYS_1));
         // Then
         assertThat(compared.byHardLabel()).contains(new PairedCounts(0, 1, 0, 1));
         assertThat(compared.byTeacher()).isEqualTo(new PairedCounts(0, 2, 0, 1));

@@ -2,6 +2,7 @@ package dev.limbeck.evaluator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limbeck.contract.event.Breakdown;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.Comparison.ClassComparison;
@@ -10,10 +11,9 @@ import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.event.Breakdown;
-import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.evaluator.Orders;
 import dev.limbeck.evaluator.TextStore;
 import dev.limbeck.store.StoreLayout;

@@ -21,7 +21,8 @@ class ChampionWatchTest {
         var random = new Random(seed);
         var falls = new ArrayList<ChampionWatch.Fall>();
         for (int i = 0; i < examples; i++) {
-            watch.add(random.nextDouble() < agreement ? 1 : 0, OptionalDouble.empty()).ifPresent(falls::add);
+            watch.add(random.nextDouble() < agreement ? 1 : 0, OptionalDouble.empty())
+                    .ifPresent(falls::add);
         }
         return falls;
     }
@@ -64,7 +65,8 @@ class ChampionWatchTest {
         assertThat(watch.atLeast()).isCloseTo(0.7513, within(1e-4));
         assertThat(new ChampionWatch(TASK, 0, 20, 50, 0.05).atLeast()).isZero();
         assertThat(new ChampionWatch(TASK, Double.NaN, 20, 50, 0.05).atLeast()).isZero();
-        assertThat(new ChampionWatch(TASK, 1, 20, 50, 0.05).atLeast()).isCloseTo(Math.pow(0.025, 1 / 20.0), within(1e-9));
+        assertThat(new ChampionWatch(TASK, 1, 20, 50, 0.05).atLeast())
+                .isCloseTo(Math.pow(0.025, 1 / 20.0), within(1e-9));
     }
 
     @Test

@@ -66,7 +66,7 @@ class StationaryStreamsTest {
                 drift.championChanged();
             }
             boolean inputs = !drift.add(example(kind, stream, random)).isEmpty();
-            if (drift.disagreement(random.nextDouble() < contradictions).isPresent() || inputs) {
+            if (drift.disagreement(random.nextDouble() < contradictions ? 1 : 0).isPresent() || inputs) {
                 return true;
             }
         }

@@ -74,7 +74,7 @@ record ToyStream(double brightness, double margin, double favoured, double contr
 
     /** What the champion says. */
     Output answer(WatchedExample seen, Random random) {
-        int top = seen.teachersChoice();
+        int top = seen.softTarget().top();
         float[] logits = new float[CLASSES];
         logits[random.nextDouble() < contradictions ? (top + 1) % CLASSES : top] = 3;
         return Output.takeOwnershipOf(logits);

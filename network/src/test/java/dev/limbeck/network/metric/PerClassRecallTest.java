@@ -18,8 +18,7 @@ class PerClassRecallTest {
         for (int i = 0; i < of; i++) {
             examples.add(new LabelledLogits(Logits.certainOf(i < right ? 1 : 0, 3), 1));
         }
-        return requireNonNull(
-                PerClassRecall.of(examples, 3).get(1).metrics().get(PerClassRecall.RECALL));
+        return requireNonNull(PerClassRecall.of(examples, 3).get(1).metrics().get(PerClassRecall.RECALL));
     }
 
     /** Newcombe, Two-sided confidence intervals for the single proportion (1998), table I, method 3. */
