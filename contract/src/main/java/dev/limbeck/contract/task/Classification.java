@@ -56,6 +56,11 @@ public record Classification(int classes) implements Task {
     }
 
     @Override
+    public String noun() {
+        return "logit";
+    }
+
+    @Override
     public Class<OfClass> labels() {
         return OfClass.class;
     }
@@ -68,6 +73,16 @@ public record Classification(int classes) implements Task {
                 : Optional.of(new Rejection(
                         RejectionReason.LABEL_RANGE,
                         "hard label %d, allowed are 0 to %d".formatted(index, classes - 1)));
+    }
+
+    @Override
+    public double[] row(HardLabel label) {
+        return new double[] {index(label)};
+    }
+
+    @Override
+    public OfClass invented(int number) {
+        return new OfClass(number % classes);
     }
 
     @Override
