@@ -131,7 +131,7 @@ class RegressionIT extends RunningServices {
         assertThat(Stream.of(small, alone).map(StudentStatus::ledger))
                 .extracting(Ledger::deadLettered)
                 .containsExactly(4L, 4L);
-        assertThat(deadLetterReasons(run))
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(deadLetterReasons(run))
                 .containsExactlyInAnyOrder(
                         "LABEL_KIND",
                         "LABEL_KIND",
@@ -140,7 +140,7 @@ class RegressionIT extends RunningServices {
                         "NON_FINITE",
                         "NON_FINITE",
                         "NON_FINITE",
-                        "NON_FINITE");
+                        "NON_FINITE"));
         assertThat(small.terms()).containsKey("softTarget");
         assertThat(small.terms().get("softTarget")).isLessThan(0.5);
         assertThat(alone.terms()).containsOnlyKeys("hardLabel");
