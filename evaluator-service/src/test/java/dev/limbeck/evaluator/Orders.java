@@ -1,5 +1,6 @@
 package dev.limbeck.evaluator;
 
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -69,22 +70,7 @@ public final class Orders {
     }
 
     public static Score score(String student, String checkpointId) {
-        return new Score(
-                student,
-                Score.Arm.DISTILLED,
-                checkpointId,
-                200,
-                OptionalDouble.of(0.9),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.1),
-                0.9,
-                0.05,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new Score.Cost(1, 1, 1, 1, 1));
+        return Scores.of(student, Score.Arm.DISTILLED, checkpointId, 200, Scores.metrics(0.9, 0.1, 0.1, 0.1, 0.9, 0.05), new Score.Cost(1, 1, 1, 1, 1));
     }
 
     public static EvaluationReport report(CheckpointAnnounced candidate, Score score) {

@@ -11,6 +11,7 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.event.Score.Arm;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -86,21 +87,12 @@ public final class Examples {
     }
 
     public static Score score(CheckpointAnnounced checkpoint, double accuracy) {
-        return new Score(
+        return Scores.of(
                 checkpoint.student(),
                 checkpoint.student().equals("control") ? Arm.CONTROL : Arm.DISTILLED,
                 checkpoint.checkpointId(),
                 checkpoint.step(),
-                OptionalDouble.of(accuracy),
-                OptionalDouble.of(0.5),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.1),
-                accuracy,
-                0.05,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                Scores.metrics(accuracy, 0.5, 0.1, 0.1, accuracy, 0.05),
                 new Score.Cost(1, 1, 1, 1, 1));
     }
 
@@ -117,26 +109,17 @@ public final class Examples {
                 score(order.candidate(), accuracy),
                 order.champion().map(Champion::score),
                 Optional.empty(),
-                new Score(
+                Scores.of(
                         "teacher",
                         Arm.TEACHER,
                         "v1",
                         0,
-                        OptionalDouble.of(TEACHER_ACCURACY),
-                        OptionalDouble.of(0.1),
-                        OptionalDouble.of(0.1),
-                        OptionalDouble.of(0.1),
-                        1,
-                        0.05,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        Scores.metrics(TEACHER_ACCURACY, 0.1, 0.1, 0.1, 1, 0.05),
                         new Score.Cost(1, 1, 1, 1, 1)),
                 Optional.empty(),
                 order.champion()
-                        .map(champion ->
-                                compared(accuracy, champion.score().accuracy().orElseThrow())),
+                        .map(champion -> compared(
+                                accuracy, Scores.accuracy(champion.score()).orElseThrow())),
                 compared(accuracy, TEACHER_ACCURACY),
                 Optional.empty(),
                 new EvaluationReport.ObjectiveLoss(OptionalDouble.empty(), 0),

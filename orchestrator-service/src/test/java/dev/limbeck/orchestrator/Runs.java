@@ -1,11 +1,13 @@
 package dev.limbeck.orchestrator;
 
+import dev.limbeck.contract.event.Breakdown;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -14,10 +16,12 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.lifecycle.StateBuilder;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -110,8 +114,7 @@ public final class Runs {
                 phase,
                 phase != Candidate.Phase.EVALUATING,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
                 NOON);
@@ -150,15 +153,11 @@ public final class Runs {
                 name.equals("teacher") ? Score.Arm.TEACHER : Score.Arm.DISTILLED,
                 "c-1",
                 10,
-                OptionalDouble.of(0.9),
-                OptionalDouble.of(0.3),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.02),
-                0.95,
-                0.05,
-                List.of(new Score.ClassRecall(0, 0.9, 0.9, 0.9, 45)),
-                List.of(),
-                List.of(),
+                Scores.metrics(0.9, 0.3, 0.1, 0.02, 0.95, 0.05),
+                new Breakdown(
+                        Breakdown.BY_CLASS,
+                        List.of(new Breakdown.Part(
+                                "0", new TreeMap<>(Map.of("recall", new Measured(0.9, 0.9, 0.9, 45)))))),
                 List.of(),
                 new Score.Cost(1000, 4000, 12.5, 12.5, 1));
     }

@@ -28,7 +28,10 @@ import java.util.function.UnaryOperator;
  *     tells of those that matter most; absent in reports of before they were kept
  * @param arithmetic what all of it was measured with; absent in reports of before it was named
  */
-@Kept(value = "an evaluation report", version = 2, earlier = FirstReportVersion.class)
+@Kept(
+        value = "an evaluation report",
+        version = 3,
+        earlier = {FirstReportVersion.class, SecondReportVersion.class})
 public record EvaluationReport(
         String run,
         int generation,
@@ -66,7 +69,7 @@ public record EvaluationReport(
         UnaryOperator<Comparison> those = against -> against.only(one -> classes.test(one.label()));
         return with(
                 heldOut.only(classes),
-                score -> score.only(one -> classes.test(one.hardLabel())),
+                score -> score.only(part -> classes.test(Integer.parseInt(part.name()))),
                 those,
                 those,
                 location);

@@ -3,15 +3,19 @@ package dev.limbeck.contract.lifecycle;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Evidence;
+import dev.limbeck.contract.metric.Measured;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A checkpoint on its way to a decision.
  *
  * @param measured whether it ever was, whatever came of it
  * @param report what a decision depends on of it, as long as it is needed; published ones stand on their topic
- * @param accuracy and agreement of the candidate as measured, for whoever looks
+ * @param metrics of the candidate as measured, by name, for whoever looks; empty until they are
  * @param reason one English sentence, once it is decided
  * @param evidence what the decision rests on, once it is decided
  */
@@ -20,13 +24,13 @@ public record Candidate(
         Phase phase,
         boolean measured,
         Optional<EvaluationReport> report,
-        Optional<Double> accuracy,
-        Optional<Double> teacherAgreement,
+        SortedMap<String, Double> metrics,
         Optional<String> reason,
         Optional<Evidence> evidence,
         Instant since) {
     public Candidate {
         report = report.map(EvaluationReport::summary);
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }
 
     /** Where a candidate stands. */
@@ -46,8 +50,7 @@ public record Candidate(
                 Phase.EVALUATING,
                 false,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
                 at);
@@ -65,27 +68,23 @@ public record Candidate(
                 newPhase,
                 measured,
                 decided ? Optional.empty() : report,
-                accuracy,
-                teacherAgreement,
+                metrics,
                 newReason.or(() -> reason),
                 evidence,
                 at);
     }
 
     public Candidate decidedOn(Evidence rests) {
-        return new Candidate(
-                checkpoint, phase, measured, report, accuracy, teacherAgreement, reason, Optional.of(rests), since);
+        return new Candidate(checkpoint, phase, measured, report, metrics, reason, Optional.of(rests), since);
     }
 
     public Candidate measuredAs(EvaluationReport newReport, Instant at) {
-        var score = newReport.candidate();
         return new Candidate(
                 checkpoint,
                 phase,
                 true,
                 Optional.of(newReport),
-                score.accuracy().isPresent() ? Optional.of(score.accuracy().getAsDouble()) : Optional.empty(),
-                Optional.of(score.teacherAgreement()),
+                Measured.values(newReport.candidate().metrics()),
                 reason,
                 evidence,
                 at);
@@ -93,15 +92,6 @@ public record Candidate(
 
     /** To be measured again: what its report says is no longer what counts. */
     public Candidate withoutReport() {
-        return new Candidate(
-                checkpoint,
-                phase,
-                measured,
-                Optional.empty(),
-                accuracy,
-                teacherAgreement,
-                reason,
-                Optional.empty(),
-                since);
+        return new Candidate(checkpoint, phase, measured, Optional.empty(), metrics, reason, Optional.empty(), since);
     }
 }

@@ -1,8 +1,10 @@
 package dev.limbeck.contract.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.limbeck.contract.event.PairedCounts;
+import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.json.Kept;
 import java.time.Instant;
@@ -212,6 +214,7 @@ public sealed interface RunEvent {
      * @param promised agreement on the held-out set, when it was promoted
      * @param agreement on these examples
      * @param againstPrevious beside the champion before it on the same examples, right being what the teacher says
+     * @param differencesFromPrevious the same of networks that are not just right or wrong
      */
     record ChampionFell(
             String run,
@@ -222,8 +225,14 @@ public sealed interface RunEvent {
             double agreement,
             double pValue,
             Optional<PairedCounts> againstPrevious,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PairedDifferences> differencesFromPrevious,
             Instant at)
-            implements RunEvent {}
+            implements RunEvent {
+        /** Beside the champion before it, example by example; absent where it did not see all of them. */
+        public Optional<PairedDifferences> besidePrevious() {
+            return againstPrevious.map(PairedDifferences::of).or(() -> differencesFromPrevious);
+        }
+    }
 
     /**
      * The teacher is right on recent labelled records less often than it has to be, and not by chance.

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Work that a run's lifecycle has somebody do, and waits for. An order says all that is needed to carry it out, and
  * carrying it out again has no further effect. What is done at an older attempt counts no longer.
  */
-@Kept("a run order")
+@Kept(value = "a run order", version = 2, earlier = FirstOrderVersion.class)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunOrder.Provision.class, name = "provision"),

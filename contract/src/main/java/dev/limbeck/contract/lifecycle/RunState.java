@@ -32,7 +32,7 @@ import java.util.Optional;
         value = "a run's state",
         key = "schemaVersion",
         version = RunState.SCHEMA_VERSION,
-        earlier = {FirstStateVersion.class, SecondStateVersion.class})
+        earlier = {FirstStateVersion.class, SecondStateVersion.class, ThirdStateVersion.class})
 public record RunState(
         int schemaVersion,
         int lifecycleVersion,
@@ -54,7 +54,7 @@ public record RunState(
         Optional<String> note,
         Instant createdAt,
         Instant updatedAt) {
-    public static final int SCHEMA_VERSION = 3;
+    public static final int SCHEMA_VERSION = 4;
 
     public RunState {
         generations = List.copyOf(generations);

@@ -4,8 +4,18 @@ import static dev.limbeck.contract.field.InvalidField.orElse;
 import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.metric.Bound;
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metric what is compared on the held-out set, example by example
  * @param hypothesis what a candidate has to show
- * @param margin by how much a candidate that has to be no worse may be worse, as a share of examples; 0 otherwise
+ * @param margin by how much a candidate that has to be no worse may be worse, as a share of examples, or of their greatest
+ *     value; 0 otherwise
  * @param alpha probability of ever promoting, in the whole run, a candidate that does not have what it has to show
  * @param guards conditions beside the test
  * @param approval who has the last word
@@ -39,19 +50,19 @@ public record PromotionSpec(
         MANUAL
     }
 
-    /** When an example counts for a network. */
+    /** What tells what an example is worth with a network. */
     public enum Metric implements Choice {
-        /** When its top class is the hard label; the teacher's, where no example has a hard label. */
+        /** Its hard label; the teacher, where no example has a hard label. */
         ACCURACY,
-        /** When its top class is the teacher's. */
+        /** The teacher. */
         AGREEMENT
     }
 
     /** What a candidate has to show. */
     public enum Hypothesis implements Choice {
-        /** It is right more often than the champion. */
+        /** Examples are worth more with it than with the champion: it is right more often, where it is right or not. */
         BETTER,
-        /** It is right less often by less than the margin: for the same quality in a smaller network. */
+        /** They are worth less by less than the margin: for the same quality in a smaller network. */
         NOT_WORSE
     }
 
@@ -66,6 +77,7 @@ public record PromotionSpec(
      * @param minTeacherAccuracy of the teacher on the same held-out set
      * @param maxArtifactBytes of the candidate
      * @param maxLatencyMicros 99th percentile of one example at a time on one thread, in microseconds
+     * @param metrics bounds of the candidate's metrics, by name
      */
     public record Guards(
             Optional<Double> maxClassDrop,
@@ -73,20 +85,27 @@ public record PromotionSpec(
             Optional<Double> minTeacherAgreement,
             Optional<Double> minTeacherAccuracy,
             Optional<Long> maxArtifactBytes,
-            Optional<Double> maxLatencyMicros) {
+            Optional<Double> maxLatencyMicros,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Bound> metrics) {
+        private static final String MAX_CALIBRATION_ERROR = "maxCalibrationError";
+        private static final String MIN_TEACHER_AGREEMENT = "minTeacherAgreement";
+        private static final String MIN_TEACHER_ACCURACY = "minTeacherAccuracy";
+
         public static final Guards NONE = new Guards(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new TreeMap<>());
 
         public Guards {
+            metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
             maxClassDrop.ifPresent(share -> requireShare("maxClassDrop", share));
-            maxCalibrationError.ifPresent(share -> requireShare("maxCalibrationError", share));
-            minTeacherAgreement.ifPresent(share -> requireShare("minTeacherAgreement", share));
-            minTeacherAccuracy.ifPresent(share -> requireShare("minTeacherAccuracy", share));
+            maxCalibrationError.ifPresent(share -> requireShare(MAX_CALIBRATION_ERROR, share));
+            minTeacherAgreement.ifPresent(share -> requireShare(MIN_TEACHER_AGREEMENT, share));
+            minTeacherAccuracy.ifPresent(share -> requireShare(MIN_TEACHER_ACCURACY, share));
             maxArtifactBytes.ifPresent(bytes -> require(bytes >= 1, "maxArtifactBytes", bytes, "1 or more"));
             maxLatencyMicros.ifPresent(micros -> require(micros > 0, "maxLatencyMicros", micros, "above 0"));
         }
@@ -102,14 +121,73 @@ public record PromotionSpec(
                 @JsonProperty("minTeacherAgreement") @Nullable Double minTeacherAgreement,
                 @JsonProperty("minTeacherAccuracy") @Nullable Double minTeacherAccuracy,
                 @JsonProperty("maxArtifactBytes") @Nullable Long maxArtifactBytes,
-                @JsonProperty("maxLatencyMicros") @Nullable Double maxLatencyMicros) {
+                @JsonProperty("maxLatencyMicros") @Nullable Double maxLatencyMicros,
+                @JsonProperty("metrics") @Nullable SortedMap<String, Bound> metrics) {
             return new Guards(
                     Optional.ofNullable(maxClassDrop),
                     Optional.ofNullable(maxCalibrationError),
                     Optional.ofNullable(minTeacherAgreement),
                     Optional.ofNullable(minTeacherAccuracy),
                     Optional.ofNullable(maxArtifactBytes),
-                    Optional.ofNullable(maxLatencyMicros));
+                    Optional.ofNullable(maxLatencyMicros),
+                    orElse(metrics, NONE.metrics));
+        }
+
+        /** Bounds of the candidate's metrics, whichever way they are declared. */
+        public List<MetricGuard> ofCandidate() {
+            var guards = new ArrayList<MetricGuard>();
+            maxCalibrationError.ifPresent(most -> guards.add(new MetricGuard(
+                    MAX_CALIBRATION_ERROR, Classification.CALIBRATION_ERROR.name(), Bound.atMost(most))));
+            minTeacherAgreement.ifPresent(least -> guards.add(new MetricGuard(
+                    MIN_TEACHER_AGREEMENT,
+                    dev.limbeck.contract.metric.Metric.TEACHER_AGREEMENT.name(),
+                    Bound.atLeast(least))));
+            metrics.forEach((metric, bound) -> guards.add(new MetricGuard("metrics." + metric, metric, bound)));
+            return guards;
+        }
+
+        /** Bounds of the teacher's metrics on the same held-out set. */
+        public List<MetricGuard> ofTeacher(Task task) {
+            return minTeacherAccuracy
+                    .map(least ->
+                            new MetricGuard(MIN_TEACHER_ACCURACY, task.judged().name(), Bound.atLeast(least)))
+                    .stream()
+                    .toList();
+        }
+
+        /** @throws InvalidField when something is bounded that is not measured of the task */
+        void requireFit(Task task) {
+            require(
+                    maxClassDrop.isEmpty() || task.asClasses().isPresent(),
+                    "maxClassDrop",
+                    maxClassDrop.orElse(0.0),
+                    "only with classes, and the run distils " + task.outputs());
+            var names = task.metrics().stream()
+                    .map(dev.limbeck.contract.metric.Metric::name)
+                    .toList();
+            for (MetricGuard guard : ofCandidate()) {
+                require(
+                        names.contains(guard.metric()),
+                        guard.guard(),
+                        "given",
+                        "bounds of " + String.join(", ", names));
+            }
+        }
+    }
+
+    /**
+     * A bound of a metric.
+     *
+     * @param guard as it is declared
+     */
+    public record MetricGuard(String guard, String metric, Bound bound) {}
+
+    /** @throws InvalidField when something is asked for that is not measured of the task */
+    void requireFit(Task task) {
+        try {
+            guards.requireFit(task);
+        } catch (InvalidField unfit) {
+            throw new InvalidField("guards." + unfit.field(), unfit.found(), unfit.allowed());
         }
     }
 

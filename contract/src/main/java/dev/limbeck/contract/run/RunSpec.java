@@ -6,6 +6,7 @@ import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.signature.DeclaredSignature;
 import dev.limbeck.contract.signature.HasSignature;
 import dev.limbeck.contract.signature.InputDeclaration;
@@ -51,6 +52,16 @@ public record RunSpec(
                 "students",
                 "a student that learns from: labelled, without a labelled data set",
                 "learnsFrom: stream, or a teacher with train.dataset");
+        requireFit("promotion", () -> promotion.requireFit(signature.task()));
+        requireFit("teacher.gate", () -> teacher.gate().requireFit(signature.task()));
+    }
+
+    private static void requireFit(String part, Runnable check) {
+        try {
+            check.run();
+        } catch (InvalidField unfit) {
+            throw new InvalidField(part + "." + unfit.field(), unfit.found(), unfit.allowed());
+        }
     }
 
     @JsonCreator

@@ -5,10 +5,20 @@ import static dev.limbeck.contract.field.InvalidField.present;
 import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.metric.Bound;
+import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.run.PromotionSpec.MetricGuard;
+import dev.limbeck.contract.task.Task;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +73,7 @@ public record TeacherSpec(
                 Optional.ofNullable(train),
                 Optional.ofNullable(artifact),
                 Optional.ofNullable(version),
-                orElse(gate, new Gate(0)),
+                orElse(gate, Gate.NONE),
                 orElse(labelling, LabellingSpec.DEFAULT).batching());
     }
 
@@ -130,10 +140,49 @@ public record TeacherSpec(
         }
     }
 
-    /** @param minAccuracy on the data set's test part, in [0, 1] */
-    public record Gate(double minAccuracy) {
+    /**
+     * What is demanded of the teacher on the data set's test part.
+     *
+     * @param minAccuracy what a record has to be worth with it on average, in [0, 1]: the share that it is right on, where
+     *     it is right or not; 0 demands nothing
+     * @param metrics bounds of its metrics, by name
+     */
+    public record Gate(
+            double minAccuracy,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Bound> metrics) {
+        static final Gate NONE = new Gate(0, new TreeMap<>());
+
         public Gate {
             require(minAccuracy >= 0 && minAccuracy <= 1, "minAccuracy", minAccuracy, "0 to 1");
+            metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        }
+
+        @JsonCreator
+        static Gate of(
+                @JsonProperty("minAccuracy") @Nullable Double minAccuracy,
+                @JsonProperty("metrics") @Nullable SortedMap<String, Bound> metrics) {
+            return new Gate(orElse(minAccuracy, NONE.minAccuracy), orElse(metrics, NONE.metrics));
+        }
+
+        /** All that is demanded, by metric, whichever way it is declared. */
+        public List<MetricGuard> demands(Task task) {
+            var demands = new ArrayList<MetricGuard>();
+            if (minAccuracy > 0) {
+                demands.add(new MetricGuard("minAccuracy", task.judged().name(), Bound.atLeast(minAccuracy)));
+            }
+            metrics.forEach((metric, bound) -> demands.add(new MetricGuard("metrics." + metric, metric, bound)));
+            return demands;
+        }
+
+        /** @throws InvalidField when something is demanded that is not measured of the task */
+        void requireFit(Task task) {
+            var names = task.metrics().stream().map(Metric::name).toList();
+            metrics.keySet()
+                    .forEach(metric -> require(
+                            names.contains(metric),
+                            "metrics." + metric,
+                            "given",
+                            "bounds of " + String.join(", ", names)));
         }
     }
 }

@@ -6,6 +6,8 @@ import static dev.limbeck.contract.field.InvalidField.require;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.metric.Metric.Better;
 import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.OfValues;
 import dev.limbeck.contract.record.Output;
@@ -14,6 +16,7 @@ import dev.limbeck.contract.record.RejectionReason;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  *     It is also the error that counts as 1 in what a student minimises
  */
 public record Regression(int values, List<Double> cap) implements Task {
+    public static final Metric RMSE = Metric.number("rmse", "RMSE", Better.LOWER);
+    public static final Metric MAE = Metric.number("mae", "MAE", Better.LOWER);
+    public static final Metric R_SQUARED = Metric.number("rSquared", "R²", Better.HIGHER);
+    public static final Metric CLOSENESS = Metric.share("closeness", "closeness", Better.HIGHER);
     private static final String VALUES_ALLOWED = "1 to 1000";
     private static final String CAP_ALLOWED =
             "a list of numbers above 0 and finite in 32 bits: one for all, or one a value";
@@ -114,5 +121,47 @@ public record Regression(int values, List<Double> cap) implements Task {
     @Override
     public int strata() {
         return 1;
+    }
+
+    /** Less the share of its cap that the error of each value is, mean over the values. */
+    @Override
+    public double value(HardLabel label, Output output) {
+        var values = values(label);
+        return value(output, values::get);
+    }
+
+    @Override
+    public double valueByTeacher(Output teacher, Output output) {
+        return value(output, teacher::get);
+    }
+
+    private double value(Output output, IntFunction<Float> right) {
+        double sum = 0;
+        for (int i = 0; i < values; i++) {
+            double error = Math.abs((double) output.get(i) - right.apply(i));
+            sum += 1 - Math.min(error, cap.get(i)) / cap.get(i);
+        }
+        return sum / values;
+    }
+
+    @Override
+    public int marks() {
+        return MOST_MARKS;
+    }
+
+    /** Of numbers, whoever knows nothing may be as far off as counts. */
+    @Override
+    public double chance() {
+        return 0;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(RMSE, Metric.TEACHER_AGREEMENT, MAE, R_SQUARED, CLOSENESS);
+    }
+
+    @Override
+    public Metric judged() {
+        return CLOSENESS;
     }
 }

@@ -2,10 +2,12 @@ package dev.limbeck.contract.task;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
+import java.util.List;
 import java.util.Optional;
 
 /** What is distilled: what a network is to say of a record, and what is right. */
@@ -15,6 +17,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Regression.class, name = "regression")
 })
 public sealed interface Task permits Classification, Regression {
+    /** By so many marks from 0 to 1 values are told apart at most: those of a few kilobytes. */
+    int MOST_MARKS = 100;
+
     /** How many numbers a network of this task gives for one record. */
     int width();
 
@@ -67,6 +72,54 @@ public sealed interface Task permits Classification, Regression {
 
     /** How many strata there are; 1 where there is nothing to balance. */
     int strata();
+
+    /**
+     * What a record is worth with a network's output, in [0, 1]: 1 is right, 0 wrong, or as wrong as counts.
+     *
+     * @param label that fits
+     */
+    double value(HardLabel label, Output output);
+
+    /** The same where right is what the teacher says. */
+    double valueByTeacher(Output teacher, Output output);
+
+    /**
+     * How many marks from 0 to 1 the values of two networks are told apart by: 1 where each is 0 or 1.
+     *
+     * @return at most {@value #MOST_MARKS}
+     */
+    int marks();
+
+    /** What a record is worth with a network that knows nothing, mean over many. */
+    double chance();
+
+    /** What is measured of a network, in the order in which it is shown; the first tells most at a glance. */
+    List<Metric> metrics();
+
+    /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException when none is called so
+     */
+    default Metric metric(String name) {
+        return metrics().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no metric " + name));
+    }
+
+    /** Of these, the mean value by hard labels: what candidates are judged by. */
+    Metric judged();
+
+    /** How unsure an output is, in nats; 0 where outputs say nothing of that. */
+    default double entropy(Output output) {
+        return 0;
+    }
+
+    /** The most that can be; 0 where outputs say nothing of that. */
+    default double greatestEntropy() {
+        return 0;
+    }
 
     /** Whether a network of one task can serve the other: it says as many numbers, in the same sense. */
     default boolean hasFormOf(Task other) {

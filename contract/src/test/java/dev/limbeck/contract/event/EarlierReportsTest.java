@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.metric.Measured;
+import dev.limbeck.contract.task.Classification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,10 @@ class EarlierReportsTest {
         // When
         var report = read(ContractJson.write(firstForm()));
         // Then
-        assertThat(report.candidate().accuracy()).hasValue(0.95);
-        assertThat(report.candidate().brierScore()).isEmpty();
-        assertThat(report.candidate().klToTeacher()).isNaN();
+        assertThat(Scores.accuracy(report.candidate())).hasValue(0.95);
+        assertThat(Scores.value(report.candidate(), Classification.BRIER_SCORE)).isEmpty();
+        assertThat(Scores.value(report.candidate(), Classification.KL_TO_TEACHER))
+                .isEmpty();
         assertThat(report.candidate().cost().artifactBytes()).isPositive();
         assertThat(report.candidate().cost().latencyP99Micros()).isNaN();
         assertThat(report.loss().heldOut()).isNaN();
@@ -30,25 +33,51 @@ class EarlierReportsTest {
     void aNumberThatAReportOfTodayLacksIsNone() throws IOException {
         // Given
         var written = (ObjectNode) tree(read(ContractJson.write(firstForm())));
-        ((ObjectNode) written.path("candidate")).remove("klToTeacher");
-        ((ObjectNode) written.path("candidate"))
-                .putArray("slices")
-                .addObject()
-                .put("attribute", "region")
-                .put("value", "north")
-                .put("examples", 800)
-                .put("accuracy", 0.9)
-                .put("teacherAgreement", 0.8);
+        ((ObjectNode) written.at("/candidate/metrics/accuracy")).remove("low");
+        ((ObjectNode) written.at("/candidate/metrics/accuracy")).remove("high");
+        ((ObjectNode) written.path("candidate").path("metrics")).remove("negativeLogLikelihood");
         // When
         var report = read(ContractJson.write(written));
         // Then
-        assertThat(report.candidate().klToTeacher()).isNaN();
-        assertThat(report.candidate().slices()).singleElement().satisfies(slice -> {
-            assertThat(slice.accuracy()).hasValue(0.9);
-            assertThat(slice.labelled()).isEmpty();
+        assertThat(Scores.value(report.candidate(), Classification.NEGATIVE_LOG_LIKELIHOOD))
+                .isEmpty();
+        assertThat(report.candidate().metric(Classification.ACCURACY)).hasValueSatisfying(accuracy -> {
+            assertThat(accuracy.value()).isEqualTo(0.95);
+            assertThat(accuracy.low()).isNaN();
+            assertThat(accuracy.high()).isNaN();
         });
-        // As it was, so that the digest of what was decided on it is the same.
-        assertThat(tree(report).at("/candidate/slices")).isEqualTo(written.at("/candidate/slices"));
+    }
+
+    @Test
+    void aReportOfTheSecondVersionKeepsItsNumbersByNameAndItsClassesAsParts() throws IOException {
+        // When
+        var report = read(golden("/golden/evaluation-report/v2/report-of-then.json"));
+        // Then
+        assertThat(report.candidate().metrics().keySet())
+                .containsExactlyInAnyOrder(
+                        "accuracy",
+                        "negativeLogLikelihood",
+                        "brierScore",
+                        "calibrationError",
+                        "teacherAgreement",
+                        "klToTeacher");
+        assertThat(report.candidate().breakdown().by()).isEqualTo(Breakdown.BY_CLASS);
+        assertThat(report.candidate().breakdown().parts().get(0).metrics())
+                .containsEntry("recall", new Measured(0.99, 0.94, 1, 98));
+        assertThat(report.candidate()
+                        .slices()
+                        .get(0)
+                        .byHardLabel()
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(0.9);
+        assertThat(report.candidate().slices().get(1).byHardLabel()).isEmpty();
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (var in = EarlierReportsTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
     }
 
     @Test

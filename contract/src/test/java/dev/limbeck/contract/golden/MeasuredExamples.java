@@ -1,6 +1,7 @@
 package dev.limbeck.contract.golden;
 
 import dev.limbeck.contract.artifact.Arithmetic;
+import dev.limbeck.contract.event.Breakdown;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -9,15 +10,16 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What is measured of a run, and decided on it, for the documents that have it. */
@@ -96,18 +98,21 @@ public final class MeasuredExamples {
                 arm,
                 "step-0000000300-w0001",
                 300,
-                OptionalDouble.of(0.97),
-                OptionalDouble.of(0.11),
-                OptionalDouble.of(0.05),
-                OptionalDouble.of(0.01),
-                0.98,
-                0.03,
-                List.of(new Score.ClassRecall(0, 0.99, 0.94, 1, 98)),
-                List.of(new Score.Confusion(4, 9, 7)),
-                List.of(new Score.CalibrationBin(0.95, 0.96, 100)),
+                Scores.metrics(0.97, 0.11, 0.05, 0.01, 0.98, 0.03),
+                new Breakdown(
+                        Breakdown.BY_CLASS,
+                        List.of(new Breakdown.Part(
+                                "0", new TreeMap<>(Map.of("recall", new Measured(0.99, 0.94, 1, 98))))),
+                        List.of(new Breakdown.Confusion(4, 9, 7)),
+                        List.of(new Breakdown.CalibrationBin(0.95, 0.96, 100))),
                 List.of(
-                        new Score.SliceScore("region", "north", 60, OptionalLong.of(58), OptionalDouble.of(0.9), 0.8),
-                        new Score.SliceScore("region", "south", 40, OptionalLong.empty(), OptionalDouble.empty(), 1)),
+                        new Score.SliceScore(
+                                "region",
+                                "north",
+                                60,
+                                Optional.of(new Measured(0.9, 0.8, 0.95, 58)),
+                                new Measured(0.8, 0.68, 0.88, 60)),
+                        new Score.SliceScore("region", "south", 40, Optional.empty(), new Measured(1, 0.91, 1, 40))),
                 new Score.Cost(5130, 24680, 21.5, 40.25, 0.215));
     }
 
@@ -162,21 +167,12 @@ public final class MeasuredExamples {
     /** One without labels, whose champion cannot be measured, and whose energy nobody estimated. */
     static EvaluationReport unlabelled() {
         var cost = new Score.Cost(5130, 24680, 21.5, Double.NaN, Double.NaN);
-        var score = new Score(
+        var score = Scores.of(
                 "small-cnn",
                 Score.Arm.DISTILLED,
                 "step-0000000300-w0001",
                 300,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                0.98,
-                Double.NaN,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                new TreeMap<>(Map.of("teacherAgreement", new Measured(0.98, 0.97, 0.99, 1000))),
                 cost);
         return new EvaluationReport(
                 "mnist",

@@ -4,6 +4,7 @@ import static dev.limbeck.contract.golden.MeasuredExamples.AT;
 import static dev.limbeck.contract.golden.MeasuredExamples.CHAMPION;
 import static dev.limbeck.contract.golden.MeasuredExamples.CHECKPOINT;
 import static dev.limbeck.contract.golden.MeasuredExamples.COUNTS;
+import static dev.limbeck.contract.golden.MeasuredExamples.DIFFERENCES;
 import static dev.limbeck.contract.golden.MeasuredExamples.EVIDENCE;
 import static dev.limbeck.contract.golden.MeasuredExamples.TEACHER;
 import static dev.limbeck.contract.golden.MeasuredExamples.UNTRAINED;
@@ -127,10 +128,40 @@ final class RunExamples {
                                 AT),
                 "champion-fell",
                         new RunEvent.ChampionFell(
-                                "mnist", 1, "61be55a8", 1000, 0.98, 0.75, 0.000123, Optional.of(COUNTS), AT),
+                                "mnist",
+                                1,
+                                "61be55a8",
+                                1000,
+                                0.98,
+                                0.75,
+                                0.000123,
+                                Optional.of(COUNTS),
+                                Optional.empty(),
+                                AT),
                 "champion-fell-that-is-the-first",
                         new RunEvent.ChampionFell(
-                                "mnist", 1, "61be55a8", 1000, 0.98, 0.75, 0.000123, Optional.empty(), AT),
+                                "mnist",
+                                1,
+                                "61be55a8",
+                                1000,
+                                0.98,
+                                0.75,
+                                0.000123,
+                                Optional.empty(),
+                                Optional.empty(),
+                                AT),
+                "champion-fell-by-value",
+                        new RunEvent.ChampionFell(
+                                "mnist",
+                                1,
+                                "61be55a8",
+                                1000,
+                                0.98,
+                                0.75,
+                                0.000123,
+                                Optional.empty(),
+                                Optional.of(DIFFERENCES),
+                                AT),
                 "teacher-fell-behind",
                         new RunEvent.TeacherFellBehind("mnist", 1, "t-00d1ad6686f0", 1000, 0.99, 0.875, 0.0625, AT),
                 "teacher-caught-up", new RunEvent.TeacherCaughtUp("mnist", 1, "t-00d1ad6686f0", 1000, 0.99, AT));

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.run.PromotionSpec;
+import dev.limbeck.contract.task.Classification;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +27,12 @@ class EarlierRunStatesTest {
         assertThat(state.currentGeneration().beginsFrom()).isEmpty();
         assertThat(state.declaration().spec().promotion().alpha()).isEqualTo(PromotionSpec.DEFAULT.alpha());
         var score = state.currentChampion().orElseThrow().score();
-        assertThat(score.accuracy()).hasValue(0.9);
-        assertThat(score.brierScore()).isEmpty();
-        assertThat(score.klToTeacher()).isNaN();
-        assertThat(score.perClass()).as("a state keeps no table of classes").isEmpty();
+        assertThat(Scores.accuracy(score)).hasValue(0.9);
+        assertThat(Scores.value(score, Classification.BRIER_SCORE)).isEmpty();
+        assertThat(Scores.value(score, Classification.KL_TO_TEACHER)).isEmpty();
+        assertThat(score.breakdown().parts())
+                .as("a state keeps no table of classes")
+                .isEmpty();
         assertThat(score.cost().parameters()).isEqualTo(1);
         assertThat(score.cost().latencyP99Micros()).isNaN();
     }
@@ -49,8 +53,8 @@ class EarlierRunStatesTest {
                 .extracting(PendingOrder::order)
                 .filteredOn(RunOrder.Promote.class::isInstance)
                 .singleElement()
-                .satisfies(order -> assertThat(
-                                ((RunOrder.Promote) order).report().candidate().accuracy())
+                .satisfies(order -> assertThat(Scores.accuracy(
+                                ((RunOrder.Promote) order).report().candidate()))
                         .hasValue(0.95));
     }
 

@@ -10,6 +10,7 @@ import dev.limbeck.contract.run.RunSpecReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -76,8 +77,7 @@ class RunStateTest {
                         Candidate.Phase.EVALUATING,
                         true,
                         Optional.empty(),
-                        Optional.of(0.9),
-                        Optional.empty(),
+                        new TreeMap<>(Map.of("accuracy", 0.9)),
                         Optional.empty(),
                         Optional.empty(),
                         NOW)),

@@ -14,8 +14,8 @@ record BatchedInference(int batchSize) {
     private static final int MOST_PERCENT_UNANSWERED = 1;
 
     /**
-     * The logits of each input, in order. An input on which the network raises, or for which it gives NaN or an infinity,
-     * counts as one of which it has no opinion: all classes alike.
+     * The output for each input, in order. An input on which the network raises, or for which it gives NaN or an infinity,
+     * counts as one of which it has no opinion: every number of its output is 0.
      *
      * @throws UnusableNetworkException when these are more than one, and more than {@value #MOST_PERCENT_UNANSWERED} in a hundred
      */
@@ -24,22 +24,22 @@ record BatchedInference(int batchSize) {
         for (int from = 0; from < inputs.size(); from += batchSize) {
             answers.addAll(Answer.of(network, inputs.subList(from, Math.min(from + batchSize, inputs.size()))));
         }
-        var logits = new ArrayList<Output>(inputs.size());
+        var outputs = new ArrayList<Output>(inputs.size());
         int allowed = Math.min(Math.max(1, inputs.size() * MOST_PERCENT_UNANSWERED / 100), inputs.size() - 1);
         int unanswered = 0;
         for (int i = 0; i < inputs.size(); i++) {
             var answer = answers.get(i);
             if (answer instanceof Answer.Given given && given.output().isFinite()) {
-                logits.add(given.output());
+                outputs.add(given.output());
                 continue;
             }
             if (++unanswered > allowed) {
-                throw new UnusableNetworkException("%d of the first %d inputs have no finite logits; the last %s"
+                throw new UnusableNetworkException("%d of the first %d inputs have no finite output; the last %s"
                         .formatted(unanswered, i + 1, reason(answer)));
             }
-            logits.add(noOpinion(network));
+            outputs.add(noOpinion(network));
         }
-        return logits;
+        return outputs;
     }
 
     private static String reason(Answer answer) {

@@ -4,6 +4,8 @@ import dev.limbeck.contract.artifact.Arithmetic;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.evaluator.metric.RecordComparison;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.RunOrder.Evaluate;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
@@ -26,6 +28,7 @@ import java.util.Optional;
  * held-out set. It decides nothing and keeps nothing, so an order may be carried out again. One thread.
  */
 public final class CheckpointEvaluation {
+    private final Task task;
     private final TestBench bench;
     private final CheckpointAdmission admission;
     private final Scorer scorer;
@@ -34,12 +37,14 @@ public final class CheckpointEvaluation {
     private final Clock clock;
 
     CheckpointEvaluation(
+            Task task,
             TestBench bench,
             CheckpointAdmission admission,
             Scorer scorer,
             Contenders contenders,
             Arithmetic arithmetic,
             Clock clock) {
+        this.task = task;
         this.bench = bench;
         this.admission = admission;
         this.scorer = scorer;
@@ -91,21 +96,22 @@ public final class CheckpointEvaluation {
         boolean isControl = candidate.score().arm() == Score.Arm.CONTROL;
         var control =
                 isControl ? Optional.of(candidate) : order.control().flatMap(one -> contenders.control(one, heldOut));
+        var comparison = new RecordComparison(task, heldOut.reference(), heldOut.truth(task));
         return new EvaluationReport(
                 order.run(),
                 order.generation(),
                 order.orderId(),
                 order.attempt(),
                 order.candidate().digest(),
-                heldOut.summary(),
+                heldOut.summary(task),
                 candidate.score(),
                 champion.scored().map(Scored::score),
                 champion.defect(),
                 teacher.score(),
                 control.map(Scored::score),
-                champion.scored().map(one -> Comparisons.of(candidate, one, heldOut)),
-                Comparisons.of(candidate, teacher, heldOut),
-                control.filter(one -> !isControl).map(one -> Comparisons.of(candidate, one, heldOut)),
+                champion.scored().map(one -> comparison.of(candidate.values(), one.values())),
+                comparison.of(candidate.values(), teacher.values()),
+                control.filter(one -> !isControl).map(one -> comparison.of(candidate.values(), one.values())),
                 new ObjectiveLoss(
                         order.candidate().trainingLoss(),
                         candidate.objectiveLoss().orElseThrow()),

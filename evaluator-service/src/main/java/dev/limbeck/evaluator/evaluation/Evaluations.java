@@ -14,6 +14,7 @@ public record Evaluations(StoreLayout store, NetworkRuntime runtime, EvaluationS
         var admission = new CheckpointAdmission(store, spec);
         var scorer = new Scorer(runtime, spec, inference, settings.latency());
         return new CheckpointEvaluation(
+                spec.signature().task(),
                 new TestBench(heldOut, store, runtime, spec.signature(), inference),
                 admission,
                 scorer,

@@ -7,16 +7,20 @@ import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.evaluator.heldout.HeldOutSet;
-import dev.limbeck.evaluator.metric.DistillationLoss;
+import dev.limbeck.evaluator.metric.HeldOutLoss;
 import dev.limbeck.evaluator.metric.Latency;
-import dev.limbeck.evaluator.metric.LogitMetrics;
+import dev.limbeck.evaluator.metric.RecordValues;
 import dev.limbeck.evaluator.metric.SliceScores;
-import dev.limbeck.evaluator.metric.TopClasses;
 import dev.limbeck.network.Answer;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnsoundNetworkException;
+import dev.limbeck.network.metric.Measurement;
+import dev.limbeck.network.metric.TaskMetrics;
+import dev.limbeck.network.metric.TestedOutputs;
+import dev.limbeck.network.objective.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,8 +33,8 @@ import java.util.stream.IntStream;
 
 /** Measures networks, each once on each held-out set: a champion meets many candidates on the same one. One thread. */
 final class Scorer {
-    /** Champion, teacher, controls, and candidates that are ordered again; each takes 4 bytes an example. */
-    private static final int REMEMBERED = 16;
+    /** Champion, teacher, controls, and candidates that are ordered again; each takes 8 bytes an example. */
+    private static final int REMEMBERED = 8;
     /** How many different inputs take turns when time is taken. */
     private static final int TIMED_INPUTS = 16;
 
@@ -56,14 +60,14 @@ final class Scorer {
         this.latency = latency;
     }
 
-    /** @throws dev.limbeck.network.UnusableNetworkException when it cannot be opened or gives no finite logits */
+    /** @throws dev.limbeck.network.UnusableNetworkException when it cannot be opened or gives no finite output */
     Scored score(NetworkUnderTest subject, HeldOutSet heldOut) {
         return remembered(subject, heldOut, network -> inference.outputs(network, heldOut.inputs()));
     }
 
     /** From the soft targets that students learn from; the network itself only has its time taken. */
     Scored scoreTeacher(NetworkUnderTest teacher, HeldOutSet heldOut) {
-        return remembered(teacher, heldOut, network -> heldOut.teacherLogits());
+        return remembered(teacher, heldOut, network -> heldOut.teacherOutputs());
     }
 
     private Scored remembered(
@@ -81,46 +85,37 @@ final class Scorer {
     private Scored measure(
             NetworkUnderTest subject, HeldOutSet heldOut, Function<InferenceNetwork, List<Output>> inferring) {
         try (var network = open(subject)) {
-            var logits = inferring.apply(network);
-            var predictions = TopClasses.of(logits);
-            var score = score(
-                    subject,
-                    LogitMetrics.of(logits, heldOut.hardLabels(), heldOut.teacherLogits()),
-                    slices(predictions, heldOut),
-                    cost(subject, network, heldOut));
-            return new Scored(score, predictions, objectiveLoss(subject, logits, heldOut));
+            var tested = heldOut.tested(task(), inferring.apply(network));
+            var values = RecordValues.of(tested);
+            var score =
+                    score(subject, TaskMetrics.of(tested), slices(values, heldOut), cost(subject, network, heldOut));
+            return new Scored(score, values, objectiveLoss(subject, tested));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + subject.networkFile(), unreadable);
         }
     }
 
     private static Score score(
-            NetworkUnderTest subject, LogitMetrics measured, List<SliceScore> slices, Score.Cost cost) {
+            NetworkUnderTest subject, Measurement measured, List<SliceScore> slices, Score.Cost cost) {
         return new Score(
                 subject.name(),
                 subject.arm(),
                 subject.checkpointId(),
                 subject.step(),
-                measured.accuracy(),
-                measured.negativeLogLikelihood(),
-                measured.brierScore(),
-                measured.calibrationError(),
-                measured.teacherAgreement(),
-                measured.klToTeacher(),
-                measured.perClass(),
-                measured.confusions(),
-                measured.reliability(),
+                measured.metrics(),
+                measured.breakdown(),
                 slices,
                 cost);
     }
 
-    private List<SliceScore> slices(TopClasses predictions, HeldOutSet heldOut) {
-        var teacher = TopClasses.of(heldOut.teacherLogits());
+    private List<SliceScore> slices(RecordValues values, HeldOutSet heldOut) {
         return declared.slices().stream()
-                .flatMap(attribute ->
-                        SliceScores.of(attribute, heldOut.attributes(), predictions, teacher, heldOut.hardLabels())
-                                .stream())
+                .flatMap(attribute -> SliceScores.of(task(), attribute, heldOut.attributes(), values).stream())
                 .toList();
+    }
+
+    private Task task() {
+        return input.task();
     }
 
     private Score.Cost cost(NetworkUnderTest subject, InferenceNetwork network, HeldOutSet heldOut) throws IOException {
@@ -143,10 +138,9 @@ final class Scorer {
                 .toList();
     }
 
-    private static OptionalDouble objectiveLoss(NetworkUnderTest subject, List<Output> logits, HeldOutSet heldOut) {
+    private OptionalDouble objectiveLoss(NetworkUnderTest subject, TestedOutputs tested) {
         return subject.objective().stream()
-                .mapToDouble(objective ->
-                        DistillationLoss.of(logits, heldOut.hardLabels(), heldOut.teacherLogits(), objective))
+                .mapToDouble(objective -> HeldOutLoss.of(tested, Objective.of(task(), objective)))
                 .findFirst();
     }
 

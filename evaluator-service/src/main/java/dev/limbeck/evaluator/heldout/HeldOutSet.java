@@ -9,11 +9,13 @@ import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
-import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.network.metric.TestedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * Examples that stand still: whatever is compared is compared on one of these.
  *
  * <p>The digest is over ids, hard labels and teacher versions, in order: all that a measurement depends on beside the
- * network, since an id stands for its input and a teacher's version for its logits.
+ * network, since an id stands for its input and a teacher's version for its output.
  */
 public final class HeldOutSet {
     private final List<DistillationExample> examples;
@@ -48,14 +50,17 @@ public final class HeldOutSet {
         return examples.stream().map(example -> example.record().inputs()).toList();
     }
 
-    public List<OptionalInt> hardLabels() {
-        return examples.stream()
-                .map(example -> Classification.index(example.record().hardLabel()))
-                .toList();
+    private List<Optional<HardLabel>> hardLabels() {
+        return examples.stream().map(example -> example.record().hardLabel()).toList();
     }
 
-    public List<Output> teacherLogits() {
+    public List<Output> teacherOutputs() {
         return examples.stream().map(example -> example.softTarget().output()).toList();
+    }
+
+    /** @param outputs of a network, one for each of the {@link #inputs} */
+    public TestedOutputs tested(Task task, List<Output> outputs) {
+        return new TestedOutputs(task, outputs, teacherOutputs(), hardLabels());
     }
 
     public List<Attributes> attributes() {
@@ -67,24 +72,28 @@ public final class HeldOutSet {
         return labelled() > 0 ? Reference.HARD_LABEL : Reference.TEACHER;
     }
 
-    /** The class of each example by the reference; empty where it says nothing. */
-    public List<OptionalInt> truth() {
-        return switch (reference()) {
-            case HARD_LABEL -> hardLabels();
-            case TEACHER -> teachersChoices();
-        };
-    }
-
-    /** The teacher's top class of each example: never empty. */
-    public List<OptionalInt> teachersChoices() {
-        return teacherLogits().stream()
-                .map(logits -> OptionalInt.of(logits.top()))
+    /** The class of each example by the reference; empty where it says nothing, or the task has no classes. */
+    public List<OptionalInt> truth(Task task) {
+        var reference = reference();
+        return examples.stream()
+                .map(example -> task.asClasses().isEmpty() ? OptionalInt.empty() : truth(task, reference, example))
                 .toList();
     }
 
-    public HeldOutSummary summary() {
+    private static OptionalInt truth(Task task, Reference reference, DistillationExample example) {
+        var softTarget = example.softTarget().output();
+        return switch (reference) {
+            case HARD_LABEL ->
+                example.record().hardLabel().stream()
+                        .mapToInt(label -> task.stratum(Optional.of(label), softTarget))
+                        .findFirst();
+            case TEACHER -> OptionalInt.of(task.stratum(Optional.empty(), softTarget));
+        };
+    }
+
+    public HeldOutSummary summary(Task task) {
         var balance = new TreeMap<Integer, Integer>();
-        truth().forEach(truth -> truth.ifPresent(label -> balance.merge(label, 1, Integer::sum)));
+        truth(task).forEach(truth -> truth.ifPresent(label -> balance.merge(label, 1, Integer::sum)));
         return new HeldOutSummary(digest, size(), labelled(), fromTestPart, reference(), balance);
     }
 
@@ -94,7 +103,7 @@ public final class HeldOutSet {
     }
 
     private int labelled() {
-        return (int) hardLabels().stream().filter(OptionalInt::isPresent).count();
+        return (int) hardLabels().stream().filter(Optional::isPresent).count();
     }
 
     private static String digestOf(List<DistillationExample> examples) {

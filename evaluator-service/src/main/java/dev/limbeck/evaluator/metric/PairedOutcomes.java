@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Two networks on the same examples, by which of them is right. On examples that both get right or wrong there is
@@ -18,28 +19,32 @@ public final class PairedOutcomes {
     private long losses;
     private long bothWrong;
 
-    /**
-     * @param truth of the same examples; those without one are passed over
-     * @throws IllegalArgumentException when they are not of the same examples
-     */
-    public static PairedCounts of(TopClasses first, TopClasses second, List<OptionalInt> truth) {
+    /** @param first and second: in order, each 0 or 1 */
+    public static PairedCounts of(double[] first, double[] second) {
+        if (first.length != second.length) {
+            throw new IllegalArgumentException(
+                    "%d values of one network and %d of the other".formatted(first.length, second.length));
+        }
         var outcomes = new PairedOutcomes();
-        perClass(first, second, truth).forEach(comparison -> outcomes.add(comparison.counts()));
+        for (int i = 0; i < first.length; i++) {
+            outcomes.add(first[i] == 1, second[i] == 1);
+        }
         return outcomes.counts();
     }
 
-    /** One for each class that is the truth of some example, in order. */
-    public static List<ClassComparison> perClass(TopClasses first, TopClasses second, List<OptionalInt> truth) {
-        if (first.size() != truth.size() || second.size() != truth.size()) {
-            throw new IllegalArgumentException(
-                    "%d and %d predictions for %d examples".formatted(first.size(), second.size(), truth.size()));
-        }
+    /**
+     * One for each class that is the truth of some example, in order.
+     *
+     * @param truth by example; those without one are passed over
+     * @param first and second: by example, each 0 or 1
+     */
+    public static List<ClassComparison> perClass(
+            List<OptionalInt> truth, IntToDoubleFunction first, IntToDoubleFunction second) {
         SortedMap<Integer, PairedOutcomes> byClass = new TreeMap<>();
         for (int i = 0; i < truth.size(); i++) {
             if (truth.get(i).isPresent()) {
-                int label = truth.get(i).getAsInt();
-                byClass.computeIfAbsent(label, unseen -> new PairedOutcomes())
-                        .add(first.at(i) == label, second.at(i) == label);
+                byClass.computeIfAbsent(truth.get(i).getAsInt(), unseen -> new PairedOutcomes())
+                        .add(first.applyAsDouble(i) == 1, second.applyAsDouble(i) == 1);
             }
         }
         return byClass.entrySet().stream()
@@ -56,13 +61,6 @@ public final class PairedOutcomes {
             losses += secondIsRight ? 1 : 0;
             bothWrong += secondIsRight ? 0 : 1;
         }
-    }
-
-    private void add(PairedCounts counts) {
-        bothRight += counts.bothRight();
-        wins += counts.wins();
-        losses += counts.losses();
-        bothWrong += counts.bothWrong();
     }
 
     /** Of what was added so far. */

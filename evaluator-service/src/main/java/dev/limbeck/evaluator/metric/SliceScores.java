@@ -4,16 +4,18 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.limbeck.contract.event.Score.SliceScore;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.record.Attributes;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.network.metric.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Scores by the values of one attribute, so that a mean cannot hide a region or a device. Attributes are free text:
@@ -31,15 +33,10 @@ public final class SliceScores {
     /**
      * Most frequent values first, then {@value #OTHER} and {@value #NONE} where there are such records.
      *
-     * @param attributes of each example
-     * @param hardLabels of the same examples; empty where nobody knows
+     * @param attributes of each record
+     * @param values of the same records
      */
-    public static List<SliceScore> of(
-            String attribute,
-            List<Attributes> attributes,
-            TopClasses predictions,
-            TopClasses teacher,
-            List<OptionalInt> hardLabels) {
+    public static List<SliceScore> of(Task task, String attribute, List<Attributes> attributes, RecordValues values) {
         Map<String, List<Integer>> examples = new LinkedHashMap<>();
         mostFrequent(attribute, attributes).forEach(value -> examples.put(value, new ArrayList<>()));
         examples.putIfAbsent(OTHER, new ArrayList<>());
@@ -51,7 +48,12 @@ public final class SliceScores {
         }
         return examples.entrySet().stream()
                 .filter(slice -> !slice.getValue().isEmpty())
-                .map(slice -> score(attribute, slice.getKey(), slice.getValue(), predictions, teacher, hardLabels))
+                .map(slice -> new SliceScore(
+                        attribute,
+                        slice.getKey(),
+                        slice.getValue().size(),
+                        mean(task, slice.getValue(), values::byHardLabel),
+                        mean(task, slice.getValue(), values::byTeacher).orElseThrow()))
                 .toList();
     }
 
@@ -69,30 +71,8 @@ public final class SliceScores {
                 .toList();
     }
 
-    private static SliceScore score(
-            String attribute,
-            String value,
-            List<Integer> examples,
-            TopClasses predictions,
-            TopClasses teacher,
-            List<OptionalInt> hardLabels) {
-        long agreeing = 0;
-        long labelled = 0;
-        long right = 0;
-        for (int i : examples) {
-            agreeing += predictions.at(i) == teacher.at(i) ? 1 : 0;
-            var hardLabel = hardLabels.get(i);
-            if (hardLabel.isPresent()) {
-                labelled++;
-                right += predictions.at(i) == hardLabel.getAsInt() ? 1 : 0;
-            }
-        }
-        return new SliceScore(
-                attribute,
-                value,
-                examples.size(),
-                OptionalLong.of(labelled),
-                labelled == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / labelled),
-                (double) agreeing / examples.size());
+    private static Optional<Measured> mean(Task task, List<Integer> records, IntToDoubleFunction value) {
+        return Estimate.ofValues(
+                task, records.stream().mapToDouble(value::applyAsDouble).toArray());
     }
 }

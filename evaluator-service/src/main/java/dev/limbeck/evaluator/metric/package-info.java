@@ -1,4 +1,4 @@
-/** How well logits do: against hard labels, against the teacher, against the clock. No state, no framework. */
+/** How two networks compare, what a network takes, and what becomes of parts of a set. No state, no framework. */
 @NullMarked
 package dev.limbeck.evaluator.metric;
 

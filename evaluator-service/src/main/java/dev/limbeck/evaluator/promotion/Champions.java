@@ -138,8 +138,7 @@ public record Champions(StoreLayout store, NetworkRuntime runtime) {
         provenance.put("step", String.valueOf(candidate.step()));
         provenance.put("checkpoint", candidate.checkpointId());
         provenance.put("checkpointDigest", report.checkpointDigest());
-        candidate.accuracy().ifPresent(accuracy -> provenance.put("accuracy", String.valueOf(accuracy)));
-        provenance.put("teacherAgreement", String.valueOf(candidate.teacherAgreement()));
+        candidate.metrics().forEach((name, measured) -> provenance.put(name, String.valueOf(measured.value())));
         provenance.put("teacher", report.teacher().checkpointId());
         provenance.put("heldOutDigest", report.heldOut().digest());
         provenance.put("reference", report.heldOut().reference().name());

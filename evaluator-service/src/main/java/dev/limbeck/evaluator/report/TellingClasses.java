@@ -4,7 +4,6 @@ import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.Comparison.ClassComparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
-import dev.limbeck.contract.event.Score.ClassRecall;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ final class TellingClasses {
 
     private static Set<Integer> labels(EvaluationReport whole) {
         return Stream.of(
-                        whole.candidate().perClass().stream().map(ClassRecall::hardLabel),
+                        whole.candidate().breakdown().parts().stream().map(part -> Integer.valueOf(part.name())),
                         whole.againstTeacher().perClass().stream().map(ClassComparison::label),
                         whole.heldOut().balance().keySet().stream())
                 .flatMap(labels -> labels)

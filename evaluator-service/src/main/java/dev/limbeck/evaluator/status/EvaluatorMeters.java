@@ -4,6 +4,7 @@ import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunOrder.PointChampion;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.evaluator.admission.Objection;
 import dev.limbeck.evaluator.evaluation.Outcome.Measured;
 import io.micrometer.core.instrument.Gauge;
@@ -11,14 +12,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The evaluator's metrics and scoreboards, as long as their run is worked on. */
 @Singleton
 public class EvaluatorMeters {
     private static final String HELD_OUT = "limbeck.heldout.examples";
+    private static final String METRIC = "limbeck.student.metric";
+
     private final MeterRegistry registry;
     private final Scoreboards scoreboards;
 
@@ -30,6 +31,8 @@ public class EvaluatorMeters {
     /** Shows the run's students from the start, not from the first report, and the newest generation's held-out set. */
     public void follow(Generation generation, Supplier<Number> heldOutExamples) {
         String run = generation.name();
+        var metrics = generation.spec().signature().task().metrics();
+        Metric judged = generation.spec().signature().task().judged();
         for (var student : generation.spec().students()) {
             String name = student.name();
             gauge(
@@ -37,17 +40,22 @@ public class EvaluatorMeters {
                     run,
                     name,
                     () -> scoreboards.of(run).latest(name),
-                    Score::accuracy);
+                    judged);
             gauge(
                     "limbeck.teacher.agreement",
                     run,
                     name,
                     () -> scoreboards.of(run).latest(name),
-                    score -> OptionalDouble.of(score.teacherAgreement()));
+                    Metric.TEACHER_AGREEMENT);
+            metrics.forEach(metric -> gauge(
+                    METRIC,
+                    of(run, name).and("metric", metric.name()),
+                    () -> scoreboards.of(run).latest(name),
+                    metric));
             registry.counter("limbeck.evaluations", of(run, name));
             registry.counter("limbeck.promotions", of(run, name));
         }
-        gauge("limbeck.teacher.accuracy", run, "", () -> scoreboards.of(run).teacher(), Score::accuracy);
+        gauge("limbeck.teacher.accuracy", run, "", () -> scoreboards.of(run).teacher(), judged);
         registry.find(HELD_OUT).tags("run", run).meters().forEach(registry::remove);
         Gauge.builder(HELD_OUT, heldOutExamples).tags(of(run, "")).register(registry);
     }
@@ -92,17 +100,16 @@ public class EvaluatorMeters {
         return Tags.of("run", run, "stage", "evaluator", "student", student);
     }
 
-    private void gauge(
-            String name,
-            String run,
-            String student,
-            Supplier<Optional<Score>> score,
-            Function<Score, OptionalDouble> value) {
+    private void gauge(String name, String run, String student, Supplier<Optional<Score>> score, Metric metric) {
+        gauge(name, of(run, student), score, metric);
+    }
+
+    private void gauge(String name, Tags tags, Supplier<Optional<Score>> score, Metric metric) {
         Gauge.builder(name, () -> score.get()
-                        .map(value)
-                        .orElseGet(OptionalDouble::empty)
+                        .flatMap(one -> one.metric(metric))
+                        .map(dev.limbeck.contract.metric.Measured::value)
                         .orElse(Double.NaN))
-                .tags(of(run, student))
+                .tags(tags)
                 .register(registry);
     }
 }

@@ -1,10 +1,10 @@
 package dev.limbeck.evaluator.watch;
 
 import dev.limbeck.contract.lifecycle.RunEvent.DriftDetected.Signal;
-import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.status.WatchStatus.DriftSignal;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.evaluator.drift.Adwin;
 import dev.limbeck.evaluator.drift.InputDrift;
 import dev.limbeck.evaluator.drift.InputFeatures;
@@ -27,7 +27,7 @@ final class StreamDrift {
     private final int window;
     private final double delta;
     private final double deltaOfASignal;
-    private final double largestEntropy;
+    private final Task task;
     private final InputDrift input;
     private final LabelMix labelMix;
     private Adwin entropy;
@@ -43,12 +43,12 @@ final class StreamDrift {
         this.window = window;
         this.delta = delta;
         this.deltaOfASignal = delta / Signal.values().length;
-        this.largestEntropy = Math.log(declared.task().width());
+        this.task = declared.task();
         this.input = new InputDrift(new InputFeatures(declared), window, deltaOfASignal);
         this.labelMix = new LabelMix(declared.task().strata(), window, deltaOfASignal);
         this.entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
         this.disagreementBudget = new LookBudget(deltaOfASignal);
-        this.disagreement = Adwin.ofShares(disagreementBudget);
+        this.disagreement = disagreements(disagreementBudget);
         this.recentEntropy = new SlidingMean(window);
         this.recentDisagreement = new SlidingMean(window);
     }
@@ -62,36 +62,40 @@ final class StreamDrift {
         input.add(watched.example().record().inputs())
                 .map(shift -> new Drift(Signal.INPUT, INPUT.formatted(shift.feature(), delta), shift.change()))
                 .ifPresent(drifts::add);
-        labelMix.add(watched.teachersChoice())
-                .map(shift -> new Drift(Signal.LABEL_MIX, MIX.formatted(shift.label(), delta), shift.change()))
-                .ifPresent(drifts::add);
-        double nats = entropyOf(watched.example().softTarget().output());
-        recentEntropy.add(nats);
-        // ADWIN asks for values between 0 and 1.
-        var change = entropy.add(nats / largestEntropy);
-        if (change.isPresent()) {
-            entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
-            drifts.add(new Drift(Signal.TEACHER_ENTROPY, ADWIN.formatted(delta), inNats(change.get())));
+        addSoftTarget(watched.softTarget()).forEach(drifts::add);
+        return drifts;
+    }
+
+    /** A task that tells no records apart, or whose teacher is never unsure, gives nothing away by that. */
+    private List<Drift> addSoftTarget(Output softTarget) {
+        var drifts = new ArrayList<Drift>();
+        if (task.strata() > 1) {
+            labelMix.add(task.stratum(Optional.empty(), softTarget))
+                    .map(shift -> new Drift(Signal.LABEL_MIX, MIX.formatted(shift.label(), delta), shift.change()))
+                    .ifPresent(drifts::add);
+        }
+        if (task.greatestEntropy() > 0) {
+            addEntropy(task.entropy(softTarget)).ifPresent(drifts::add);
         }
         return drifts;
     }
 
-    private MeanShift inNats(MeanShift change) {
-        return new MeanShift(change.before() * largestEntropy, change.after() * largestEntropy);
-    }
-
-    /** Of the probabilities at temperature 1, in nats. */
-    private static double entropyOf(Output logits) {
-        double entropy = 0;
-        for (double logProbability : LogSoftmax.of(logits, 1)) {
-            entropy -= Math.exp(logProbability) * logProbability;
+    private Optional<Drift> addEntropy(double nats) {
+        recentEntropy.add(nats);
+        // ADWIN asks for values between 0 and 1.
+        var change = entropy.add(nats / task.greatestEntropy());
+        if (change.isPresent()) {
+            entropy = Adwin.ofMeans(new LookBudget(deltaOfASignal));
         }
-        return Math.max(0, entropy);
+        return change.map(shift -> new Drift(Signal.TEACHER_ENTROPY, ADWIN.formatted(delta), inNats(shift)));
     }
 
-    /** What the champion gives away; that it agrees more often than before is no drift. */
-    Optional<Drift> disagreement(boolean contradicts) {
-        double value = contradicts ? 1 : 0;
+    private MeanShift inNats(MeanShift change) {
+        return new MeanShift(change.before() * task.greatestEntropy(), change.after() * task.greatestEntropy());
+    }
+
+    /** What the champion gives away by how far it is from the teacher, in [0, 1]; that it agrees more than before is no drift. */
+    Optional<Drift> disagreement(double value) {
         recentDisagreement.add(value);
         var drift = disagreement
                 .add(value)
@@ -99,15 +103,19 @@ final class StreamDrift {
                 .map(change -> new Drift(Signal.DISAGREEMENT, ADWIN.formatted(delta), change));
         if (drift.isPresent()) {
             disagreementBudget = new LookBudget(deltaOfASignal);
-            disagreement = Adwin.ofShares(disagreementBudget);
+            disagreement = disagreements(disagreementBudget);
         }
         return drift;
     }
 
     /** Another champion has another share. */
     void championChanged() {
-        disagreement = Adwin.ofShares(disagreementBudget);
+        disagreement = disagreements(disagreementBudget);
         recentDisagreement = new SlidingMean(window);
+    }
+
+    private Adwin disagreements(LookBudget budget) {
+        return task.marks() == 1 ? Adwin.ofShares(budget) : Adwin.ofMeans(budget);
     }
 
     double meanEntropy() {
@@ -126,8 +134,8 @@ final class StreamDrift {
                         Optional.of(moved.change().before()))));
         recentEntropy
                 .mean()
-                .ifPresent(mean ->
-                        signals.add(signal(Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * largestEntropy))));
+                .ifPresent(mean -> signals.add(
+                        signal(Signal.TEACHER_ENTROPY, mean, finite(entropy.mean() * task.greatestEntropy()))));
         recentDisagreement
                 .mean()
                 .ifPresent(mean -> signals.add(signal(Signal.DISAGREEMENT, mean, finite(disagreement.mean()))));

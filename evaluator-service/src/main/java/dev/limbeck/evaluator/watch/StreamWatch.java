@@ -4,11 +4,13 @@ import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.metric.Measured;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.WatchSpec;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
-import dev.limbeck.evaluator.metric.LabelledLogits;
+import dev.limbeck.contract.task.Task;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamWatch {
     private final Generation generation;
     private final WatchSpec spec;
+    private final Task task;
     private final double part;
     private final Clock clock;
     private final StreamDrift drift;
@@ -45,6 +48,7 @@ public final class StreamWatch {
     public StreamWatch(Generation generation, double part, Clock clock) {
         this.generation = generation;
         this.spec = generation.spec().watch();
+        this.task = generation.spec().signature().task();
         this.part = part;
         this.clock = clock;
         this.drift = new StreamDrift(
@@ -70,6 +74,7 @@ public final class StreamWatch {
         if (guard == null && teacher.isPresent() && teacher.get().accuracy().isPresent()) {
             teacherVersion = teacher.get().version();
             guard = new TeacherGuard(
+                    task,
                     teacher.get().accuracy().getAsDouble(),
                     spec.teacher(),
                     spec.window(),
@@ -110,7 +115,7 @@ public final class StreamWatch {
         watched.champion().ifPresent(champion -> {
             var agrees = agreements.get(champion.checkpointDigest());
             if (agrees != null) {
-                drift.disagreement(!agrees).ifPresent(found -> events.add(event(found)));
+                drift.disagreement(1 - agrees).ifPresent(found -> events.add(event(found)));
                 lookAtChampion(champion, agrees, agreements).ifPresent(events::add);
             }
         });
@@ -118,37 +123,37 @@ public final class StreamWatch {
     }
 
     private Optional<RunEvent> lookAtTeacher(WatchedExample seen) {
-        if (seen.hardLabel().isEmpty()) {
-            return Optional.empty();
-        }
-        var logits = new LabelledLogits(
-                seen.example().softTarget().output(), seen.hardLabel().getAsInt());
-        teacherAccuracy.add(seen.teachersChoice() == logits.hardLabel());
+        seen.value(task, seen.softTarget()).ifPresent(teacherAccuracy::add);
         var guarding = guard;
-        return guarding == null ? Optional.empty() : guarding.add(logits).map(turn -> event(turn, guarding.expected()));
+        return guarding == null
+                ? Optional.empty()
+                : seen.hardLabel()
+                        .flatMap(label -> guarding.add(seen.softTarget(), label))
+                        .map(turn -> event(turn, guarding.expected()));
     }
 
-    /** Whether each of them says what the teacher says; only of those that cannot have trained on the example. */
-    private Map<String, Boolean> lookAtStudents(WatchedExample seen, Map<String, Output> answers) {
-        var agreements = new HashMap<String, Boolean>();
+    /** How much each of them agrees with the teacher; only of those that cannot have trained on the example. */
+    private Map<String, Double> lookAtStudents(WatchedExample seen, Map<String, Output> answers) {
+        var agreements = new HashMap<String, Double>();
         for (var student : watched.all()) {
             var answer = answers.get(student.checkpointDigest());
             if (answer != null && !seen.writtenAt().isBefore(student.promotedAt())) {
-                // A network that gives NaN has no opinion, and so not the teacher's.
-                int choice = answer.isFinite() ? answer.top() : -1;
+                double agrees = seen.valueByTeacher(task, answer);
                 records.computeIfAbsent(student.checkpointDigest(), digest -> new StudentRecord(spec.window()))
-                        .add(choice, seen.teachersChoice(), seen.hardLabel());
-                agreements.put(student.checkpointDigest(), choice == seen.teachersChoice());
+                        .add(agrees, seen.value(task, answer));
+                agreements.put(student.checkpointDigest(), agrees);
             }
         }
         return agreements;
     }
 
-    private Optional<RunEvent> lookAtChampion(Champion champion, boolean agrees, Map<String, Boolean> agreements) {
+    private Optional<RunEvent> lookAtChampion(Champion champion, double agrees, Map<String, Double> agreements) {
         if (!watched.promiseHolds()) {
             return Optional.empty();
         }
-        var previous = digestOf(watched.previous()).map(agreements::get);
+        var previous = digestOf(watched.previous()).map(agreements::get).stream()
+                .mapToDouble(Double::doubleValue)
+                .findFirst();
         return watches.computeIfAbsent(champion.checkpointDigest(), digest -> watchOf(champion))
                 .add(agrees, previous)
                 .map(fall -> event(champion, fall));
@@ -157,10 +162,19 @@ public final class StreamWatch {
     private ChampionWatch watchOf(Champion champion) {
         int minExamples = generation.spec().evaluation().heldOut().minExamples();
         return new ChampionWatch(
-                champion.score().teacherAgreement(),
+                task,
+                promised(champion),
                 ChampionWatch.examplesBehind(champion.score(), minExamples),
                 spec.window(),
                 spec.champion().alpha() * part);
+    }
+
+    /** Agreement with the teacher on the held-out set; no number in a score from before it was measured. */
+    private static double promised(Champion champion) {
+        return champion.score()
+                .metric(Metric.TEACHER_AGREEMENT)
+                .map(Measured::value)
+                .orElse(Double.NaN);
     }
 
     private RunEvent event(StreamDrift.Drift found) {
@@ -183,10 +197,11 @@ public final class StreamWatch {
                 generation.number(),
                 champion.checkpointDigest(),
                 fall.examples(),
-                champion.score().teacherAgreement(),
+                promised(champion),
                 fall.agreement(),
                 fall.pValue(),
                 fall.againstPrevious(),
+                fall.differencesFromPrevious(),
                 clock.instant());
     }
 
@@ -229,7 +244,7 @@ public final class StreamWatch {
         watched.byRole().forEach((role, champion) -> {
             var record = records.get(champion.checkpointDigest());
             if (record != null) {
-                students.add(record.as(role, champion));
+                students.add(record.as(role, champion, promised(champion)));
             }
         });
         students.sort(Comparator.comparing(WatchedStudent::role));

@@ -3,7 +3,7 @@ package dev.limbeck.evaluator.watch;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.status.WatchStatus.Role;
 import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /** How one promoted student has done on the newest examples. */
 final class StudentRecord {
@@ -15,18 +15,19 @@ final class StudentRecord {
         accuracy = new SlidingMean(window);
     }
 
-    void add(int choice, int teachersChoice, OptionalInt hardLabel) {
-        agreement.add(choice == teachersChoice);
-        hardLabel.ifPresent(label -> accuracy.add(choice == label));
+    /** What an example was worth with it. */
+    void add(double byTeacher, OptionalDouble byHardLabel) {
+        agreement.add(byTeacher);
+        byHardLabel.ifPresent(accuracy::add);
     }
 
-    WatchedStudent as(Role role, Champion champion) {
+    WatchedStudent as(Role role, Champion champion, double promised) {
         return new WatchedStudent(
                 role,
                 champion.student(),
                 champion.checkpointDigest(),
                 agreement.mean().orElse(0),
                 accuracy.mean(),
-                champion.score().teacherAgreement());
+                promised);
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.checkpoint.CheckpointId;
 import dev.limbeck.contract.event.CheckpointAnnounced;
@@ -124,8 +126,8 @@ class CheckpointEvaluationTest {
         assertThat(report.orderId()).isEqualTo(order.orderId());
         assertThat(report.attempt()).isEqualTo(2);
         assertThat(report.generation()).isEqualTo(1);
-        assertThat(report.candidate().accuracy().getAsDouble()).isBetween(0.5, 0.7);
-        assertThat(report.teacher().accuracy()).hasValue(1);
+        assertThat(Scores.accuracy(report.candidate()).getAsDouble()).isBetween(0.5, 0.7);
+        assertThat(Scores.accuracy(report.teacher())).hasValue(1);
         assertThat(report.champion()).isEmpty();
         assertThat(report.championDefect()).isEmpty();
         assertThat(store.layout.champion("toy")).doesNotExist();
@@ -147,8 +149,8 @@ class CheckpointEvaluationTest {
         var report = measured(store.checkpoint("small", 400, "8"), Optional.of(champion));
         // Then
         assertThat(report.champion().orElseThrow().step()).isEqualTo(200);
-        assertThat(report.champion().orElseThrow().accuracy().getAsDouble()).isBetween(0.5, 0.7);
-        assertThat(report.candidate().accuracy().getAsDouble()).isGreaterThan(0.7);
+        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble()).isBetween(0.5, 0.7);
+        assertThat(Scores.accuracy(report.candidate()).getAsDouble()).isGreaterThan(0.7);
     }
 
     @Test
@@ -173,7 +175,7 @@ class CheckpointEvaluationTest {
         evaluation = evaluation();
         var report = measured(store.checkpoint("small", 400, "7"), Optional.of(champion));
         // Then
-        assertThat(report.champion().orElseThrow().accuracy().getAsDouble()).isGreaterThan(0.7);
+        assertThat(Scores.accuracy(report.champion().orElseThrow()).getAsDouble()).isGreaterThan(0.7);
     }
 
     @Test
@@ -285,8 +287,8 @@ class CheckpointEvaluationTest {
         assertThat(counts.losses()).isZero();
         assertThat(counts.difference())
                 .isCloseTo(
-                        report.candidate().accuracy().getAsDouble()
-                                - report.champion().orElseThrow().accuracy().getAsDouble(),
+                        Scores.accuracy(report.candidate()).getAsDouble()
+                                - Scores.accuracy(report.champion().orElseThrow()).getAsDouble(),
                         within(1e-12));
         assertThat(againstChampion.byTeacher()).isEqualTo(counts);
         assertThat(againstChampion.perClass().stream()
@@ -313,10 +315,10 @@ class CheckpointEvaluationTest {
         assertThat(report.heldOut().reference()).isEqualTo(Reference.TEACHER);
         assertThat(report.heldOut().labelled()).isZero();
         assertThat(report.heldOut().balance().keySet()).containsExactly(0, 1, 2);
-        assertThat(report.candidate().accuracy()).isEmpty();
-        assertThat(report.candidate().brierScore()).isEmpty();
-        assertThat(report.candidate().perClass()).isEmpty();
-        assertThat(report.candidate().klToTeacher()).isPositive();
+        assertThat(Scores.accuracy(report.candidate())).isEmpty();
+        assertThat(Scores.value(report.candidate(), Classification.BRIER_SCORE)).isEmpty();
+        assertThat(report.candidate().breakdown().parts()).isEmpty();
+        assertThat(Scores.value(report.candidate(), Classification.KL_TO_TEACHER).orElseThrow()).isPositive();
         var againstChampion = report.againstChampion().orElseThrow();
         assertThat(againstChampion.byHardLabel()).isEmpty();
         assertThat(againstChampion.byTeacher().wins()).isPositive();
@@ -351,8 +353,9 @@ class CheckpointEvaluationTest {
                 .slices();
         // Then
         assertThat(slices).extracting(SliceScore::value).containsExactlyInAnyOrder("north", "south");
-        assertThat(slices).allSatisfy(slice -> assertThat(slice.accuracy())
-                .hasValue(slice.value().equals("north") ? 1 : 0));
+        assertThat(slices).allSatisfy(slice -> assertThat(
+                        slice.byHardLabel().orElseThrow().value())
+                .isEqualTo(slice.value().equals("north") ? 1 : 0));
     }
 
     private static DistillationExample in(String region, DistillationExample example) {

@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.heldout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.event.Reference;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.evaluator.Examples;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldOutSetTest {
+    private static final Classification TASK = new Classification(Examples.CLASSES);
+
     private static HeldOutSet setOf(String id, OptionalInt hardLabel, String teacherVersion) {
         return new HeldOutSet(List.of(), List.of(Examples.example(id, 4, hardLabel, teacherVersion)));
     }
@@ -22,7 +25,7 @@ class HeldOutSetTest {
                 Examples.example("labelled", 1, OptionalInt.of(1), "v1"),
                 Examples.example("unlabelled", 1, OptionalInt.empty(), "v1"));
         // When
-        var summary = new HeldOutSet(Examples.numbered(0, 3), fromStream).summary();
+        var summary = new HeldOutSet(Examples.numbered(0, 3), fromStream).summary(TASK);
         // Then
         assertThat(summary.examples()).isEqualTo(5);
         assertThat(summary.labelled()).isEqualTo(4);
@@ -38,7 +41,7 @@ class HeldOutSetTest {
                 .mapToObj(top -> Examples.example("r" + top, top, OptionalInt.empty(), "v1"))
                 .toList();
         // When
-        var summary = new HeldOutSet(List.of(), fromStream).summary();
+        var summary = new HeldOutSet(List.of(), fromStream).summary(TASK);
         // Then
         assertThat(summary.labelled()).isZero();
         assertThat(summary.reference()).isEqualTo(Reference.TEACHER);

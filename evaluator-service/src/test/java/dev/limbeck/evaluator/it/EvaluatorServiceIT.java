@@ -3,6 +3,7 @@ package dev.limbeck.evaluator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.Score;
@@ -45,7 +46,7 @@ class EvaluatorServiceIT extends EvaluatorOnBroker {
         // Then
         var promotion = reportOn(trained, reports);
         assertThat(promotion.control().orElseThrow().arm()).isEqualTo(Score.Arm.CONTROL);
-        assertThat(promotion.teacher().accuracy().getAsDouble()).isGreaterThan(0.9);
+        assertThat(Scores.accuracy(promotion.teacher()).getAsDouble()).isGreaterThan(0.9);
         assertThat(promotion.heldOut().labelled()).isEqualTo(200);
         assertThat(compared.champion().orElseThrow().step()).isEqualTo(200);
         assertThat(compared.championDefect()).isEmpty();

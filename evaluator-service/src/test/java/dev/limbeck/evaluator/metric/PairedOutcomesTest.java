@@ -16,46 +16,33 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class PairedOutcomesTest {
-    private static TopClasses saying(Integer... classes) {
-        return TopClasses.of(
-                Arrays.stream(classes).map(top -> Logits.certainOf(top, 3)).toList());
-    }
-
-    private static List<OptionalInt> truth(Integer... classes) {
-        return Arrays.stream(classes).map(OptionalInt::of).toList();
+    private static double[] right(int... values) {
+        return Arrays.stream(values).asDoubleStream().toArray();
     }
 
     @Test
     void countWhoIsRightExampleByExample() {
         // Given
-        var first = saying(0, 0, 1, 2, 2);
-        var second = saying(0, 1, 1, 0, 1);
-        var truth = truth(0, 0, 0, 0, 1);
+        double[] first = right(1, 1, 0, 0, 0);
+        double[] second = right(1, 0, 0, 1, 1);
+        var truth = List.of(
+                OptionalInt.of(0), OptionalInt.of(0), OptionalInt.of(0), OptionalInt.empty(), OptionalInt.of(1));
         // Then
-        assertThat(PairedOutcomes.of(first, second, truth)).isEqualTo(new PairedCounts(1, 1, 2, 1));
-        assertThat(PairedOutcomes.perClass(first, second, truth))
+        assertThat(PairedOutcomes.of(first, second)).isEqualTo(new PairedCounts(1, 1, 2, 1));
+        assertThat(PairedOutcomes.perClass(truth, i -> first[i], i -> second[i]))
                 .containsExactly(
-                        new ClassComparison(0, new PairedCounts(1, 1, 1, 1)),
+                        new ClassComparison(0, new PairedCounts(1, 1, 0, 1)),
                         new ClassComparison(1, new PairedCounts(0, 0, 1, 0)));
-    }
-
-    @Test
-    void passOverExamplesWhoseTruthNobodyKnows() {
-        // Given
-        var truth = List.of(OptionalInt.of(0), OptionalInt.empty());
-        // Then
-        assertThat(PairedOutcomes.of(saying(0, 1), saying(1, 0), truth)).isEqualTo(new PairedCounts(0, 1, 0, 0));
     }
 
     @Property(tries = 200)
     void turnAroundWithTheNetworks(@ForAll("examples") List<List<Integer>> examples) {
         // Given
-        var first = saying(examples.stream().map(one -> one.get(0)).toArray(Integer[]::new));
-        var second = saying(examples.stream().map(one -> one.get(1)).toArray(Integer[]::new));
-        var truth = truth(examples.stream().map(one -> one.get(2)).toArray(Integer[]::new));
+        double[] first = examples.stream().mapToDouble(one -> one.get(0)).toArray();
+        double[] second = examples.stream().mapToDouble(one -> one.get(1)).toArray();
         // When
-        var counts = PairedOutcomes.of(first, second, truth);
-        var turned = PairedOutcomes.of(second, first, truth);
+        var counts = PairedOutcomes.of(first, second);
+        var turned = PairedOutcomes.of(second, first);
         // Then
         assertThat(turned.wins()).isEqualTo(counts.losses());
         assertThat(turned.losses()).isEqualTo(counts.wins());
@@ -65,13 +52,13 @@ class PairedOutcomesTest {
 
     @Provide
     Arbitrary<List<List<Integer>>> examples() {
-        return Arbitraries.integers().between(0, 2).list().ofSize(3).list().ofMaxSize(60);
+        return Arbitraries.integers().between(0, 1).list().ofSize(2).list().ofMaxSize(60);
     }
 
     @Test
-    void refusePredictionsOfOtherExamples() {
-        assertThatThrownBy(() -> PairedOutcomes.of(saying(0), saying(0, 1), truth(0, 1)))
+    void refuseValuesOfOtherExamples() {
+        assertThatThrownBy(() -> PairedOutcomes.of(right(0), right(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("1 and 2 predictions for 2 examples");
+                .hasMessage("1 values of one network and 2 of the other");
     }
 }

@@ -10,7 +10,8 @@ import dev.limbeck.contract.event.EvaluationReport.HeldOutSummary;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.event.Score.ClassRecall;
+import dev.limbeck.contract.event.Breakdown;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.evaluator.Orders;
@@ -23,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -91,8 +93,8 @@ class KeptReportsTest {
     }
 
     private static List<Integer> labels(EvaluationReport report) {
-        return report.candidate().perClass().stream()
-                .map(ClassRecall::hardLabel)
+        return report.candidate().breakdown().parts().stream()
+                .map(part -> Integer.valueOf(part.name()))
                 .toList();
     }
 
@@ -133,22 +135,17 @@ class KeptReportsTest {
 
     private static Score score(int classes) {
         var some = Orders.score("small", "step-1");
+        var recall = new TreeMap<>(Map.of("recall", new Measured(0.9, 0.8, 0.95, 10)));
+        var parts = IntStream.range(0, classes)
+                .mapToObj(label -> new Breakdown.Part(String.valueOf(label), recall))
+                .toList();
         return new Score(
                 some.name(),
                 some.arm(),
                 some.checkpointId(),
                 some.step(),
-                some.accuracy(),
-                some.negativeLogLikelihood(),
-                some.brierScore(),
-                some.calibrationError(),
-                some.teacherAgreement(),
-                some.klToTeacher(),
-                IntStream.range(0, classes)
-                        .mapToObj(label -> new ClassRecall(label, 0.9, 0.8, 0.95, 10))
-                        .toList(),
-                List.of(),
-                List.of(),
+                some.metrics(),
+                new Breakdown(Breakdown.BY_CLASS, parts),
                 List.of(),
                 some.cost());
     }

@@ -3,9 +3,10 @@ package dev.limbeck.evaluator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.TeacherGuardSpec;
-import dev.limbeck.evaluator.metric.LabelledLogits;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.evaluator.watch.TeacherGuard.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,14 @@ class TeacherGuardTest {
     private static final int WINDOW = 500;
 
     private static TeacherGuard guard() {
-        return new TeacherGuard(EXPECTED, DECLARED, WINDOW, DECLARED.alpha());
+        return new TeacherGuard(new Classification(2), EXPECTED, DECLARED, WINDOW, DECLARED.alpha());
     }
 
     private static List<Turn> feed(TeacherGuard guard, double accuracy, int windows, Random random) {
         var turns = new ArrayList<Turn>();
         for (int i = 0; i < windows * WINDOW; i++) {
             boolean right = random.nextDouble() < accuracy;
-            guard.add(new LabelledLogits(Output.copyOf(4, 0), right ? 0 : 1)).ifPresent(turns::add);
+            guard.add(Output.copyOf(4, 0), new OfClass(right ? 0 : 1)).ifPresent(turns::add);
         }
         return turns;
     }

@@ -1,9 +1,9 @@
 package dev.limbeck.orchestrator.api;
 
+import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.orchestrator.view.RunViews;
-import dev.limbeck.orchestrator.view.ShownReport;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -58,10 +58,10 @@ public class RunRecordsResource {
     @GET
     @Path("/evaluations")
     @Operation(summary = "The newest evaluation reports with the intervals of their shares, oldest first")
-    public Items<ShownReport> evaluations(@PathParam("run") String run, @QueryParam("limit") @Nullable String limit) {
+    public Items<EvaluationReport> evaluations(
+            @PathParam("run") String run, @QueryParam("limit") @Nullable String limit) {
         int most = (int) LIMIT.of(limit);
         runs.require(run);
-        return new Items<>(
-                views.evaluations(run, most).stream().map(ShownReport::of).toList());
+        return new Items<>(views.evaluations(run, most));
     }
 }

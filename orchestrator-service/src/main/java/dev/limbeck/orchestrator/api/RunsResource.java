@@ -3,13 +3,13 @@ package dev.limbeck.orchestrator.api;
 import dev.limbeck.contract.api.Accepted;
 import dev.limbeck.contract.api.RunPlan;
 import dev.limbeck.contract.lifecycle.RunCommand;
-import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.orchestrator.api.command.CommandId;
 import dev.limbeck.orchestrator.api.command.CommandTopic;
 import dev.limbeck.orchestrator.api.plan.Planner;
 import dev.limbeck.orchestrator.api.problem.Refusal;
 import dev.limbeck.orchestrator.view.RunViews;
+import dev.limbeck.orchestrator.view.ShownRun;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -88,8 +88,8 @@ public class RunsResource {
 
     @GET
     @Operation(summary = "All runs as they stand, by name")
-    public Items<RunState> all() {
-        return new Items<>(views.runs());
+    public Items<ShownRun> all() {
+        return new Items<>(views.runs().stream().map(ShownRun::of).toList());
     }
 
     @GET
@@ -100,15 +100,16 @@ public class RunsResource {
     @APIResponse(
             responseCode = "200",
             description = "The state",
-            content = @Content(schema = @Schema(implementation = RunState.class)))
+            content = @Content(schema = @Schema(implementation = ShownRun.class)))
     @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
     @APIResponse(responseCode = "404", description = "There is no such run")
     public Response one(
             @PathParam("run") String run, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         var state = runs.require(run);
         var revision = Revision.of(state);
-        var response =
-                ifNoneMatch != null && revision.isAmong(ifNoneMatch) ? Response.notModified() : Response.ok(state);
+        var response = ifNoneMatch != null && revision.isAmong(ifNoneMatch)
+                ? Response.notModified()
+                : Response.ok(ShownRun.of(state));
         return response.header(HttpHeaders.ETAG, revision.tag()).build();
     }
 

@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Adjusted Wald interval of Bonett and Price, "Adjusted Wald confidence interval for a difference of binomial
  * proportions based on paired data", J. Educ. Behav. Stat. 37 (2012), doi:10.3102/1076998611411915.
  */
-record DifferenceInterval(double low, double high) {
+public record DifferenceInterval(double low, double high) {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     /** @param errorRate 0.05 for a 95 % interval */

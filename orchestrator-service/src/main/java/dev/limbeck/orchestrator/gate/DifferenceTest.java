@@ -6,7 +6,7 @@ import dev.limbeck.contract.event.PairedDifferences;
  * One-sided test of "the mean difference is at most the threshold", which holds for every number of examples and however
  * their differences are spread; examples have to be independent of each other.
  */
-interface DifferenceTest {
+public interface DifferenceTest {
     /**
      * Which one it is follows from the resolution alone: the exact test finds more where networks are right or
      * not, and says nothing of values between.

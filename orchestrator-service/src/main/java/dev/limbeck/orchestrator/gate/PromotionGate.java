@@ -10,17 +10,19 @@ import dev.limbeck.contract.event.PromotionDecision.Hold;
 import dev.limbeck.contract.event.PromotionDecision.Promote;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.metric.Measured;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.run.PromotionSpec;
 import dev.limbeck.contract.run.PromotionSpec.Approval;
+import dev.limbeck.contract.task.Task;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /**
  * The rule on which a run promotes, and who has the last word on what it lets pass. A candidate that is compared with a
  * champion spends of the run's error budget, which its evidence shows by having a test; nothing else spends.
  */
-public record PromotionGate(PromotionSpec spec) {
+public record PromotionGate(Task task, PromotionSpec spec) {
 
     /**
      * @param report on a candidate, beside the champion as it is now
@@ -41,9 +43,6 @@ public record PromotionGate(PromotionSpec spec) {
         if (candidate.arm() == Score.Arm.CONTROL) {
             return Optional.of("%s is the control arm, which is measured but never promoted.".formatted(name));
         }
-        if (hasNoNumber(candidate)) {
-            return Optional.of("What was measured of %s is not a number.".formatted(name));
-        }
         if (hasChampion
                 && (report.champion().isEmpty() || report.againstChampion().isEmpty())) {
             return Optional.of("The champion cannot be measured any more, so %s is compared with none: %s."
@@ -53,25 +52,25 @@ public record PromotionGate(PromotionSpec spec) {
                 ? Pairing.of(report.againstChampion().orElseThrow(), reference(report))
                         .examples()
                 : examples(report, reference(report));
-        return examples == 0
-                ? Optional.of("There is no held-out example that %s could be judged by.".formatted(name))
+        if (examples == 0) {
+            return Optional.of("There is no held-out example that %s could be judged by.".formatted(name));
+        }
+        return hasNoNumber(report)
+                ? Optional.of("What was measured of %s is not a number.".formatted(name))
                 : Optional.empty();
     }
 
-    private static boolean hasNoNumber(Score score) {
-        return DoubleStream.of(
-                        score.accuracy().orElse(0),
-                        score.negativeLogLikelihood().orElse(0),
-                        score.teacherAgreement(),
-                        score.klToTeacher())
-                .anyMatch(Double::isNaN);
+    /** Of what candidates are judged by, or of anything else that was measured. */
+    private boolean hasNoNumber(EvaluationReport report) {
+        return value(report.candidate(), reference(report)).isEmpty()
+                || report.candidate().metrics().values().stream().anyMatch(metric -> !metric.isKnown());
     }
 
     private PromotionDecision judge(EvaluationReport report, long comparison, String digest) {
         var test = report.againstChampion()
                 .map(against -> Pairing.of(against, reference(report)))
                 .map(pairing -> new ChampionTest(spec).run(pairing, reference(report), comparison));
-        var guards = new GuardChecks(spec.guards()).check(report);
+        var guards = new GuardChecks(task, spec.guards()).check(report);
         String sentence =
                 finding(report, test) + Wording.guarded(guards) + ControlRemark.of(report, reference(report)) + ".";
         var evidence = new Evidence(digest, test, guards);
@@ -88,9 +87,9 @@ public record PromotionGate(PromotionSpec spec) {
                         done, report.candidate(), report.champion().orElseThrow()))
                 .orElseGet(() -> Wording.measured(
                                 report.candidate(),
-                                spec.metric(),
+                                metric(reference(report)),
                                 reference(report),
-                                value(report.candidate(), reference(report)),
+                                value(report.candidate(), reference(report)).orElseThrow(),
                                 examples(report, reference(report)))
                         + " and has no champion before it");
     }
@@ -99,8 +98,12 @@ public record PromotionGate(PromotionSpec spec) {
         return Reference.of(spec.metric(), report.heldOut().labelled());
     }
 
-    private static double value(Score score, Reference reference) {
-        return reference == Reference.HARD_LABEL ? score.accuracy().orElseThrow() : score.teacherAgreement();
+    private Metric metric(Reference reference) {
+        return reference == Reference.HARD_LABEL ? task.judged() : Metric.TEACHER_AGREEMENT;
+    }
+
+    private Optional<Double> value(Score score, Reference reference) {
+        return score.metric(metric(reference)).map(Measured::value);
     }
 
     private static long examples(EvaluationReport report, Reference reference) {

@@ -6,14 +6,16 @@ import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.metric.Bound;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
-import dev.limbeck.contract.run.PromotionSpec.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says in English what was found. */
-final class Wording {
+public final class Wording {
     private Wording() {}
 
     static String text(String format, Object... values) {
@@ -65,11 +67,28 @@ final class Wording {
     /** The candidate's own number, where there is nothing to compare it with. */
     static String measured(Score candidate, Metric metric, Reference reference, double value, long examples) {
         return text(
-                "%s has %s %.3f %% of %s",
-                name(candidate),
-                metric == Metric.ACCURACY ? "accuracy" : "teacher agreement",
-                100 * value,
-                examples(examples, reference));
+                "%s has %s %s of %s",
+                name(candidate), title(metric), value(metric, value), examples(examples, reference));
+    }
+
+    /** In a sentence, agreement has to say with whom. */
+    public static String title(Metric metric) {
+        return metric.equals(Metric.TEACHER_AGREEMENT) ? "teacher agreement" : metric.title();
+    }
+
+    public static String allowed(Metric metric, Bound bound) {
+        return Stream.concat(
+                        bound.min().map(least -> "at least " + value(metric, least)).stream(),
+                        bound.max().map(most -> "at most " + value(metric, most)).stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A number as its metric is shown. */
+    public static String value(Metric metric, double value) {
+        return switch (metric.unit()) {
+            case SHARE -> text("%.3f %%", 100 * value);
+            case NUMBER -> text("%.4f", value);
+        };
     }
 
     static String guarded(List<GuardVerdict> guards) {

@@ -5,6 +5,8 @@ import dev.limbeck.contract.lifecycle.RunEvent.TeacherCaughtUp;
 import dev.limbeck.contract.lifecycle.RunEvent.TeacherFellBehind;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.run.TeacherGuardSpec;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.orchestrator.gate.Wording;
 import java.util.Locale;
 
 /**
@@ -26,7 +28,7 @@ final class Guarding {
             }
             return;
         }
-        String why = describe(behind);
+        String why = describe(draft.declaration().spec().signature().task(), behind);
         draft.teacherFellBehind(why);
         switch (action) {
             case LOWER_WEIGHT -> {
@@ -53,7 +55,7 @@ final class Guarding {
         double factor = remainingSkill(draft, behind);
         if (factor < draft.generation().adjustment().softTargetWeightFactor()) {
             weigh(draft, factor);
-            draft.remark(describe(behind)
+            draft.remark(describe(draft.declaration().spec().signature().task(), behind)
                     + String.format(Locale.ROOT, " Its soft targets weigh %.3f of what is declared.", factor));
         }
     }
@@ -65,10 +67,9 @@ final class Guarding {
             weigh(draft, Adjustment.NONE.softTargetWeightFactor());
             draft.remark(String.format(
                     Locale.ROOT,
-                    "Teacher %s has caught up: it is right on %.2f %% of the newest %d labelled examples. Candidates are"
-                            + " promoted again%s.",
+                    "Teacher %s has caught up: it %s of the newest %d labelled examples. Candidates are promoted again%s.",
                     caughtUp.version(),
-                    100 * caughtUp.accuracy(),
+                    does(draft.declaration().spec().signature().task(), caughtUp.accuracy()),
                     caughtUp.examples(),
                     draft.phase() == RunPhase.PAUSED ? " once the run is resumed" : ""));
         }
@@ -83,13 +84,12 @@ final class Guarding {
     }
 
     /**
-     * How much is left of what the teacher knew beyond guessing, (a − 1/C) / (e − 1/C), in [0, 1]: nothing of a teacher
-     * that guesses among C classes, all of one that is as good as expected. Correction for chance as in J. Cohen, "A
+     * How much is left of what the teacher knew beyond guessing, (a − c) / (e − c), in [0, 1]: nothing of a teacher that is
+     * as good as chance, c, all of one that is as good as expected. Correction for chance as in J. Cohen, "A
      * coefficient of agreement for nominal scales", Educational and Psychological Measurement 20 (1960), 37–46,
      * doi:10.1177/001316446002000104.
      */
-    static double remainingSkill(double accuracy, double expected, int classes) {
-        double chance = 1.0 / classes;
+    static double remainingSkill(double accuracy, double expected, double chance) {
         if (expected <= chance) {
             return 0;
         }
@@ -100,7 +100,7 @@ final class Guarding {
         return remainingSkill(
                 behind.accuracy(),
                 behind.expected(),
-                draft.declaration().spec().signature().task().width());
+                draft.declaration().spec().signature().task().chance());
     }
 
     private static void weigh(Draft draft, double factor) {
@@ -109,15 +109,26 @@ final class Guarding {
                 new Adjustment(factor, generation.adjustment().learningRateFactor())));
     }
 
-    private static String describe(TeacherFellBehind behind) {
+    private static String describe(Task task, TeacherFellBehind behind) {
         return String.format(
                 Locale.ROOT,
-                "Teacher %s fell behind: it is right on %.2f %% of the newest %d labelled examples, and on %.2f %% of the"
-                        + " held-out set (calibration error %.4f).",
+                "Teacher %s fell behind: it %s of the newest %d labelled examples, and %s of the held-out set%s.",
                 behind.version(),
-                100 * behind.accuracy(),
+                does(task, behind.accuracy()),
                 behind.examples(),
-                100 * behind.expected(),
-                behind.calibrationError());
+                value(task, behind.expected()),
+                Double.isNaN(behind.calibrationError())
+                        ? ""
+                        : String.format(Locale.ROOT, " (calibration error %.4f)", behind.calibrationError()));
+    }
+
+    private static String does(Task task, double value) {
+        return task.marks() == 1
+                ? "is right on " + value(task, value)
+                : "has %s %s".formatted(Wording.title(task.judged()), value(task, value));
+    }
+
+    private static String value(Task task, double value) {
+        return Wording.value(task.judged(), value);
     }
 }

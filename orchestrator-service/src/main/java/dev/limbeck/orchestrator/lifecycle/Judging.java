@@ -113,7 +113,8 @@ final class Judging {
     }
 
     private static void decide(Draft draft, Candidate measured, EvaluationReport report) {
-        var decision = new PromotionGate(draft.declaration().spec().promotion())
+        var spec = draft.declaration().spec();
+        var decision = new PromotionGate(spec.signature().task(), spec.promotion())
                 .decide(report, draft.champion().isPresent(), draft.nextComparison());
         if (decision.evidence().test().isPresent()) {
             draft.compared();

@@ -2,47 +2,57 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
-import java.util.Locale;
+import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.run.PromotionSpec.MetricGuard;
+import dev.limbeck.contract.task.Task;
+import dev.limbeck.orchestrator.gate.Wording;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a generation's teacher is as good as its declaration demands. */
-final class TeacherGate {
-    private TeacherGate() {}
-
-    static boolean isPassed(GenerationRecord generation) {
-        return generation.teacher().isPresent() && shortcoming(generation).isEmpty();
+record TeacherGate(Task task, GenerationRecord generation) {
+    boolean isPassed() {
+        return generation.teacher().isPresent() && shortcoming().isEmpty();
     }
 
     /** One sentence, if there is one. The generation must have a teacher. */
-    static Optional<String> shortcoming(GenerationRecord generation) {
-        double demanded = generation.declared().gate().minAccuracy();
-        TeacherPublished teacher = generation.teacher().orElseThrow();
-        if (demanded <= 0) {
-            return Optional.empty();
-        }
-        if (teacher.accuracy().isEmpty()) {
-            return Optional.of("Teacher %s has no accuracy, and the run demands %s: there is no labelled test part."
-                    .formatted(teacher.version(), percent(demanded)));
-        }
-        double accuracy = teacher.accuracy().getAsDouble();
-        // Not the same as below: what is not a number does not pass.
-        return accuracy >= demanded
-                ? Optional.empty()
-                : Optional.of("Teacher %s has accuracy %s, and the run demands %s."
-                        .formatted(teacher.version(), percent(accuracy), percent(demanded)));
+    Optional<String> shortcoming() {
+        return demands().stream()
+                // Not the same as beyond a bound: what is not a number does not pass.
+                .filter(demand -> !demand.bound()
+                        .holds(teacher().metric(task, demand.metric()).orElse(Double.NaN)))
+                .map(this::sentence)
+                .findFirst();
     }
 
-    /** Why a generation's teacher has passed. */
-    static String approval(GenerationRecord generation) {
-        TeacherPublished teacher = generation.teacher().orElseThrow();
-        double demanded = generation.declared().gate().minAccuracy();
-        return demanded <= 0
+    /** Why the generation's teacher has passed. */
+    String approval() {
+        return demands().isEmpty()
                 ? "Nothing is demanded of the teacher."
-                : "Teacher %s has accuracy %s, and the run demands %s."
-                        .formatted(teacher.version(), percent(teacher.accuracy().orElseThrow()), percent(demanded));
+                : demands().stream().map(this::sentence).collect(Collectors.joining(" "));
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.3f %%", 100 * share);
+    private List<MetricGuard> demands() {
+        return generation.declared().gate().demands(task);
+    }
+
+    private TeacherPublished teacher() {
+        return generation.teacher().orElseThrow();
+    }
+
+    private String sentence(MetricGuard demand) {
+        Metric metric = task.metric(demand.metric());
+        String demanded = Wording.allowed(metric, demand.bound());
+        var value = teacher().metric(task, demand.metric());
+        return value.isEmpty()
+                ? "Teacher %s has no %s, and the run demands %s: there is no labelled test part."
+                        .formatted(teacher().version(), Wording.title(metric), demanded)
+                : "Teacher %s has %s %s, and the run demands %s."
+                        .formatted(
+                                teacher().version(),
+                                Wording.title(metric),
+                                Wording.value(metric, value.getAsDouble()),
+                                demanded);
     }
 }

@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.GenerationRecord;
 import dev.limbeck.contract.lifecycle.RunEvent;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.run.RedistilSpec;
+import dev.limbeck.contract.task.Task;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -65,10 +66,10 @@ final class Teaching {
         draft.move(
                 RunPhase.TEACHER_GATE,
                 "Teacher %s is ready.".formatted(ready.teacher().version()));
-        TeacherGate.shortcoming(taught)
+        var gate = new TeacherGate(task(draft), taught);
+        gate.shortcoming()
                 .ifPresentOrElse(
-                        why -> endGeneration(draft, why),
-                        () -> draft.move(RunPhase.DISTILLING, TeacherGate.approval(taught)));
+                        why -> endGeneration(draft, why), () -> draft.move(RunPhase.DISTILLING, gate.approval()));
     }
 
     static void failed(Draft draft, RunEvent.TeacherFailed failed) {
@@ -77,11 +78,15 @@ final class Teaching {
         }
     }
 
+    private static Task task(Draft draft) {
+        return draft.declaration().spec().signature().task();
+    }
+
     /** The run goes back to the newest generation whose teacher was good enough. */
     static void endGeneration(Draft draft, String why) {
         var ended = draft.generation();
         var earlier = draft.generations().stream()
-                .filter(one -> one.number() < ended.number() && TeacherGate.isPassed(one))
+                .filter(one -> one.number() < ended.number() && new TeacherGate(task(draft), one).isPassed())
                 .max(Comparator.comparingInt(GenerationRecord::number));
         if (earlier.isEmpty()) {
             Ending.end(draft, RunPhase.FAILED, why);

@@ -5,7 +5,7 @@ import dev.limbeck.contract.lifecycle.Observations.Fall;
 import dev.limbeck.contract.lifecycle.RunEvent.ChampionFell;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.ChampionWatchSpec;
-import dev.limbeck.orchestrator.gate.ExactPairedTest;
+import dev.limbeck.orchestrator.gate.DifferenceTest;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,11 +50,11 @@ final class Watching {
             return Optional.of("it came back by a rollback, and no student was promoted since.");
         } else if (previous.isEmpty()) {
             return Optional.of("there is none before it to go back to.");
-        } else if (fell.againstPrevious().isEmpty()) {
+        } else if (fell.besidePrevious().isEmpty()) {
             return Optional.of("the one before was not seen on the same examples.");
         }
-        var previousAgainst = fell.againstPrevious().get().reversed();
-        double pValue = new ExactPairedTest(0, spec.alpha()).pValue(previousAgainst);
+        var previousAgainst = fell.besidePrevious().get().reversed();
+        double pValue = DifferenceTest.of(previousAgainst, 0, spec.alpha()).pValue();
         return pValue <= spec.alpha()
                 ? Optional.empty()
                 : Optional.of(String.format(

@@ -31,11 +31,11 @@ public record Change(Kind kind, String run, String subject, String json) {
     }
 
     public static Change of(RunState state) {
-        return of(Kind.RUN, state.run(), state.run(), state);
+        return of(Kind.RUN, state.run(), state.run(), ShownRun.of(state));
     }
 
     public static Change of(EvaluationReport report) {
-        return of(Kind.EVALUATION, report.run(), report.orderId() + "/" + report.attempt(), ShownReport.of(report));
+        return of(Kind.EVALUATION, report.run(), report.orderId() + "/" + report.attempt(), report);
     }
 
     public static Change of(RunHistoryEntry entry) {

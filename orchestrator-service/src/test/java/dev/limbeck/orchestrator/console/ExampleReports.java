@@ -6,6 +6,7 @@ import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Champion;
 import java.time.Instant;
 import java.util.List;
@@ -76,8 +77,8 @@ final class ExampleReports {
 
     /** Of two networks that each have a few mistakes of their own. */
     private static Comparison compared(Score candidate, Score other) {
-        long right = Math.round(candidate.accuracy().orElseThrow() * LABELLED);
-        long otherRight = Math.round(other.accuracy().orElseThrow() * LABELLED);
+        long right = Math.round(Scores.accuracy(candidate).orElseThrow() * LABELLED);
+        long otherRight = Math.round(Scores.accuracy(other).orElseThrow() * LABELLED);
         long own = Math.min(4, LABELLED - Math.max(right, otherRight));
         long both = Math.min(right, otherRight) - own;
         var counts =

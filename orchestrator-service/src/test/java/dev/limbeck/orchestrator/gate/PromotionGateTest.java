@@ -10,19 +10,22 @@ import dev.limbeck.contract.event.PairedDifferences;
 import dev.limbeck.contract.event.PromotionDecision;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
+import dev.limbeck.contract.metric.Bound;
 import dev.limbeck.contract.run.PromotionSpec;
 import dev.limbeck.contract.run.PromotionSpec.Approval;
 import dev.limbeck.contract.run.PromotionSpec.Guards;
 import dev.limbeck.contract.run.PromotionSpec.Hypothesis;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
+import dev.limbeck.contract.task.Classification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PromotionGateTest {
+    private static final Classification TASK = new Classification(10);
     private static final PromotionSpec MANUAL =
             new PromotionSpec(Metric.ACCURACY, Hypothesis.BETTER, 0, 0.05, Guards.NONE, Approval.MANUAL);
     private static final PromotionSpec BY_TEACHER =
@@ -37,7 +40,7 @@ class PromotionGateTest {
     private static PromotionDecision decide(PromotionSpec spec, Reports reports, long comparison) {
         boolean hasChampion = reports.againstChampion().isPresent()
                 || reports.championDefect().isPresent();
-        return new PromotionGate(spec).decide(reports.report(), hasChampion, comparison);
+        return new PromotionGate(TASK, spec).decide(reports.report(), hasChampion, comparison);
     }
 
     @Test
@@ -277,12 +280,13 @@ class PromotionGateTest {
                 Optional.of(0.9),
                 Optional.of(0.98),
                 Optional.of(50_000L),
-                Optional.of(90.0));
+                Optional.of(90.0),
+                new TreeMap<>(Map.of("klToTeacher", Bound.atMost(0.1))));
         // When
         var decision = decide(guarded(guards), Reports.against(31, 11), 1);
         // Then
         assertThat(decision).isInstanceOf(PromotionDecision.Promote.class);
-        assertThat(decision.reason()).endsWith("; it keeps to its 6 guards.");
+        assertThat(decision.reason()).endsWith("; it keeps to its 7 guards.");
     }
 
     @Test
@@ -290,28 +294,35 @@ class PromotionGateTest {
         // Given
         var unlabelled = Reports.firstCandidate().on(2000, 0);
         var score = unlabelled.candidate();
-        var withoutCalibration = new Score(
-                score.name(),
-                score.arm(),
-                score.checkpointId(),
-                score.step(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                score.teacherAgreement(),
-                score.klToTeacher(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                score.cost());
+        var withoutCalibration = Scores.with(score, Scores.metrics(0.96, 0.05));
         // When
         var decision = decide(
                 with(Optional.empty(), Optional.of(0.02), Optional.empty()), unlabelled.of(withoutCalibration), 1);
         // Then
         assertThat(decision).isInstanceOf(PromotionDecision.Hold.class);
         assertThat(decision.reason()).contains("maxCalibrationError needs labelled held-out examples");
+    }
+
+    @Test
+    void aBoundOfAnyMetricIsAGuard() {
+        // Given
+        var guards = new Guards(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>(Map.of(
+                        "negativeLogLikelihood", Bound.atMost(0.05),
+                        "accuracy", Bound.atLeast(0.9))));
+        // When
+        var decision = decide(guarded(guards), Reports.firstCandidate(), 1);
+        // Then
+        assertThat(decision).isInstanceOf(PromotionDecision.Hold.class);
+        assertThat(decision.reason())
+                .endsWith("; it does not keep to metrics.negativeLogLikelihood (its NLL is 0.1000, allowed is at most"
+                        + " 0.0500).");
     }
 
     @Test
@@ -340,7 +351,8 @@ class PromotionGateTest {
     }
 
     private static PromotionSpec with(Optional<Double> classDrop, Optional<Double> calibration, Optional<Long> bytes) {
-        return guarded(new Guards(classDrop, calibration, Optional.empty(), Optional.empty(), bytes, Optional.empty()));
+        return guarded(new Guards(
+                classDrop, calibration, Optional.empty(), Optional.empty(), bytes, Optional.empty(), new TreeMap<>()));
     }
 
     private static PromotionSpec guarded(Guards guards) {

@@ -8,6 +8,7 @@ import dev.limbeck.contract.event.EvaluationReport.ObjectiveLoss;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,21 +71,12 @@ record Reports(
     }
 
     static Score score(String name, Score.Arm arm, double accuracy) {
-        return new Score(
+        return Scores.of(
                 name,
                 arm,
                 "step-100",
                 100,
-                OptionalDouble.of(accuracy),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.05),
-                OptionalDouble.of(0.012),
-                0.96,
-                0.05,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                Scores.metrics(accuracy, 0.1, 0.05, 0.012, 0.96, 0.05),
                 new Score.Cost(9000, 40_000, 60, 90, 1));
     }
 

@@ -70,12 +70,12 @@ class GuardingTest {
 
     @Test
     void theWeightFollowsWhatIsLeftOfTheTeachersSkill() {
-        assertThat(Guarding.remainingSkill(0.98, 0.98, 10)).isEqualTo(1);
-        assertThat(Guarding.remainingSkill(0.99, 0.98, 10)).isEqualTo(1);
-        assertThat(Guarding.remainingSkill(0.54, 0.98, 10)).isEqualTo(0.5, within(1e-12));
-        assertThat(Guarding.remainingSkill(0.1, 0.98, 10)).isZero();
-        assertThat(Guarding.remainingSkill(0.05, 0.98, 10)).isZero();
-        assertThat(Guarding.remainingSkill(0.5, 0.1, 10)).isZero();
+        assertThat(Guarding.remainingSkill(0.98, 0.98, 0.1)).isEqualTo(1);
+        assertThat(Guarding.remainingSkill(0.99, 0.98, 0.1)).isEqualTo(1);
+        assertThat(Guarding.remainingSkill(0.54, 0.98, 0.1)).isEqualTo(0.5, within(1e-12));
+        assertThat(Guarding.remainingSkill(0.1, 0.98, 0.1)).isZero();
+        assertThat(Guarding.remainingSkill(0.05, 0.98, 0.1)).isZero();
+        assertThat(Guarding.remainingSkill(0.5, 0.1, 0.1)).isZero();
     }
 
     @Test

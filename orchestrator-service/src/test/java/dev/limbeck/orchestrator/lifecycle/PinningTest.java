@@ -36,7 +36,7 @@ class PinningTest {
                 .endsWith(", and no other is promoted until it is unpinned: it misreads sevens"));
         assertThat(run.state().candidate(later.digest()).orElseThrow())
                 .returns(Candidate.Phase.REJECTED, Candidate::phase)
-                .returns(Optional.of(0.97), Candidate::accuracy)
+                .returns(0.97, candidate -> candidate.metrics().get("accuracy"))
                 .returns(
                         Optional.of(
                                 "It is held: The champion is pinned, and no other is promoted until it is unpinned."),

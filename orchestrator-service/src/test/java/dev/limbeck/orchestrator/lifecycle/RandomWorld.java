@@ -126,6 +126,7 @@ final class RandomWorld {
                         random.nextBoolean()
                                 ? Optional.of(new PairedCounts(10, 5, 5 + random.nextInt(60), 20))
                                 : Optional.empty(),
+                        Optional.empty(),
                         NOW);
             case 4 ->
                 new RunEvent.TeacherFellBehind(RUN, generation, version, 100, 0.95, random.nextDouble(), 0.1, NOW);

@@ -224,6 +224,7 @@ final class RunUnderTest {
                 0.6,
                 1e-9,
                 Optional.ofNullable(againstPrevious),
+                Optional.empty(),
                 now));
     }
 

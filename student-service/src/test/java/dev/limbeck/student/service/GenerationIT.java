@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.Score;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
@@ -26,9 +27,7 @@ import dev.limbeck.student.training.Student;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -157,22 +156,7 @@ class GenerationIT extends RunningServices {
                 .withTensors(SafeTensors.read(newest.weights()))
                 .toBytes();
         AtomicFiles.writeFolder(target, files -> Files.write(files.resolve(StoreLayout.NETWORK), network));
-        var score = new Score(
-                "small",
-                Score.Arm.DISTILLED,
-                newest.checkpointId(),
-                newest.id().step(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                1,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new Score.Cost(1, 1, 1, 1, 1));
+        var score = Scores.of("small", Score.Arm.DISTILLED, newest.checkpointId(), newest.id().step(), Scores.metrics(1, 0), new Score.Cost(1, 1, 1, 1, 1));
         return new Champion(
                 run.number(), newest.digest(), score, folder.relativize(target).toString(), Instant.EPOCH);
     }

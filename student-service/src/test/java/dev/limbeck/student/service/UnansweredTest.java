@@ -11,6 +11,7 @@ import dev.limbeck.student.Examples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +54,7 @@ class UnansweredTest {
                 phase,
                 false,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
                 Instant.EPOCH);

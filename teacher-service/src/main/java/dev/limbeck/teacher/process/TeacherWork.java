@@ -156,7 +156,8 @@ final class TeacherWork implements Work {
                 parts.store.root().relativize(teacher.folder()).toString(),
                 artifact.accuracy(),
                 artifact.parameters(),
-                parts.clock.instant());
+                parts.clock.instant(),
+                artifact.metrics());
     }
 
     private Optional<RunState> known() {

@@ -10,7 +10,6 @@ import dev.limbeck.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A teacher that somebody else made. It is opened once before it is accepted, and measured where that is possible. */
 final class BroughtTeacher implements TeacherOrigin {
@@ -39,11 +38,8 @@ final class BroughtTeacher implements TeacherOrigin {
     @Override
     public MadeTeacher make(Path workFolder) {
         try (var network = runtime.open(artifact, input)) {
-            var accuracy = test.map(
-                            set -> TeacherScore.of(network::outputs, set).accuracy())
-                    .map(OptionalDouble::of)
-                    .orElse(OptionalDouble.empty());
-            return new MadeTeacher(artifact, network.metadata(), accuracy, version);
+            var score = test.map(set -> TeacherScore.of(network::outputs, set));
+            return new MadeTeacher(artifact, network.metadata(), score, version);
         }
     }
 }

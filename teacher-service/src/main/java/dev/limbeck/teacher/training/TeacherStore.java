@@ -75,7 +75,8 @@ final class TeacherStore {
                         made.accuracy(),
                         made.metadata().parameters(),
                         made.metadata().provenance(),
-                        declaration.value()),
+                        declaration.value(),
+                        made.metrics()),
                 layout.teacher(run, version));
         makeRoomFor(teacher);
         byte[] description = ContractJson.writePretty(teacher.artifact());

@@ -18,12 +18,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** A teacher that is trained here from a labelled data set. */
 final class TrainedTeacher implements TeacherOrigin {
     /** Hard labels only: a teacher has no teacher. */
-    private static final ObjectiveSpec OBJECTIVE = new ObjectiveSpec(0, 1);
+    static final ObjectiveSpec OBJECTIVE = new ObjectiveSpec(0, 1);
 
     private final NetworkRuntime runtime;
     private final Signature input;
@@ -69,14 +68,14 @@ final class TrainedTeacher implements TeacherOrigin {
         var trained = train(initial);
         Path weights = workFolder.resolve("weights.safetensors");
         SafeTensors.write(weights, trained.state().weights());
-        double accuracy;
+        TeacherScore score;
         try (var opened = runtime.open(initial, weights, input)) {
-            accuracy = TeacherScore.of(opened::outputs, test).accuracy();
+            score = TeacherScore.of(opened::outputs, test);
         }
-        var metadata = runtime.describe(initial, input).withProvenance(provenance(trained, accuracy));
+        var metadata = runtime.describe(initial, input).withProvenance(provenance(trained, score.accuracy()));
         Path exported = workFolder.resolve("exported.pt");
         runtime.export(initial, weights, metadata, exported);
-        return new MadeTeacher(exported, metadata, OptionalDouble.of(accuracy), Optional.empty());
+        return new MadeTeacher(exported, metadata, Optional.of(score), Optional.empty());
     }
 
     private Path initialNetwork(Path workFolder) throws IOException {
