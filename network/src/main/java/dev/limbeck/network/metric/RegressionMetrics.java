@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -32,10 +33,11 @@ record RegressionMetrics(Regression task) implements TaskMetrics {
         }
         metrics.put(Regression.RMSE.name(), rootMeanSquare(labelled));
         metrics.put(Regression.MAE.name(), mean(labelled, record -> overValues(record, Math::abs)));
-        metrics.put(
-                Regression.R_SQUARED.name(),
-                Estimate.resampled(
-                        labelled.size(), (long) labelled.size() * task.values(), counts -> determination(labelled, counts)));
+        // Of labels that are all alike nothing is to be explained.
+        Optional.of(Estimate.resampled(
+                        labelled.size(), (long) labelled.size() * task.values(), counts -> determination(labelled, counts)))
+                .filter(Measured::isKnown)
+                .ifPresent(determined -> metrics.put(Regression.R_SQUARED.name(), determined));
         return new Measurement(metrics, task.values() == 1 ? byRange(labelled) : byValue(labelled));
     }
 
