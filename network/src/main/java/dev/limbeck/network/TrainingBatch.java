@@ -1,21 +1,25 @@
 package dev.limbeck.network;
 
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What one step learns from.
  *
  * @param inputs all of the same names, and of one shape each, not normalised
  * @param teacherLogits one for each input, or none at all where there is no teacher
- * @param hardLabels one for each input; empty where nobody knows it
+ * @param hardLabels one for each input, of the kind that the network's task has; empty where nobody knows it
  * @param softTargetWeightFactor times the objective's softTargetWeight, in [0, 1]; without effect on an example that has
  *     no hard label
  */
 public record TrainingBatch(
-        List<Inputs> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels, double softTargetWeightFactor) {
+        List<Inputs> inputs,
+        List<Output> teacherLogits,
+        List<Optional<HardLabel>> hardLabels,
+        double softTargetWeightFactor) {
     public TrainingBatch {
         inputs = List.copyOf(inputs);
         teacherLogits = List.copyOf(teacherLogits);
@@ -34,7 +38,7 @@ public record TrainingBatch(
     }
 
     /** One in which the teacher has its whole weight. */
-    public TrainingBatch(List<Inputs> inputs, List<Output> teacherLogits, List<OptionalInt> hardLabels) {
+    public TrainingBatch(List<Inputs> inputs, List<Output> teacherLogits, List<Optional<HardLabel>> hardLabels) {
         this(inputs, teacherLogits, hardLabels, 1);
     }
 

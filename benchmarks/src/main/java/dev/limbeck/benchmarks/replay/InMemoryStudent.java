@@ -6,7 +6,6 @@ import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.StudentSpec;
-import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -65,9 +64,7 @@ public final class InMemoryStudent implements AutoCloseable {
         return new TrainingBatch(
                 examples.stream().map(example -> example.record().inputs()).toList(),
                 examples.stream().map(example -> example.softTarget().output()).toList(),
-                examples.stream()
-                        .map(example -> Classification.index(example.record().hardLabel()))
-                        .toList());
+                examples.stream().map(example -> example.record().hardLabel()).toList());
     }
 
     /** @return examples learnt from */

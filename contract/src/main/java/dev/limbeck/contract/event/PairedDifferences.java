@@ -1,5 +1,6 @@
 package dev.limbeck.contract.event;
 
+import dev.limbeck.contract.task.Task;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  */
 public record PairedDifferences(int resolution, SortedMap<Integer, Long> byDifference) {
     /** 201 marks: a few kilobytes as JSON. */
-    public static final int FINEST = 100;
+    public static final int FINEST = Task.MOST_MARKS;
 
     /** @throws IllegalArgumentException when the resolution, a difference or a number of examples is not allowed */
     public PairedDifferences {

@@ -8,7 +8,7 @@ public enum RejectionReason {
     MALFORMED,
     /** A schema version this release does not know. */
     UNSUPPORTED_VERSION,
-    /** Another element count, rank or class count than the run declares. */
+    /** Another element count or rank than the run declares, or another count of logits or values, of label or teacher. */
     SHAPE_MISMATCH,
     /** Other inputs than the run declares: one is missing, or there is one too many. */
     INPUT_NAMES,
@@ -16,7 +16,7 @@ public enum RejectionReason {
     INPUT_TYPE,
     /** An index of an input that is not one of its categories, or a truth value that is neither 0 nor 1. */
     INPUT_RANGE,
-    /** NaN or an infinity among the inputs or the logits. */
+    /** NaN or an infinity among the inputs, the values of the label, or what the teacher gives. */
     NON_FINITE,
     /** A hard label that is not one of the run's classes. */
     LABEL_RANGE,

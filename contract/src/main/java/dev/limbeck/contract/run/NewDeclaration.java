@@ -20,12 +20,10 @@ final class NewDeclaration {
     static DistillationRun require(DistillationRun run) {
         List<StudentSpec> students = run.spec().students();
         for (int i = 0; i < students.size(); i++) {
-            double temperature = students.get(i).objective().temperature();
-            require(
-                    temperature >= LOWEST_TEMPERATURE,
+            requireTemperature(
                     "spec.students[%d].objective.temperature".formatted(i),
-                    temperature,
-                    "0.000001 to 1000");
+                    students.get(i).objective().temperature(),
+                    run.spec().signature().task());
         }
         String path = DeclaredSignature.of(run.spec().signature()).input() == null ? "spec.inputs.%s" : "spec.%s";
         run.spec()
@@ -35,6 +33,19 @@ final class NewDeclaration {
         requireSource(run.spec().source());
         requireRoom(run.spec());
         return run;
+    }
+
+    /** The default is as good as none: whether it was said nobody knows any more. */
+    private static void requireTemperature(String path, double temperature, Task task) {
+        if (task.hasTemperature()) {
+            require(temperature >= LOWEST_TEMPERATURE, path, temperature, "0.000001 to 1000");
+        } else {
+            require(
+                    temperature == ObjectiveSpec.DEFAULT.temperature(),
+                    path,
+                    temperature,
+                    "none: with %s there is nothing to soften".formatted(task.outputs()));
+        }
     }
 
     private static void requireNormalisation(String path, Normalisation normalisation) {

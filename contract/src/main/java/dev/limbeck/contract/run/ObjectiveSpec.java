@@ -8,11 +8,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a student minimises: {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)}, mean over the mini-batch;
- * an example without a hard label has the first term alone (Hinton, Vinyals, Dean 2015, arXiv:1503.02531).
+ * What a student minimises: {@code w·soft + (1−w)·hard}, mean over the mini-batch; an example without a hard label has the
+ * first term alone. Of classes that is {@code w·T²·KL(softmax(t/T) ‖ softmax(s/T)) + (1−w)·CE(s, y)} (Hinton, Vinyals, Dean
+ * 2015, arXiv:1503.02531); what it is of another task the network says that is trained.
  *
  * @param softTargetWeight <i>w</i>, in [0, 1]; 0 is the control arm, which never looks at the teacher
- * @param temperature <i>T</i>, above 0; of a run that is declared now, from 0.000001 on
+ * @param temperature <i>T</i>, above 0; of a run that is declared now, from 0.000001 on. Without effect where a task has
+ *     none
  */
 public record ObjectiveSpec(double softTargetWeight, double temperature) {
     public static final ObjectiveSpec DEFAULT = new ObjectiveSpec(0.9, 4);

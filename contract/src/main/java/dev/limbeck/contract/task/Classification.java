@@ -65,6 +65,11 @@ public record Classification(int classes) implements Task {
     }
 
     @Override
+    public String noun() {
+        return "logit";
+    }
+
+    @Override
     public Class<OfClass> labels() {
         return OfClass.class;
     }
@@ -82,6 +87,11 @@ public record Classification(int classes) implements Task {
     @Override
     public double[] row(HardLabel label) {
         return new double[] {index(label)};
+    }
+
+    @Override
+    public OfClass invented(int number) {
+        return new OfClass(number % classes);
     }
 
     @Override

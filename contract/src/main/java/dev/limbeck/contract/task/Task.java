@@ -12,13 +12,22 @@ import java.util.Optional;
 
 /** What is distilled: what a network is to say of a record, and what is right. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Classification.class, name = "classification"))
-public sealed interface Task permits Classification {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Classification.class, name = "classification"),
+    @JsonSubTypes.Type(value = Regression.class, name = "regression")
+})
+public sealed interface Task permits Classification, Regression {
+    /** By so many marks from 0 to 1 values are told apart at most: those of a few kilobytes. */
+    int MOST_MARKS = 100;
+
     /** How many numbers a network of this task gives for one record. */
     int width();
 
     /** What these numbers stand for, as in "10 classes". */
     String outputs();
+
+    /** What one of these numbers is called: a logit, or a value. */
+    String noun();
 
     /** The kind that hard labels of this task are of. */
     Class<? extends HardLabel> labels();
@@ -32,6 +41,18 @@ public sealed interface Task permits Classification {
      * @param label that {@linkplain #misfit(HardLabel) fits}
      */
     double[] row(HardLabel label);
+
+    /**
+     * A hard label that nobody gave, to try a network with.
+     *
+     * @param number not negative; others may have another label
+     */
+    HardLabel invented(int number);
+
+    /** Whether what a network says is softened by a temperature before it is compared with the teacher. */
+    default boolean hasTemperature() {
+        return true;
+    }
 
     /** Why a hard label cannot be one of this task. */
     default Optional<Rejection> misfit(HardLabel label) {
@@ -65,7 +86,7 @@ public sealed interface Task permits Classification {
     /**
      * How many marks from 0 to 1 the values of two networks are told apart by: 1 where each is 0 or 1.
      *
-     * @return at most {@value dev.limbeck.contract.event.PairedDifferences#FINEST}
+     * @return at most {@value #MOST_MARKS}
      */
     int marks();
 
@@ -115,10 +136,11 @@ public sealed interface Task permits Classification {
         if (output.size() != width()) {
             return Optional.of(new Rejection(
                     RejectionReason.SHAPE_MISMATCH,
-                    "expected %d teacher logits, got %d".formatted(width(), output.size())));
+                    "expected %d teacher %ss, got %d".formatted(width(), noun(), output.size())));
         }
         return output.isFinite()
                 ? Optional.empty()
-                : Optional.of(new Rejection(RejectionReason.NON_FINITE, "a teacher logit is NaN or infinite"));
+                : Optional.of(
+                        new Rejection(RejectionReason.NON_FINITE, "a teacher %s is NaN or infinite".formatted(noun())));
     }
 }

@@ -155,6 +155,41 @@ public final class BadInput {
                 judged(shape, grade(1, "g".repeat(257)), RejectionReason.MALFORMED));
     }
 
+    /** What a source topic may bring of a regression, beside all that it may bring of any task. */
+    public static List<BadInput> recordsOfValues(Shape shape, int values) {
+        return List.of(
+                judged(shape, values(littleEndian(ending(values, Float.NaN))), RejectionReason.NON_FINITE),
+                judged(
+                        shape,
+                        values(littleEndian(ending(values, Float.POSITIVE_INFINITY))),
+                        RejectionReason.NON_FINITE),
+                judged(
+                        shape,
+                        values(littleEndian(ending(values, Float.NEGATIVE_INFINITY))),
+                        RejectionReason.NON_FINITE),
+                judged(shape, values(littleEndian(new float[values + 1])), RejectionReason.SHAPE_MISMATCH),
+                judged(shape, values(ByteString.EMPTY), RejectionReason.MALFORMED),
+                judged(shape, values(ByteString.copyFrom(new byte[3])), RejectionReason.MALFORMED),
+                // Labels of another kind than values, in either version.
+                new BadInput(record(shape).setHardLabel(0).build().toByteArray(), RejectionReason.LABEL_KIND),
+                judged(shape, HardLabel.newBuilder().setOfClass(0), RejectionReason.LABEL_KIND),
+                judged(
+                        shape,
+                        HardLabel.newBuilder().setOfLabels(LabelSet.newBuilder().addLabels(0)),
+                        RejectionReason.LABEL_KIND),
+                judged(shape, grade(1, "alone"), RejectionReason.LABEL_KIND));
+    }
+
+    /** What a topic of examples may bring of a regression. */
+    public static List<BadInput> examplesOfValues(Shape shape, int values) {
+        return List.of(
+                new BadInput(logits(shape, new float[values + 1]), RejectionReason.SHAPE_MISMATCH),
+                new BadInput(logits(shape, ending(values, Float.NaN)), RejectionReason.NON_FINITE),
+                new BadInput(logits(shape, ending(values, Float.POSITIVE_INFINITY)), RejectionReason.NON_FINITE),
+                new BadInput(around(shape, values, record(shape).setHardLabel(0)), RejectionReason.LABEL_KIND),
+                new BadInput(around(shape, values, record(Shape.of(7))), RejectionReason.SHAPE_MISMATCH));
+    }
+
     private static HardLabel.Builder values(ByteString values) {
         return HardLabel.newBuilder().setOfValues(Values.newBuilder().setValues(values));
     }

@@ -15,6 +15,7 @@ import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Regression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -158,7 +159,12 @@ class RecordCodecTest {
 
     static Stream<Arguments> bad() {
         var shape = SIGNATURE.only().shape();
+        var ofValues = Signature.of(SIGNATURE.only(), new Regression(2, List.of(1.)));
         return Stream.of(
+                Arguments.of(BadInput.recordsOfValues(shape, 2), (Function<byte[], ?>)
+                        bytes -> RecordCodec.decodeRecord(bytes, ofValues)),
+                Arguments.of(BadInput.examplesOfValues(shape, 2), (Function<byte[], ?>)
+                        bytes -> RecordCodec.decodeExample(bytes, ofValues)),
                 Arguments.of(BadInput.records(shape, 3), (Function<byte[], ?>)
                         bytes -> RecordCodec.decodeRecord(bytes, SIGNATURE)),
                 Arguments.of(BadInput.examples(shape, 3), (Function<byte[], ?>)

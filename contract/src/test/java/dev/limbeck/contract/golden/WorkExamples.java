@@ -22,6 +22,7 @@ import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Regression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,14 @@ final class WorkExamples {
                 new ArtifactMetadata(
                         "builtin:cnn-8",
                         Signature.ofClasses(Shape.of(1, 28, 28), 10, Normalisation.of(33, 78)),
+                        5130,
+                        provenance),
+                "of-values",
+                new ArtifactMetadata(
+                        "mine.pt",
+                        Signature.of(
+                                new InputDeclaration(Shape.of(8), Normalisation.NONE),
+                                new Regression(2, List.of(1.0, 2.5))),
                         5130,
                         provenance),
                 "of-several-inputs",

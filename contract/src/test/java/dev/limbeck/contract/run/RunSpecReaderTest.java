@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.json.ContractJson;
+import dev.limbeck.contract.task.Regression;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,7 @@ class RunSpecReaderTest {
                 "softTargetWeight: 0.9 | softTargetWeight: 1.5 | spec.students[0].objective.softTargetWeight: is 1.5, allowed is 0 to 1",
                 "classes: 10 | classes: 1 | spec.input.classes: is 1, allowed is 2 to 100000",
                 "classes: 10 | classes: 100000 | spec.evaluation.heldOut.maxExamples: is 10000, allowed is minExamples to 335 with 100000 classes",
-                "classes: 10, | '' | spec.task: is missing, allowed is {kind: classification, classes: …}",
+                "classes: 10, | '' | spec.task: is missing, allowed is {kind: classification, classes: …} or {kind: regression, cap: […]}",
                 "name: digits | name: Digits! | metadata.name: is Digits!, allowed is 1 to 63 lower-case",
                 "v1alpha1 | v9 | apiVersion: is limbeck.dev/v9, allowed is limbeck.dev/v1alpha1",
                 "'artifact: teachers/resnet.pt, version: v7' | network: 'builtin:cnn-32' | spec.teacher.train: is missing, allowed is train together with network",
@@ -135,13 +137,33 @@ class RunSpecReaderTest {
                         "spec.inputs.a.normalisation.std: is 1.0E-60, allowed is above 0"),
                 Arguments.of(
                         "inputs: {a: {shape: [4]}}, task: {classes: 3}",
-                        "spec.task.kind: is missing, allowed is classification"),
+                        "spec.task.kind: is missing, allowed is classification or regression"),
                 Arguments.of(
                         "inputs: {a: {shape: [4]}}, task: {kind: guessing}",
-                        "spec.task.kind: is 'guessing', allowed is classification"),
+                        "spec.task.kind: is 'guessing', allowed is classification or regression"),
                 Arguments.of(
                         "inputs: {a: {shape: [4]}}, task: {kind: classification, classes: 1}",
-                        "spec.task.classes: is 1, allowed is 2 to 100000"));
+                        "spec.task.classes: is 1, allowed is 2 to 100000"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression}",
+                        "spec.task.cap: is missing, allowed is a list of numbers above 0 and finite in 32 bits"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, cap: [ ~ ]}",
+                        "spec.task.cap: is missing, allowed is a list of numbers above 0"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, cap: 1}", "spec.task.cap: must be a list"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, values: 3, cap: [1, 2]}",
+                        "spec.task.cap: is 2 numbers, allowed is 1 for all, or one a value: 3"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, values: 2147483647, cap: [1]}",
+                        "spec.task.values: is 2147483647, allowed is 1 to 1000"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, cap: [0]}",
+                        "spec.task.cap: is 0.0, allowed is a list of numbers above 0"),
+                Arguments.of(
+                        "inputs: {a: {shape: [4]}}, task: {kind: regression, classes: 3, cap: [1]}",
+                        "spec.task.classes: unknown key"));
     }
 
     @ParameterizedTest
@@ -150,6 +172,30 @@ class RunSpecReaderTest {
         assertThatThrownBy(() -> RunSpecReader.read(withSignature(signature)))
                 .isInstanceOf(InvalidRunSpecException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aRegressionIsReadAsItIsWrittenHoweverShortItIsSaid() {
+        var run = RunSpecReader.read(withSignature("inputs: {a: {shape: [4]}}, task: {kind: regression, cap: [0.5]}"));
+        assertThat(run.spec().signature().task()).isEqualTo(new Regression(1, List.of(0.5)));
+        assertThat(ContractJson.read(ContractJson.write(run), DistillationRun.class))
+                .isEqualTo(run);
+        assertThat(StudentDeclaration.of(run.spec(), run.spec().students().get(0))
+                        .digest()
+                        .first())
+                .isEmpty();
+    }
+
+    /** The default may be said: nobody can tell it from saying nothing. */
+    @Test
+    void aRegressionHasNoTemperature() {
+        String regression = withSignature("inputs: {a: {shape: [4]}}, task: {kind: regression, values: 2, cap: [0.5]}");
+        assertThat(RunSpecReader.read(regression))
+                .isEqualTo(RunSpecReader.read(regression.replace(", temperature: 4", "")));
+        assertThatThrownBy(() -> RunSpecReader.read(regression.replace("temperature: 4", "temperature: 2")))
+                .isInstanceOf(InvalidRunSpecException.class)
+                .hasMessage("spec.students[0].objective.temperature: is 2.0, allowed is none: "
+                        + "with 2 values there is nothing to soften");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** A run small enough to learn in a moment: 4×4 pixels, and the bright column is the class. */
@@ -159,10 +159,10 @@ final class ToyRun {
 
     private TrainingBatch batch(int step) {
         var inputs = new ArrayList<Inputs>();
-        var labels = new ArrayList<OptionalInt>();
+        var labels = new ArrayList<Optional<HardLabel>>();
         for (int i = 0; i < 32; i++) {
             inputs.add(Inputs.of(input(10_000 + step * 32 + i)));
-            labels.add(OptionalInt.of((10_000 + step * 32 + i) % 4));
+            labels.add(Optional.of(new OfClass((10_000 + step * 32 + i) % 4)));
         }
         return new TrainingBatch(inputs, List.of(), labels);
     }

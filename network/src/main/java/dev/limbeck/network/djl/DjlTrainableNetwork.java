@@ -15,7 +15,6 @@ import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.objective.Objective;
-import dev.limbeck.network.objective.StepTensor;
 import dev.limbeck.network.safetensors.HostTensor;
 import dev.limbeck.network.torchscript.PyTorchReason;
 import dev.limbeck.network.torchscript.StepProgram;
@@ -28,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,8 +56,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
     private final Map<String, NDArray> secondMoments = new LinkedHashMap<>();
     private final SavedBuffers buffers;
     private final int smallestBatch;
-    private final StagingBuffer logitMemory = new StagingBuffer();
-    private final StagingBuffer labelMemory = new StagingBuffer();
+    private final BatchTensors tensors;
     private long updates;
 
     /** @throws UnusableNetworkException when the archive has no parameter that is not frozen */
@@ -73,6 +71,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         this.objective = objective;
         this.program = network.program();
         this.optimizer = optimizer;
+        this.tensors = new BatchTensors(metadata.signature().task());
         this.drawsRandomNumbers = archive.drawsRandomNumbers();
         network.tensors().forEach((name, tensor) -> {
             if (tensor.hasGradient()) {
@@ -182,7 +181,7 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         }
         try (NDManager scope = network.script().manager().newSubManager()) {
             NDList arguments = network.inputs(scope, batch.inputs());
-            program.tensors().forEach(tensor -> arguments.add(tensor(tensor, scope, batch)));
+            program.tensors().forEach(tensor -> arguments.add(tensors.of(tensor, scope, batch)));
             arguments.add(scope.create(settings));
             buffers.save();
             double[] given = network.script().call("step", true, arguments).toDoubleArray();
@@ -193,18 +192,8 @@ final class DjlTrainableNetwork implements TrainableNetwork {
         }
     }
 
-    private NDArray tensor(StepTensor tensor, NDManager scope, TrainingBatch batch) {
-        return switch (tensor) {
-            case TEACHER_OUTPUTS -> HostTensors.scores(scope, logitMemory, batch.teacherLogits());
-            case CLASS_LABELS -> HostTensors.labels(scope, labelMemory, batch.hardLabels());
-            case VALUE_LABELS, KNOWN ->
-                throw new IllegalStateException(
-                        "an objective needs %s, and a batch has the classes only".formatted(tensor));
-        };
-    }
-
     private static boolean isLabelled(TrainingBatch batch) {
-        return batch.hardLabels().stream().anyMatch(OptionalInt::isPresent);
+        return batch.hardLabels().stream().anyMatch(Optional::isPresent);
     }
 
     private double[] settings(TrainingBatch batch, double learningRate, boolean probe) {

@@ -13,12 +13,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Numbers from the JVM's memory into PyTorch's and back. */
 final class HostTensors {
-    private static final long UNKNOWN_LABEL = -1;
-
     private HostTensors() {}
 
     /**
@@ -60,39 +57,28 @@ final class HostTensors {
     }
 
     /**
-     * Shape {@code [scores, classes]}; no scores give an empty tensor.
+     * Shape {@code [outputs, width]}; no outputs give an empty tensor.
      *
      * @param memory where it lies
      */
-    static NDArray scores(NDManager manager, StagingBuffer memory, List<Output> scores) {
-        int classes = scores.isEmpty() ? 0 : scores.get(0).size();
-        ByteBuffer all = memory.ofSize(scores.size() * classes * Float.BYTES);
-        for (Output row : scores) {
-            for (int i = 0; i < classes; i++) {
+    static NDArray outputs(NDManager manager, StagingBuffer memory, List<Output> outputs) {
+        int width = outputs.isEmpty() ? 0 : outputs.get(0).size();
+        ByteBuffer all = memory.ofSize(outputs.size() * width * Float.BYTES);
+        for (Output row : outputs) {
+            for (int i = 0; i < width; i++) {
                 all.putFloat(row.get(i));
             }
         }
-        return manager.create(all.flip(), new Shape(scores.size(), classes), DataType.FLOAT32);
+        return manager.create(all.flip(), new Shape(outputs.size(), width), DataType.FLOAT32);
     }
 
-    /**
-     * Shape {@code [labels]}, with -1 where there is none.
-     *
-     * @param memory where it lies
-     */
-    static NDArray labels(NDManager manager, StagingBuffer memory, List<OptionalInt> labels) {
-        ByteBuffer all = memory.ofSize(labels.size() * Long.BYTES);
-        labels.forEach(label -> all.putLong(label.isPresent() ? label.getAsInt() : UNKNOWN_LABEL));
-        return manager.create(all.flip(), new Shape(labels.size()), DataType.INT64);
-    }
-
-    /** The rows of a tensor of shape {@code [rows, classes]}. */
-    static List<Output> rows(NDArray scores) {
-        int classes = Math.toIntExact(scores.getShape().get(1));
-        float[] all = scores.toFloatArray();
-        var rows = new ArrayList<Output>(all.length / classes);
-        for (int from = 0; from < all.length; from += classes) {
-            rows.add(Output.takeOwnershipOf(Arrays.copyOfRange(all, from, from + classes)));
+    /** The rows of a tensor of shape {@code [rows, width]}. */
+    static List<Output> rows(NDArray outputs) {
+        int width = Math.toIntExact(outputs.getShape().get(1));
+        float[] all = outputs.toFloatArray();
+        var rows = new ArrayList<Output>(all.length / width);
+        for (int from = 0; from < all.length; from += width) {
+            rows.add(Output.takeOwnershipOf(Arrays.copyOfRange(all, from, from + width)));
         }
         return rows;
     }

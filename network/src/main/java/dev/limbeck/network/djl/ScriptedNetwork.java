@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its logits. */
+/** A wrapped network in PyTorch's memory: its tensors by name, its normalisation, and its outputs. */
 final class ScriptedNetwork implements AutoCloseable {
     /** Whatever a step would be: a network in use makes none. */
     private static final Objective NO_OBJECTIVE = Objective.ofClasses(ObjectiveSpec.DEFAULT);
@@ -35,6 +35,7 @@ final class ScriptedNetwork implements AutoCloseable {
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final List<NDArray> buffers = new ArrayList<>();
     private final List<InputArguments> inputs;
+    private final String noun;
 
     private ScriptedNetwork(
             LoadedScript script, StepProgram program, ArtifactMetadata metadata, List<String> bufferNames) {
@@ -50,6 +51,7 @@ final class ScriptedNetwork implements AutoCloseable {
                 tensors.put(bufferNames.get(i), buffers.get(i));
             }
         }
+        noun = metadata.signature().task().noun();
         var declared = metadata.signature().inputs();
         inputs = program.call().order().stream()
                 .map(name -> new InputArguments(script.manager(), name, Objects.requireNonNull(declared.get(name))))
@@ -114,18 +116,18 @@ final class ScriptedNetwork implements AutoCloseable {
     }
 
     /**
-     * The logits of each input, in order.
+     * The output for each input, in order.
      *
      * @throws EngineFaultException when one is not finite among the others, and is alone
      */
     List<Output> outputs(List<Inputs> inputs) {
-        List<Output> logits = withLogits(inputs, HostTensors::rows);
-        for (int i = 0; i < logits.size() && logits.size() > 1; i++) {
-            if (!logits.get(i).isFinite()) {
-                requireNotFiniteAlone(inputs.get(i), logits.get(i), inputs.size());
+        List<Output> outputs = withLogits(inputs, HostTensors::rows);
+        for (int i = 0; i < outputs.size() && outputs.size() > 1; i++) {
+            if (!outputs.get(i).isFinite()) {
+                requireNotFiniteAlone(inputs.get(i), outputs.get(i), inputs.size());
             }
         }
-        return logits;
+        return outputs;
     }
 
     /** What the network gives, as it is. */
@@ -138,7 +140,7 @@ final class ScriptedNetwork implements AutoCloseable {
     private void requireNotFiniteAlone(Inputs input, Output among, int batch) {
         Output alone = withLogits(List.of(input), HostTensors::rows).get(0);
         if (alone.isFinite()) {
-            throw Refusals.engineFault("logits", among, batch, alone);
+            throw Refusals.engineFault(noun + "s", among, batch, alone);
         }
     }
 

@@ -5,7 +5,7 @@ import dev.limbeck.network.InventedInputs;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import java.util.Collections;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Finds out by trying how many examples a network's step needs, on examples that are nobody's. */
@@ -25,12 +25,13 @@ final class SmallestBatch {
     }
 
     private static TrainingBatch batch(TrainableNetwork network, int examples) {
-        var metadata = network.metadata();
+        var signature = network.metadata().signature();
         var inputs = IntStream.range(0, examples)
-                .mapToObj(number -> InventedInputs.of(metadata.signature(), (input, place) -> (place + number) % 2))
+                .mapToObj(number -> InventedInputs.of(signature, (input, place) -> (place + number) % 2))
                 .toList();
-        var indifferent = Output.zeros(metadata.signature().task().width());
         return new TrainingBatch(
-                inputs, Collections.nCopies(examples, indifferent), Collections.nCopies(examples, OptionalInt.of(0)));
+                inputs,
+                Collections.nCopies(examples, Output.zeros(signature.task().width())),
+                Collections.nCopies(examples, Optional.of(signature.task().invented(0))));
     }
 }

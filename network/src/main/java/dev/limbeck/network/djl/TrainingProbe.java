@@ -1,6 +1,7 @@
 package dev.limbeck.network.djl;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.OptimizerSpec;
@@ -15,7 +16,7 @@ import dev.limbeck.network.torchscript.TorchScriptArchive;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -120,24 +121,22 @@ final class TrainingProbe {
         }
     }
 
-    /** With a teacher's logits where the objective looks at them, and hard labels for every second record, or for all. */
+    /** With a teacher's outputs where the objective looks at them, and hard labels for every second record, or for all. */
     private TrainingBatch batch(List<Inputs> inputs) {
         boolean taught = objective.softTargetWeight() > 0;
+        var task = metadata.signature().task();
         var random = new SplittableRandom(SEED);
         var logits = new ArrayList<Output>();
-        var labels = new ArrayList<OptionalInt>();
+        var labels = new ArrayList<Optional<HardLabel>>();
         for (int i = 0; i < inputs.size(); i++) {
-            float[] scores = new float[metadata.signature().task().width()];
+            float[] scores = new float[task.width()];
             for (int c = 0; c < scores.length; c++) {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
             if (taught) {
                 logits.add(Output.takeOwnershipOf(scores));
             }
-            labels.add(
-                    taught && i % 2 == 1
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(i % metadata.signature().task().width()));
+            labels.add(taught && i % 2 == 1 ? Optional.empty() : Optional.of(task.invented(i)));
         }
         return new TrainingBatch(inputs, logits, labels);
     }

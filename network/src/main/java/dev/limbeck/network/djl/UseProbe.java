@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.network.UnsoundNetworkException;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.torchscript.ExportAdvice;
@@ -16,26 +17,28 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Tries a network as it will be used: whether it turns declared inputs into declared classes, and gives each record the
- * logits in a batch that it gives it alone. A single record takes other code in PyTorch than a batch does, and there are
- * machines on which one of the two is wrong.
+ * Tries a network as it will be used: whether it turns declared inputs into as many numbers as its task has, and gives each
+ * record the same ones in a batch that it gives it alone. A single record takes other code in PyTorch than a batch does, and
+ * there are machines on which one of the two is wrong.
  */
 final class UseProbe {
     private final ScriptedNetwork network;
     private final TorchScriptArchive archive;
     private final ArtifactMetadata metadata;
+    private final Task task;
 
     UseProbe(ScriptedNetwork network, TorchScriptArchive archive, ArtifactMetadata metadata) {
         this.network = network;
         this.archive = archive;
         this.metadata = metadata;
+        this.task = metadata.signature().task();
     }
 
     /**
      * The inputs it was tried with.
      *
-     * @throws UnusableNetworkException when it does not take them, or gives something else than logits
-     * @throws UnsoundNetworkException when logits depend on the batch they are computed in
+     * @throws UnusableNetworkException when it does not take them, or gives something else than its task has
+     * @throws UnsoundNetworkException when what it gives a record depends on the batch
      * @throws dev.limbeck.network.EngineFaultException when they are finite alone and not in a batch
      */
     List<Inputs> require() {
@@ -75,28 +78,22 @@ final class UseProbe {
     }
 
     private List<Output> outputs(List<Inputs> inputs) {
-        return network.withLogits(inputs, logits -> {
-            requireForm(logits, inputs.size());
-            return HostTensors.rows(logits);
+        return network.withLogits(inputs, given -> {
+            requireForm(given, inputs.size());
+            return HostTensors.rows(given);
         });
     }
 
-    private void requireForm(NDArray logits, int inputs) {
-        if (!logits.getShape()
-                .equals(new Shape(inputs, metadata.signature().task().width()))) {
+    private void requireForm(NDArray given, int inputs) {
+        var needed = new Shape(inputs, task.width());
+        if (!given.getShape().equals(needed)) {
             throw new UnusableNetworkException(
-                    "gives an output of shape %s for %d inputs, needed is %s: one logit a class; the run declares %d classes"
-                            .formatted(
-                                    logits.getShape(),
-                                    inputs,
-                                    new Shape(
-                                            inputs, metadata.signature().task().width()),
-                                    metadata.signature().task().width()));
+                    "gives an output of shape %s for %d inputs, needed are %ss of shape %s; the run declares %s"
+                            .formatted(given.getShape(), inputs, task.noun(), needed, task.outputs()));
         }
-        if (logits.getDataType() != DataType.FLOAT32) {
-            throw new UnusableNetworkException(
-                    "gives logits of type %s, needed is float32; end its forward with .float()"
-                            .formatted(logits.getDataType()));
+        if (given.getDataType() != DataType.FLOAT32) {
+            throw new UnusableNetworkException("gives %ss of type %s, needed is float32; end its forward with .float()"
+                    .formatted(task.noun(), given.getDataType()));
         }
     }
 
@@ -115,19 +112,26 @@ final class UseProbe {
         }
         for (int i = 0; i < inputs.size(); i++) {
             if (alone.get(i).isFinite() && !together.get(i).isFinite()) {
-                throw Refusals.engineFault("logits", together.get(i), inputs.size(), alone.get(i));
+                throw Refusals.engineFault(task.noun() + "s", together.get(i), inputs.size(), alone.get(i));
             }
             requireEqual(together.get(i), alone.get(i), inputs.size());
         }
     }
 
-    private static void requireEqual(Output together, Output alone, int batch) {
+    private void requireEqual(Output together, Output alone, int batch) {
         int worst = Agreement.worst(together, alone);
         double allowed = Agreement.allowedLogit(alone);
         if (!Agreement.within(together.get(worst), alone.get(worst), allowed)) {
             throw new UnsoundNetworkException(
-                    "gives a record other logits in a batch of %d than alone: %s and %s for class %d, allowed is a difference of %s; either it mixes the records of a batch, or PyTorch computes wrongly on this machine"
-                            .formatted(batch, together.get(worst), alone.get(worst), worst, (float) allowed));
+                    "gives a record other %ss in a batch of %d than alone: %s and %s as number %d of %d, allowed is a difference of %s; either it mixes the records of a batch, or PyTorch computes wrongly on this machine"
+                            .formatted(
+                                    task.noun(),
+                                    batch,
+                                    together.get(worst),
+                                    alone.get(worst),
+                                    worst + 1,
+                                    alone.size(),
+                                    (float) allowed));
         }
     }
 }

@@ -15,7 +15,11 @@ public final class Estimate {
     /** Of the normal distribution, at 97.5 %. */
     private static final double QUANTILE = 1.959963984540054;
 
-    private static final int RESAMPLES = 200;
+    private static final int MOST_RESAMPLES = 200;
+    private static final int FEWEST_RESAMPLES = 40;
+    /** A second or two. */
+    private static final long MOST_WORK = 400_000_000;
+
     private static final long SEED = 1;
 
     private Estimate() {}
@@ -71,15 +75,20 @@ public final class Estimate {
      * Any number, by the percentile bootstrap over examples (Efron 1979, doi:10.1214/aos/1176344552); the same examples
      * give the same interval.
      *
+     * @param work numbers that the statistic looks at: where they are too many, there is no interval
      * @param statistic of the examples, by how often each was drawn; no number where it cannot be told
      */
-    static Measured resampled(int examples, ToDoubleFunction<int[]> statistic) {
+    static Measured resampled(int examples, long work, ToDoubleFunction<int[]> statistic) {
         int[] once = new int[examples];
         Arrays.fill(once, 1);
         double value = statistic.applyAsDouble(once);
+        int resamples = (int) Math.min(MOST_RESAMPLES, MOST_WORK / Math.max(1, work));
+        if (resamples < FEWEST_RESAMPLES || Double.isNaN(value)) {
+            return new Measured(value, Double.NaN, Double.NaN, examples);
+        }
         var random = new SplittableRandom(SEED);
-        double[] drawn = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
+        double[] drawn = new double[resamples];
+        for (int i = 0; i < resamples; i++) {
             int[] counts = new int[examples];
             for (int example = 0; example < examples; example++) {
                 counts[random.nextInt(examples)]++;

@@ -2,6 +2,7 @@ package dev.limbeck.network.metric;
 
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ public interface TaskMetrics {
         private static final Kinds<Task, Function<TestedOutputs, Measurement>> METRICS =
                 Kinds.<Task, Function<TestedOutputs, Measurement>>of(Task.class)
                         .when(Classification.class, task -> new ClassificationMetrics(task)::measure)
+                        .when(Regression.class, task -> new RegressionMetrics(task)::measure)
                         .all();
 
         private ByTask() {}

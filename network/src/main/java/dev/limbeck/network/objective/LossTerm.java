@@ -43,7 +43,7 @@ public interface LossTerm {
      * Of one example.
      *
      * @param student its output
-     * @param target the teacher's output, or the hard label as its tensor has it: the number of the class, or values
+     * @param target the teacher's output, or the hard label as {@link dev.limbeck.contract.task.Task#row} has it
      */
     double value(double[] student, double[] target);
 

@@ -3,6 +3,7 @@ package dev.limbeck.network.objective;
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public record Objective(double softTargetWeight, List<LossTerm> terms) {
     private static final Kinds<Task, Function<ObjectiveSpec, Objective>> BY_TASK =
             Kinds.<Task, Function<ObjectiveSpec, Objective>>of(Task.class)
                     .when(Classification.class, task -> Objective::ofClasses)
+                    .when(Regression.class, task -> spec -> ofValues(spec.softTargetWeight(), task.cap()))
                     .all();
 
     /** @throws IllegalArgumentException when terms have one name, or there is none of some target */

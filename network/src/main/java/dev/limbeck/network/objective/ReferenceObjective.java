@@ -18,7 +18,7 @@ public record ReferenceObjective(Objective objective, double factor) {
      *
      * @param student its output
      * @param teacher its output
-     * @param label as its tensor has it: the number of the class, or values
+     * @param label as {@link dev.limbeck.contract.task.Task#row} has it
      */
     public double loss(double[] student, double[] teacher, Optional<double[]> label) {
         double weight = weight(label.isPresent());

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
@@ -105,7 +104,8 @@ final class Trial {
                         pictures,
                         List.of(),
                         java.util.Arrays.stream(labels)
-                                .mapToObj(OptionalInt::of)
+                                .mapToObj(specimen.input().task()::invented)
+                                .map(Optional::of)
                                 .toList()),
                 LEARNING_RATE,
                 number);

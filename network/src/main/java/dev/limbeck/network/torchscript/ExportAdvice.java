@@ -44,8 +44,11 @@ public final class ExportAdvice {
             return "its numbers are %s, so convert it with network.float() before torch.jit.save"
                     .formatted(String.join(", ", otherTypes));
         }
-        return "export a forward from %s to logits [n, %d], for any n"
-                .formatted(inputs(signature), signature.task().width());
+        return "export a forward from %s to %ss [n, %d], for any n"
+                .formatted(
+                        inputs(signature),
+                        signature.task().noun(),
+                        signature.task().width());
     }
 
     /** Of a network that takes one input, and no more at once. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.record.ElementType;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -60,7 +61,7 @@ class BuiltinPerceptronTest {
                     new TrainingBatch(
                             List.of(InventedInputs.of(signature, (input, place) -> place + 1)),
                             List.of(Output.copyOf(1, 2)),
-                            List.of(OptionalInt.of(0))),
+                            List.of(Optional.of(new OfClass(0)))),
                     0.01,
                     1);
 

@@ -20,7 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,12 @@ class BroughtNetworkTest {
     void whatPythonSavedLearnsResumesAndIsExported() throws Exception {
         var inputs = inputs(exchange("brought.json"), INPUT.only().shape());
         var batch = new TrainingBatch(
-                inputs, List.of(), List.of(OptionalInt.of(0), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(3)));
+                inputs,
+                List.of(),
+                IntStream.range(0, 4)
+                        .mapToObj(INPUT.task()::invented)
+                        .map(Optional::of)
+                        .toList());
         Path brought = resource("brought-scripted.pt");
         try (var network = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM);
                 var resumed = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM)) {

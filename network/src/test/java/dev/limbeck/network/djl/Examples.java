@@ -1,6 +1,8 @@
 package dev.limbeck.network.djl;
 
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -15,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** Networks and batches for tests, all from seeds. */
@@ -45,7 +46,7 @@ final class Examples {
         var random = new SplittableRandom(seed);
         var inputs = new ArrayList<Inputs>();
         var logits = new ArrayList<Output>();
-        var labels = new ArrayList<OptionalInt>();
+        var labels = new ArrayList<Optional<HardLabel>>();
         for (int i = 0; i < size; i++) {
             byte[] pixels = new byte[INPUT.only().shape().elements()];
             random.nextBytes(pixels);
@@ -55,13 +56,16 @@ final class Examples {
                 scores[c] = (float) random.nextDouble(-3, 3);
             }
             logits.add(Output.takeOwnershipOf(scores));
-            labels.add(i % 2 == 0 ? OptionalInt.of(random.nextInt(INPUT.task().width())) : OptionalInt.empty());
+            labels.add(
+                    i % 2 == 0
+                            ? Optional.of(
+                                    new OfClass(random.nextInt(INPUT.task().width())))
+                            : Optional.empty());
         }
         return new TrainingBatch(inputs, logits, labels, softTargetWeightFactor);
     }
 
-    /** The label as its tensor has it. */
-    static Optional<double[]> row(OptionalInt label) {
-        return label.isPresent() ? Optional.of(new double[] {label.getAsInt()}) : Optional.empty();
+    static Optional<double[]> row(Optional<HardLabel> label) {
+        return label.map(INPUT.task()::row);
     }
 }

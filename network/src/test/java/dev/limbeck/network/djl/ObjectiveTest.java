@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
@@ -18,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,7 +136,7 @@ class ObjectiveTest {
     @Test
     void aFactorOnTheTeachersWeightIsWithoutEffectWhereNoHardLabelIsKnown() {
         var half = Examples.batch(16, 5);
-        var unlabelled = Collections.nCopies(16, OptionalInt.empty());
+        var unlabelled = Collections.nCopies(16, Optional.<HardLabel>empty());
         assertThat(weightsAfterAStepOn(new TrainingBatch(half.inputs(), half.teacherLogits(), unlabelled, 0.1)))
                 .isEqualTo(weightsAfterAStepOn(new TrainingBatch(half.inputs(), half.teacherLogits(), unlabelled)));
         assertThat(weightsAfterAStepOn(Examples.batch(16, 5, 0.1))).isNotEqualTo(weightsAfterAStepOn(half));
@@ -149,7 +149,7 @@ class ObjectiveTest {
         for (int trial = 0; trial < 50; trial++) {
             double[] student = random.doubles(6, -4, 4).toArray();
             double[] teacher = random.doubles(6, -4, 4).toArray();
-            Optional<double[]> label = Examples.row(trial % 2 == 0 ? OptionalInt.of(trial % 6) : OptionalInt.empty());
+            Optional<double[]> label = trial % 2 == 0 ? Optional.of(new double[] {trial % 6}) : Optional.empty();
             double[] gradient = reference.gradient(student, teacher, label);
             for (int i = 0; i < student.length; i++) {
                 double[] up = student.clone();

@@ -106,7 +106,9 @@ class RefusedNetworkTest {
 
         Archives.withSource(plain, mine, "return x", "return torch.mean(x, [1], True)");
         assertThatThrownBy(() -> runtime.open(mine, Examples.INPUT))
-                .hasMessageStartingWith(mine + " gives an output of shape (8, 1) for 8 inputs, needed is (8, 10)");
+                .hasMessage(
+                        mine
+                                + " gives an output of shape (8, 1) for 8 inputs, needed are logits of shape (8, 10); the run declares 10 classes");
     }
 
     @Test

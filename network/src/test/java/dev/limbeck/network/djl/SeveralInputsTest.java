@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -230,7 +231,7 @@ class SeveralInputsTest {
         return new TrainingBatch(
                 inputs,
                 List.of(Output.copyOf(1, 2), Output.copyOf(0, 1), Output.copyOf(2, 0)),
-                List.of(OptionalInt.of(1), OptionalInt.empty(), OptionalInt.of(0)));
+                List.of(Optional.of(new OfClass(1)), Optional.empty(), Optional.of(new OfClass(0))));
     }
 
     private static Inputs record(Tensor x, boolean flag, long... ids) {

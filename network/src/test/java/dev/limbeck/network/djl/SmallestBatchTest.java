@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -17,8 +18,7 @@ import dev.limbeck.network.builtin.BuiltinNetworks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +102,6 @@ class SmallestBatchTest {
         return new TrainingBatch(
                 inputs,
                 Collections.nCopies(size, Output.takeOwnershipOf(new float[] {1, 2, 3, 4})),
-                List.copyOf(Collections.nCopies(size, OptionalInt.of(1))));
+                Collections.nCopies(size, Optional.of(new OfClass(1))));
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -131,7 +131,7 @@ class TrainableNetworkTest {
             var before = network.state();
             var infinite = Inputs.of(Tensor.ofFloats(Examples.INPUT.only().shape(), infinities()));
             var poisoned = new TrainingBatch(
-                    List.of(infinite), Examples.batch(1, 1).teacherLogits(), List.of(OptionalInt.empty()));
+                    List.of(infinite), Examples.batch(1, 1).teacherLogits(), List.of(Optional.empty()));
             // When
             StepOutcome outcome = network.step(poisoned, 0.01, 1);
             // Then

@@ -8,6 +8,7 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.student.batch.MiniBatch;
 import dev.limbeck.student.replay.ReplayBuffer.Replayed;
 import java.util.ArrayList;
@@ -35,14 +36,14 @@ record Lesson(MiniBatch batch, List<Replayed> replayed) {
         return examples;
     }
 
-    /** An example that is nobody's, of the form of these: blank, and with no class more probable than another. */
-    DistillationExample neutral() {
+    /** An example that is nobody's, of the form of these: blank, with a teacher that says nothing and an invented label. */
+    DistillationExample neutral(Task task) {
         var like = examples().get(0);
         return new DistillationExample(
                 new ProductionRecord(
                         "nobody's",
                         blank(like.record().inputs()),
-                        like.record().hardLabel(),
+                        like.record().hardLabel().map(label -> task.invented(0)),
                         like.record().eventTime(),
                         Attributes.NONE),
                 new SoftTarget(

@@ -9,11 +9,11 @@ import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.RejectionReason;
 import dev.limbeck.contract.run.StudentSpec;
-import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.network.StepOutcome;
 import dev.limbeck.network.TrainableNetwork;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -153,7 +152,7 @@ public final class Student implements AutoCloseable {
         var examples = lesson.examples();
         var company = examples.size();
         var known = new ArrayList<>(examples);
-        known.add(lesson.neutral());
+        known.add(lesson.neutral(network.metadata().signature().task()));
         Predicate<List<Integer>> isFine = some ->
                 network.isFinite(trainingBatch(some.stream().map(known::get).toList(), adjustment), stepSeed());
         var culprits = new Culprits<>(isFine, network.smallestBatch(), company)
@@ -275,10 +274,10 @@ public final class Student implements AutoCloseable {
     private TrainingBatch trainingBatch(List<DistillationExample> examples, Adjustment adjustment) {
         var inputs = new ArrayList<Inputs>(examples.size());
         var teacherLogits = new ArrayList<Output>(examples.size());
-        var hardLabels = new ArrayList<OptionalInt>(examples.size());
+        var hardLabels = new ArrayList<Optional<HardLabel>>(examples.size());
         for (DistillationExample example : examples) {
             inputs.add(example.record().inputs());
-            hardLabels.add(Classification.index(example.record().hardLabel()));
+            hardLabels.add(example.record().hardLabel());
             if (!spec.isControl()) {
                 teacherLogits.add(example.softTarget().output());
             }

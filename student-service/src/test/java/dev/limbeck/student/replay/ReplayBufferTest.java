@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.run.ReplaySpec;
+import dev.limbeck.contract.task.Regression;
 import dev.limbeck.student.Examples;
 import dev.limbeck.student.replay.ReplayBuffer.Replayed;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,20 @@ class ReplayBufferTest {
         buffer.offer(1, List.of(example, Examples.labelled(Examples.example(2), 7)));
 
         assertThat(buffer.contents().counts().orElseThrow().met()).containsOnlyKeys(top, 7);
+    }
+
+    @Test
+    void ofNumbersAllExamplesAreOfOneStratum() {
+        var buffer = new ReplayBuffer(new ReplaySpec(10, 0.5), new Regression(4, List.of(1.)), 1);
+
+        buffer.offer(1, EXAMPLES);
+
+        var contents = buffer.contents();
+        assertThat(contents.examples()).hasSize(10);
+        assertThat(contents.counts().orElseThrow().met()).containsExactly(Map.entry(0, 200L));
+        var restored = new ReplayBuffer(new ReplaySpec(10, 0.5), new Regression(4, List.of(1.)), 1);
+        restored.restore(contents);
+        assertThat(restored.draw(2, 8)).isEqualTo(buffer.draw(2, 8));
     }
 
     @Test

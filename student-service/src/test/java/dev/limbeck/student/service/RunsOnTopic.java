@@ -13,6 +13,7 @@ import dev.limbeck.contract.lifecycle.Observations;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.lifecycle.StateBuilder;
+import dev.limbeck.contract.record.DistillationExample;
 import dev.limbeck.contract.topic.RunTopics;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -91,9 +93,11 @@ record RunsOnTopic(KafkaConnection kafka) {
     }
 
     void produce(Generation run, int from, int count) throws Exception {
-        send(IntStream.range(from, from + count)
-                .mapToObj(Examples::example)
-                .map(example -> new ProducerRecord<>(
+        produce(run, IntStream.range(from, from + count).mapToObj(Examples::example));
+    }
+
+    void produce(Generation run, Stream<DistillationExample> examples) throws Exception {
+        send(examples.map(example -> new ProducerRecord<>(
                         run.topics().examples(),
                         example.record().recordId().getBytes(UTF_8),
                         RecordCodec.encode(example)))

@@ -66,11 +66,13 @@ public final class Labeller {
         }
     }
 
-    private Verdict verdict(ProductionRecord record, Output logits) {
-        if (!logits.isFinite()) {
+    private Verdict verdict(ProductionRecord record, Output output) {
+        if (!output.isFinite()) {
             return new Verdict.Unusable(new Rejection(
-                    RejectionReason.NON_FINITE, "teacher " + teacherVersion + " gives a NaN or infinite logit for it"));
+                    RejectionReason.NON_FINITE,
+                    "teacher %s gives a NaN or infinite %s for it"
+                            .formatted(teacherVersion, signature.task().noun())));
         }
-        return new Verdict.Labelled(new DistillationExample(record, new SoftTarget(teacherVersion, logits)));
+        return new Verdict.Labelled(new DistillationExample(record, new SoftTarget(teacherVersion, output)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.record.HardLabel;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.run.OptimizerSpec.Schedule;
 import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.dataset.DeclaredSet;
@@ -8,7 +10,7 @@ import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.teacher.training.BestState.Trained;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Trains a network on hard labels, epoch by epoch, until the declared number of epochs is over or validation has not
@@ -69,7 +71,7 @@ final class TeacherTraining {
                 Arrays.stream(indices).mapToObj(set::input).toList(),
                 List.of(),
                 Arrays.stream(indices)
-                        .mapToObj(index -> OptionalInt.of(set.label(index)))
+                        .mapToObj(index -> Optional.<HardLabel>of(new OfClass(set.label(index))))
                         .toList());
     }
 

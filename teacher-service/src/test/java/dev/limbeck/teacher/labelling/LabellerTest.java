@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.artifact.ArtifactMetadata;
+import dev.limbeck.contract.codec.BadInput;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
+import dev.limbeck.contract.record.OfValues;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Rejection;
@@ -16,6 +18,7 @@ import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
+import dev.limbeck.contract.task.Regression;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.network.NetworkRaisedException;
 import dev.limbeck.teacher.labelling.LabellingListener.BatchReport;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LabellerTest {
@@ -93,6 +97,37 @@ class LabellerTest {
         var verdicts = labeller.label(List.of(floats("a", 1, 2)));
         // Then
         assertThat(reasonOf(verdicts.get(0))).isEqualTo(RejectionReason.NON_FINITE);
+    }
+
+    @Test
+    void ofNumbersItRefusesWhatIsNoLabelOfTheirsAndNothingAround() {
+        // Given
+        var ofValues = Signature.of(
+                Signature.ofClasses(SHAPE, 2, Normalisation.of(0, 1)).only(), new Regression(2, List.of(1.)));
+        var numbers = new Labeller(network, ofValues, "t-1");
+        var bad = BadInput.recordsOfValues(SHAPE, 2);
+        var mixed = new ArrayList<byte @Nullable []>();
+        bad.forEach(one -> {
+            mixed.add(one.value());
+            mixed.add(RecordCodec.encode(new ProductionRecord(
+                    "good",
+                    Tensor.ofFloats(SHAPE, 1, 2),
+                    Optional.of(new OfValues(List.of(0.5f, -3e7f))),
+                    Instant.EPOCH)));
+        });
+        // When
+        var verdicts = numbers.label(mixed);
+        // Then
+        for (int i = 0; i < bad.size(); i++) {
+            assertThat(reasonOf(verdicts.get(2 * i))).isEqualTo(bad.get(i).reason());
+            assertThat(logitsOf(verdicts.get(2 * i + 1))).isEqualTo(Output.copyOf(1, 2));
+        }
+        // Given
+        network.answersNaN = true;
+        // Then
+        assertThat(numbers.label(List.of(floats("a", 1, 2))).get(0))
+                .isEqualTo(new Verdict.Unusable(
+                        new Rejection(RejectionReason.NON_FINITE, "teacher t-1 gives a NaN or infinite value for it")));
     }
 
     @Test

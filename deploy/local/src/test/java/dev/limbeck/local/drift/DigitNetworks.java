@@ -1,6 +1,8 @@
 package dev.limbeck.local.drift;
 
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
@@ -19,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Small networks, trained on drawn digits within seconds. */
@@ -47,7 +49,7 @@ final class DigitNetworks {
                             inputs(digits),
                             List.of(),
                             digits.stream()
-                                    .map(digit -> OptionalInt.of(digit.label()))
+                                    .map(digit -> Optional.<HardLabel>of(new OfClass(digit.label())))
                                     .toList()),
                     rate(step, steps),
                     step);
@@ -64,7 +66,9 @@ final class DigitNetworks {
                     new TrainingBatch(
                             inputs,
                             teacher.outputs(inputs),
-                            inputs.stream().map(input -> OptionalInt.empty()).toList()),
+                            inputs.stream()
+                                    .map(input -> Optional.<HardLabel>empty())
+                                    .toList()),
                     rate(step, steps),
                     step);
         }
