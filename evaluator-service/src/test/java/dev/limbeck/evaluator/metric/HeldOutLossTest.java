@@ -22,9 +22,8 @@ class HeldOutLossTest {
     private static final Optional<HardLabel> LABEL = Optional.of(new OfClass(2));
     private static final Optional<HardLabel> UNKNOWN = Optional.empty();
 
-    @SafeVarargs
-    private static double loss(ObjectiveSpec objective, Optional<HardLabel>... labels) {
-        return loss(NETWORK, objective, List.of(labels));
+    private static double loss(ObjectiveSpec objective, Optional<HardLabel> label) {
+        return loss(NETWORK, objective, List.of(label));
     }
 
     private static double loss(Output output, ObjectiveSpec objective, List<Optional<HardLabel>> labels) {
@@ -85,7 +84,7 @@ class HeldOutLossTest {
         var objective = new ObjectiveSpec(0.5, 2);
         // Then
         assertThat(loss(objective, UNKNOWN)).isCloseTo(0.5 * 4 * klAt(2), within(1e-12));
-        assertThat(loss(objective, LABEL, UNKNOWN))
+        assertThat(loss(NETWORK, objective, List.of(LABEL, UNKNOWN)))
                 .isCloseTo((loss(objective, LABEL) + loss(objective, UNKNOWN)) / 2, within(1e-12));
     }
 
@@ -94,7 +93,7 @@ class HeldOutLossTest {
         // Given
         var control = new ObjectiveSpec(0, 1);
         // Then
-        assertThat(loss(control, LABEL, UNKNOWN, UNKNOWN)).isEqualTo(loss(control, LABEL));
+        assertThat(loss(NETWORK, control, List.of(LABEL, UNKNOWN, UNKNOWN))).isEqualTo(loss(control, LABEL));
         // 0 would be the best there is.
         assertThat(loss(control, UNKNOWN)).isNaN();
     }

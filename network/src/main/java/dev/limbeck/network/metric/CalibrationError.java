@@ -32,7 +32,8 @@ record CalibrationError(double value, List<CalibrationBin> bins) {
     /** The error alone, with its interval. */
     static Measured estimate(List<Confidence> examples) {
         var sorted = sorted(examples);
-        return Estimate.resampled(sorted.size(), sorted.size(), counts -> ofSorted(drawn(sorted, counts)).value());
+        return Estimate.resampled(sorted.size(), sorted.size(), counts -> ofSorted(drawn(sorted, counts))
+                .value());
     }
 
     private static List<Confidence> sorted(List<Confidence> examples) {

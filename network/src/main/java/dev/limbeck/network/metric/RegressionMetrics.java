@@ -35,7 +35,9 @@ record RegressionMetrics(Regression task) implements TaskMetrics {
         metrics.put(Regression.MAE.name(), mean(labelled, record -> overValues(record, Math::abs)));
         // Of labels that are all alike nothing is to be explained.
         Optional.of(Estimate.resampled(
-                        labelled.size(), (long) labelled.size() * task.values(), counts -> determination(labelled, counts)))
+                        labelled.size(),
+                        (long) labelled.size() * task.values(),
+                        counts -> determination(labelled, counts)))
                 .filter(Measured::isKnown)
                 .ifPresent(determined -> metrics.put(Regression.R_SQUARED.name(), determined));
         return new Measurement(metrics, task.values() == 1 ? byRange(labelled) : byValue(labelled));
@@ -99,7 +101,8 @@ record RegressionMetrics(Regression task) implements TaskMetrics {
 
     private static Breakdown byRange(List<Labelled<OfValues>> labelled) {
         var sorted = labelled.stream()
-                .sorted(Comparator.comparingDouble(record -> record.label().values().get(0)))
+                .sorted(Comparator.comparingDouble(
+                        record -> record.label().values().get(0)))
                 .toList();
         var parts = new ArrayList<Part>();
         for (int range = 0; range < RANGES; range++) {

@@ -55,8 +55,8 @@ class RegressionMetricsTest {
                 .mapToObj(i -> is((float) random.nextGaussian()))
                 .toList();
         var outputs = labels.stream()
-                .map(label -> Output.copyOf((float) (Regression.values(label.orElseThrow()).get(0)
-                        + 0.5 * random.nextGaussian())))
+                .map(label -> Output.copyOf(
+                        (float) (Regression.values(label.orElseThrow()).get(0) + 0.5 * random.nextGaussian())))
                 .toList();
         // When
         var measured = measure(TASK, outputs, labels);
@@ -70,8 +70,9 @@ class RegressionMetricsTest {
         });
         assertThat(metric(measured, "rmse").low()).isLessThan(0.5);
         assertThat(metric(measured, "rmse").high()).isGreaterThan(0.5);
-        assertThat(measured.breakdown().parts()).hasSize(5).allSatisfy(part -> assertThat(part.metrics().keySet())
-                .containsExactly("MAE", "mean error"));
+        assertThat(measured.breakdown().parts())
+                .hasSize(5)
+                .allSatisfy(part -> assertThat(part.metrics().keySet()).containsExactly("MAE", "mean error"));
     }
 
     @Test
@@ -84,8 +85,11 @@ class RegressionMetricsTest {
         // Then
         assertThat(metric(measured, "closeness").value()).isEqualTo(0.5);
         assertThat(measured.breakdown().by()).isEqualTo("value");
-        assertThat(measured.breakdown().parts()).extracting(Breakdown.Part::name).containsExactly("0", "1");
-        assertThat(requireNonNull(measured.breakdown().parts().get(1).metrics().get("mean error")).value())
+        assertThat(measured.breakdown().parts())
+                .extracting(Breakdown.Part::name)
+                .containsExactly("0", "1");
+        assertThat(requireNonNull(measured.breakdown().parts().get(1).metrics().get("mean error"))
+                        .value())
                 .isEqualTo(3);
     }
 

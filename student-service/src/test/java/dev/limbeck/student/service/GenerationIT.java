@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.limbeck.broker.EmbeddedBroker;
-import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.event.Score;
+import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.lifecycle.Generation;
@@ -156,7 +156,13 @@ class GenerationIT extends RunningServices {
                 .withTensors(SafeTensors.read(newest.weights()))
                 .toBytes();
         AtomicFiles.writeFolder(target, files -> Files.write(files.resolve(StoreLayout.NETWORK), network));
-        var score = Scores.of("small", Score.Arm.DISTILLED, newest.checkpointId(), newest.id().step(), Scores.metrics(1, 0), new Score.Cost(1, 1, 1, 1, 1));
+        var score = Scores.of(
+                "small",
+                Score.Arm.DISTILLED,
+                newest.checkpointId(),
+                newest.id().step(),
+                Scores.metrics(1, 0),
+                new Score.Cost(1, 1, 1, 1, 1));
         return new Champion(
                 run.number(), newest.digest(), score, folder.relativize(target).toString(), Instant.EPOCH);
     }
