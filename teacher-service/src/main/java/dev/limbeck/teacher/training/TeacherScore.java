@@ -3,7 +3,8 @@ package dev.limbeck.teacher.training;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.LogSoftmax;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.contract.task.Classification;
+import dev.limbeck.dataset.LabelledSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,13 +17,13 @@ import java.util.function.Function;
 record TeacherScore(double loss, double accuracy) {
     private static final int AT_ONCE = 64;
 
-    static TeacherScore of(Function<List<Inputs>, List<Output>> network, DeclaredSet set) {
+    static TeacherScore of(Function<List<Inputs>, List<Output>> network, LabelledSet set) {
         double loss = 0;
         int correct = 0;
         for (int from = 0; from < set.size(); from += AT_ONCE) {
             List<Output> logits = network.apply(set.inputs(from, AT_ONCE));
             for (int i = 0; i < logits.size(); i++) {
-                int label = set.label(from + i);
+                int label = Classification.index(set.hardLabel(from + i));
                 loss -= LogSoftmax.of(logits.get(i), 1)[label];
                 correct += logits.get(i).top() == label ? 1 : 0;
             }

@@ -7,7 +7,7 @@ import dev.limbeck.local.digits.DigitGenerator;
 import dev.limbeck.local.digits.DigitStyle;
 import dev.limbeck.local.traffic.DigitTraffic;
 import dev.limbeck.local.traffic.DriftingTraffic;
-import dev.limbeck.local.traffic.ImageTraffic;
+import dev.limbeck.local.traffic.SetTraffic;
 import dev.limbeck.local.traffic.Traffic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ public enum DemoTask {
 
         @Override
         public Traffic traffic(Path dataset) {
-            return new ImageTraffic(word(), new IdxDirectory(dataset).read(Part.TRAIN), ORDER);
+            return new SetTraffic(word(), new IdxDirectory(dataset).read(Part.TRAIN), ORDER);
         }
     };
 
