@@ -3,6 +3,7 @@ package dev.limbeck.local.digits;
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
+import dev.limbeck.local.seeded.Seeds;
 import java.nio.file.Path;
 import java.util.List;
 
