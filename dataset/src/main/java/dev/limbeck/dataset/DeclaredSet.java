@@ -1,59 +1,24 @@
 package dev.limbeck.dataset;
 
-import dev.limbeck.contract.record.ElementType;
-import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.Tensor;
+import static java.util.Objects.requireNonNull;
+
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
-/** A labelled set that fits what the run declares of its inputs, in the form that networks take. */
-public record DeclaredSet(LabelledSet examples, Signature input) {
-    /** @throws UnfitDatasetException when its examples are not what the run declares */
-    public static DeclaredSet read(DatasetSpec dataset, Part part, Signature input) {
-        var examples = new IdxDirectory(dataset.path()).read(part);
-        boolean isOfBytes = input.inputs().size() == 1
-                && input.only().type().filter(type -> type != ElementType.U8).isEmpty();
-        if (!isOfBytes) {
-            throw new UnfitDatasetException("%s has one input of bytes an example; the run declares %s"
-                    .formatted(dataset.path(), input.shapes()));
-        }
-        if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
-            throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
-                    .formatted(
-                            dataset.path(),
-                            examples.exampleShape(),
-                            input.only().shape().dimensions()));
-        }
-        if (examples.classes() > input.task().width()) {
-            throw new UnfitDatasetException("%s has label %d; allowed: 0 to %d, as spec.input.classes says"
-                    .formatted(
-                            dataset.path(), examples.classes() - 1, input.task().width() - 1));
-        }
-        return new DeclaredSet(examples, input);
-    }
+/** The labelled set that a run declares, from a folder of the format that it says. */
+public final class DeclaredSet {
+    static final Map<String, Function<Path, SetDirectory>> FORMATS =
+            Map.of(DatasetSpec.IDX, IdxDirectory::new, DatasetSpec.RECORDS, RecordsDirectory::new);
 
-    public int size() {
-        return examples.size();
-    }
+    private DeclaredSet() {}
 
-    public int label(int index) {
-        return examples.label(index);
-    }
-
-    public Inputs input(int index) {
-        var tensor = new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
-        return new Inputs(new TreeMap<>(Map.of(input.inputs().firstKey(), tensor)));
-    }
-
-    /** The inputs from {@code from} on, at most {@code count}. */
-    public List<Inputs> inputs(int from, int count) {
-        return IntStream.range(from, Math.min(from + count, size()))
-                .mapToObj(this::input)
-                .toList();
+    /** Fails as {@link SetDirectory#read} does. */
+    public static LabelledSet read(DatasetSpec dataset, Part part, Signature declared) {
+        return requireNonNull(FORMATS.get(dataset.format()), dataset.format())
+                .apply(dataset.path())
+                .read(part, declared);
     }
 }

@@ -2,6 +2,7 @@ package dev.limbeck.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.limbeck.contract.signature.Signature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A directory in MNIST's layout: per {@link Part} one IDX file of images and one of labels, plain or with
- * {@code .gz}. Where both exist the compressed one counts, for that is what {@link #write} leaves.
+ * A directory in MNIST's layout: per {@link Part} one IDX file of images and one of labels, plain or with {@code .gz}.
  *
  * @param root the directory; it need not exist before the first write
  */
-public record IdxDirectory(Path root) {
+public record IdxDirectory(Path root) implements SetDirectory {
 
     public IdxDirectory {
         requireNonNull(root, "root");
@@ -26,16 +26,23 @@ public record IdxDirectory(Path root) {
      * @return images of shape {@code [1, rows, columns]}, values 0 to 255, with their labels
      * @throws UnreadableDatasetException if a file is missing, damaged or not IDX, or the two files disagree
      */
-    public LabelledSet read(Part part) {
-        var imagesFile = existing(part.imagesName());
-        var labelsFile = existing(part.labelsName());
+    public LabelledImages read(Part part) {
+        var imagesFile = images(part).existing();
+        var labelsFile = labels(part).existing();
         var images = IdxFile.readImages(imagesFile);
         byte[] labels = IdxFile.readLabels(labelsFile);
         if (images.count() != labels.length) {
             throw new UnreadableDatasetException("%s holds %d labels; allowed: %d, as many as %s has images"
                     .formatted(labelsFile, labels.length, images.count(), imagesFile.getFileName()));
         }
-        return LabelledSet.takeOwnershipOf(List.of(1, images.rows(), images.columns()), images.takePixels(), labels);
+        return LabelledImages.takeOwnershipOf(List.of(1, images.rows(), images.columns()), images.takePixels(), labels);
+    }
+
+    @Override
+    public LabelledImages read(Part part, Signature declared) {
+        var images = read(part);
+        new IdxFit(root, images).require(declared);
+        return images.named(declared.inputs().firstKey());
     }
 
     /**
@@ -46,20 +53,20 @@ public record IdxDirectory(Path root) {
      * @throws IllegalArgumentException if the shape is another
      * @throws UncheckedIOException if the disk refuses
      */
-    public void write(Part part, LabelledSet examples) {
+    public void write(Part part, LabelledImages examples) {
         var shape = examples.exampleShape();
         if (shape.size() != 3 || shape.get(0) != 1) {
             throw new IllegalArgumentException("exampleShape is %s; allowed: [1, rows, columns]".formatted(shape));
         }
         try {
             Files.createDirectories(root);
-            try (var images = PendingFile.beside(compressed(part.imagesName()));
-                    var labels = PendingFile.beside(compressed(part.labelsName()))) {
+            try (var images = PendingFile.beside(images(part).compressed());
+                    var labels = PendingFile.beside(labels(part).compressed())) {
                 images.fill(out -> IdxFile.writeImages(out, examples));
                 labels.fill(out -> IdxFile.writeLabels(out, examples));
-                Files.deleteIfExists(compressed(part.labelsName()));
-                Files.deleteIfExists(plain(part.labelsName()));
-                Files.deleteIfExists(plain(part.imagesName()));
+                Files.deleteIfExists(labels(part).compressed());
+                Files.deleteIfExists(labels(part).plain());
+                Files.deleteIfExists(images(part).plain());
                 images.publish();
                 labels.publish();
             }
@@ -68,21 +75,16 @@ public record IdxDirectory(Path root) {
         }
     }
 
-    private Path existing(String name) {
-        for (var candidate : List.of(compressed(name), plain(name))) {
-            if (Files.isRegularFile(candidate)) {
-                return candidate;
-            }
-        }
-        throw new UnreadableDatasetException(
-                "%s is missing; allowed: that file, or the same with .gz".formatted(plain(name)));
+    private PartFile images(Part part) {
+        return new PartFile(root.resolve(prefix(part) + "-images-idx3-ubyte"));
     }
 
-    private Path plain(String name) {
-        return root.resolve(name);
+    private PartFile labels(Part part) {
+        return new PartFile(root.resolve(prefix(part) + "-labels-idx1-ubyte"));
     }
 
-    private Path compressed(String name) {
-        return root.resolve(name + ".gz");
+    /** MNIST's own word for its test part, whatever the real count. */
+    private static String prefix(Part part) {
+        return part == Part.TRAIN ? "train" : "t10k";
     }
 }

@@ -1,15 +1,11 @@
 package dev.limbeck.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
  * One file in the IDX format: a magic number that tells element type and rank, the dimensions as big-endian 32-bit
@@ -20,24 +16,15 @@ final class IdxFile implements AutoCloseable {
     private static final int LABELS_MAGIC = 0x0801;
     private static final int IMAGES_MAGIC = 0x0803;
 
-    /** Deflate cannot shrink anything further than this, so a file bounds what it may unpack to. */
-    private static final long MAX_INFLATION = 1032;
-
     private final Path path;
     private final long mostBytes;
     private final DataInputStream in;
 
     private IdxFile(Path path) throws IOException {
         this.path = path;
-        boolean zipped = path.toString().endsWith(".gz");
-        this.mostBytes = Files.size(path) * (zipped ? MAX_INFLATION : 1);
-        InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        try {
-            this.in = new DataInputStream(zipped ? new GZIPInputStream(raw, 1 << 16) : raw);
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        var content = FileContent.of(path);
+        this.mostBytes = content.mostBytes();
+        this.in = new DataInputStream(content.in());
     }
 
     static IdxImages readImages(Path path) {
@@ -48,24 +35,24 @@ final class IdxFile implements AutoCloseable {
         return read(path, IdxFile::labels);
     }
 
-    static void writeImages(OutputStream out, LabelledSet examples) throws IOException {
+    static void writeImages(OutputStream out, LabelledImages examples) throws IOException {
         var header = new DataOutputStream(out);
         header.writeInt(IMAGES_MAGIC);
         header.writeInt(examples.size());
         header.writeInt(examples.exampleShape().get(1));
         header.writeInt(examples.exampleShape().get(2));
         header.flush();
-        examples.writeInputs(out);
+        examples.writePixels(out);
     }
 
-    static void writeLabels(OutputStream out, LabelledSet examples) throws IOException {
+    static void writeLabels(OutputStream out, LabelledImages examples) throws IOException {
         var header = new DataOutputStream(out);
         header.writeInt(LABELS_MAGIC);
         header.writeInt(examples.size());
         header.flush();
         byte[] labels = new byte[examples.size()];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) examples.label(i);
+            labels[i] = (byte) examples.classOf(i);
         }
         out.write(labels);
     }

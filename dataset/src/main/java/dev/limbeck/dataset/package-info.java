@@ -1,4 +1,4 @@
-/** Labelled examples in memory, and their IDX files on disk. */
+/** Labelled examples in memory, and their files on disk. */
 @NullMarked
 package dev.limbeck.dataset;
 

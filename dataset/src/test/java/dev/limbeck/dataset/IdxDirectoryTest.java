@@ -82,7 +82,7 @@ class IdxDirectoryTest {
 
     @Test
     void aSetThatIsNotOfImagesIsNotWritten() {
-        var flat = LabelledSet.takeOwnershipOf(List.of(2), new byte[2], new byte[1]);
+        var flat = LabelledImages.takeOwnershipOf(List.of(2), new byte[2], new byte[1]);
 
         assertThatThrownBy(() -> directory.write(Part.TRAIN, flat))
                 .isInstanceOf(IllegalArgumentException.class)

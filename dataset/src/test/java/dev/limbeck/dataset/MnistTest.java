@@ -30,10 +30,10 @@ class MnistTest {
         assertThat(classCounts(test)).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
     }
 
-    private static int[] classCounts(LabelledSet set) {
+    private static int[] classCounts(LabelledImages set) {
         int[] counts = new int[set.classes()];
         for (int i = 0; i < set.size(); i++) {
-            counts[set.label(i)]++;
+            counts[set.classOf(i)]++;
         }
         return counts;
     }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The labelled data set's test part: held out by its owner, so held out here, all of it. */
-public record TestPart(List<Inputs> inputs, List<Integer> hardLabels) {
+public record TestPart(List<Inputs> inputs, List<HardLabel> hardLabels) {
     public TestPart {
         inputs = List.copyOf(inputs);
         hardLabels = List.copyOf(hardLabels);
@@ -43,11 +43,7 @@ public record TestPart(List<Inputs> inputs, List<Integer> hardLabels) {
         for (int i = 0; i < inputs.size(); i++) {
             // A test part has no time of its own.
             var record = new ProductionRecord(
-                    "test-" + i,
-                    inputs.get(i),
-                    Optional.of(new OfClass(hardLabels.get(i))),
-                    Instant.EPOCH,
-                    Attributes.NONE);
+                    "test-" + i, inputs.get(i), Optional.of(hardLabels.get(i)), Instant.EPOCH, Attributes.NONE);
             examples.add(new DistillationExample(record, new SoftTarget(teacherVersion, teacherLogits.get(i))));
         }
         return examples;

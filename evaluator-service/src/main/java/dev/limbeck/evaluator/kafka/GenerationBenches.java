@@ -5,7 +5,7 @@ import dev.limbeck.contract.lifecycle.RunOrder;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
-import dev.limbeck.evaluator.dataset.IdxTestPart;
+import dev.limbeck.evaluator.dataset.DeclaredTestPart;
 import dev.limbeck.evaluator.evaluation.Evaluations;
 import dev.limbeck.evaluator.evaluation.HeldOutExamples;
 import dev.limbeck.evaluator.heldout.TestPart;
@@ -73,7 +73,7 @@ final class GenerationBenches {
 
     private TestPart testPart(DatasetSpec dataset, Signature input) {
         evaluations.store().roots().admit("spec.evaluation.heldOut.dataset.path", dataset.path());
-        return IdxTestPart.read(dataset, input);
+        return DeclaredTestPart.read(dataset, input);
     }
 
     private void closeAllBut(RunState state) {

@@ -19,6 +19,8 @@ import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Champion;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
+import dev.limbeck.contract.record.HardLabel;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.PromotionSpec.Metric;
 import dev.limbeck.contract.task.Classification;
@@ -74,7 +76,7 @@ class CheckpointEvaluationTest {
         var testPart = new TestPart(
                 IntStream.range(0, testExamples).mapToObj(Examples::input).toList(),
                 IntStream.range(0, testExamples)
-                        .mapToObj(i -> i % Examples.CLASSES)
+                        .<HardLabel>mapToObj(i -> new OfClass(i % Examples.CLASSES))
                         .toList());
         return HeldOutExamples.declaredBy(RUN.spec().evaluation().heldOut(), testPart);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.field.InvalidField;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.run.EvaluationSpec;
 import dev.limbeck.evaluator.Examples;
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldOutExamplesTest {
-    private static final TestPart OF_30 =
-            new TestPart(IntStream.range(0, 30).mapToObj(Examples::input).toList(), Collections.nCopies(30, 0));
+    private static final TestPart OF_30 = new TestPart(
+            IntStream.range(0, 30).mapToObj(Examples::input).toList(), Collections.nCopies(30, new OfClass(0)));
 
     private static EvaluationSpec.HeldOut spec(double fraction, int minExamples) {
         return new EvaluationSpec.HeldOut(

@@ -6,7 +6,9 @@ import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -92,7 +94,10 @@ class EvaluationRateIT {
             inputs.add(Inputs.of(Tensor.ofBytes(RUN.spec().signature().only().shape(), pixels)));
         }
         return new TestPart(
-                inputs, IntStream.range(0, EXAMPLES).mapToObj(i -> i % 10).toList());
+                inputs,
+                IntStream.range(0, EXAMPLES)
+                        .<HardLabel>mapToObj(i -> new OfClass(i % 10))
+                        .toList());
     }
 
     @Test

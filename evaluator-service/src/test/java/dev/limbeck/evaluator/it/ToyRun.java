@@ -16,7 +16,7 @@ import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.OptimizerSpec;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkState;
 import dev.limbeck.network.TrainingBatch;
@@ -101,7 +101,7 @@ final class ToyRun {
         return pixels;
     }
 
-    private static LabelledSet testPart() {
+    private static LabelledImages testPart() {
         var random = new Random(7);
         byte[] inputs = new byte[TEST_PART * 16];
         byte[] labels = new byte[TEST_PART];
@@ -109,7 +109,7 @@ final class ToyRun {
             labels[i] = (byte) (i % 4);
             System.arraycopy(pixels(i % 4, random), 0, inputs, i * 16, 16);
         }
-        return LabelledSet.takeOwnershipOf(List.of(1, 4, 4), inputs, labels);
+        return LabelledImages.takeOwnershipOf(List.of(1, 4, 4), inputs, labels);
     }
 
     private Tensor input(int number) {

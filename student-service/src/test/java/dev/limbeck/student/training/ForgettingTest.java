@@ -18,7 +18,7 @@ import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.builtin.BuiltinNetworks;
@@ -187,7 +187,7 @@ class ForgettingTest {
         }
     }
 
-    private record Mnist(LabelledSet pictures) implements Source {
+    private record Mnist(LabelledImages pictures) implements Source {
         @Override
         public Signature input() {
             return Signature.ofClasses(Shape.of(1, 28, 28), CLASSES, Normalisation.of(33.3, 78.6));
@@ -195,12 +195,12 @@ class ForgettingTest {
 
         @Override
         public int label(int number) {
-            return pictures.label(number);
+            return pictures.classOf(number);
         }
 
         @Override
         public byte[] pixels(int number) {
-            return pictures.input(number).clone();
+            return pictures.pixels(number);
         }
     }
 }

@@ -5,13 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.record.Attributes;
 import dev.limbeck.contract.record.DistillationExample;
-import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.SoftTarget;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.contract.topic.RunTopics;
-import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.kafka.KafkaConnection;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.network.Answer;
@@ -90,12 +89,12 @@ public final class LabelledSetPublication {
      * @param seed of the order in which students see the examples
      * @throws IllegalStateException when the topic has a part of another set
      */
-    public void publishOnce(Supplier<DeclaredSet> declared, InferenceNetwork teacher, String teacherVersion, long seed)
+    public void publishOnce(Supplier<LabelledSet> declared, InferenceNetwork teacher, String teacherVersion, long seed)
             throws InterruptedException {
         if (published().isWhole()) {
             return;
         }
-        DeclaredSet set = declared.get();
+        LabelledSet set = declared.get();
         // Before any transaction, which must not stay open for as long as this takes.
         var logits = outputs(set, teacher);
         Instant now = clock.instant();
@@ -207,9 +206,9 @@ public final class LabelledSetPublication {
         return "labelled-" + index;
     }
 
-    private static DistillationExample example(DeclaredSet set, int index, SoftTarget softTarget, Instant now) {
+    private static DistillationExample example(LabelledSet set, int index, SoftTarget softTarget, Instant now) {
         var record = new ProductionRecord(
-                idOf(index), set.input(index), Optional.of(new OfClass(set.label(index))), now, Attributes.NONE);
+                idOf(index), set.inputs(index), Optional.of(set.hardLabel(index)), now, Attributes.NONE);
         return new DistillationExample(record, softTarget);
     }
 
@@ -223,7 +222,7 @@ public final class LabelledSetPublication {
         return value.length;
     }
 
-    private static List<Output> outputs(DeclaredSet set, InferenceNetwork teacher) throws InterruptedException {
+    private static List<Output> outputs(LabelledSet set, InferenceNetwork teacher) throws InterruptedException {
         var logits = new ArrayList<Output>(set.size());
         for (int from = 0; from < set.size(); from += AT_ONCE) {
             if (Thread.interrupted()) {

@@ -4,6 +4,7 @@ import dev.limbeck.contract.configuration.ConfigurationDigest;
 import dev.limbeck.contract.run.RunSpec;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.store.FileDigest;
@@ -17,7 +18,7 @@ final class BroughtTeacher implements TeacherOrigin {
     private final Path artifact;
     private final Optional<String> version;
     private final Signature input;
-    private final Optional<DeclaredSet> test;
+    private final Optional<LabelledSet> test;
     private final ConfigurationDigest declaration;
 
     BroughtTeacher(NetworkRuntime runtime, RunSpec spec, Path artifact) throws IOException {
@@ -26,8 +27,7 @@ final class BroughtTeacher implements TeacherOrigin {
         this.version = spec.teacher().version();
         this.input = spec.signature();
         this.test = spec.evaluation().heldOut().dataset().map(dataset -> DeclaredSet.read(dataset, Part.TEST, input));
-        this.declaration = Declaration.toBring(FileDigest.of(artifact), version, input, test.map(set -> set.examples()
-                .digest()));
+        this.declaration = Declaration.toBring(FileDigest.of(artifact), version, input, test.map(LabelledSet::digest));
     }
 
     @Override

@@ -3,10 +3,9 @@ package dev.limbeck.teacher.training;
 import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.task.Task;
-import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.network.metric.TaskMetrics;
 import dev.limbeck.network.metric.TestedOutputs;
 import dev.limbeck.network.objective.Objective;
@@ -27,15 +26,14 @@ import java.util.function.Function;
 record TeacherScore(double loss, TestedOutputs tested) {
     private static final int AT_ONCE = 64;
 
-    static TeacherScore of(Function<List<Inputs>, List<Output>> network, DeclaredSet set) {
-        Task task = set.input().task();
+    static TeacherScore of(Task task, Function<List<Inputs>, List<Output>> network, LabelledSet set) {
         var outputs = new ArrayList<Output>();
         var labels = new ArrayList<Optional<HardLabel>>();
         for (int from = 0; from < set.size(); from += AT_ONCE) {
             outputs.addAll(network.apply(set.inputs(from, AT_ONCE)));
         }
         for (int i = 0; i < set.size(); i++) {
-            labels.add(Optional.of(new OfClass(set.label(i))));
+            labels.add(Optional.of(set.hardLabel(i)));
         }
         return new TeacherScore(loss(task, outputs, labels), new TestedOutputs(task, outputs, outputs, labels));
     }

@@ -1,10 +1,9 @@
 package dev.limbeck.teacher.training;
 
 import dev.limbeck.contract.record.HardLabel;
-import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.run.OptimizerSpec.Schedule;
 import dev.limbeck.contract.run.TeacherSpec;
-import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.teacher.training.BestState.Trained;
@@ -29,7 +28,7 @@ final class TeacherTraining {
     }
 
     /** @throws InterruptedException when the thread is asked to stop, between two steps */
-    Trained train(TrainableNetwork network, DeclaredSet training, DeclaredSet validation) throws InterruptedException {
+    Trained train(TrainableNetwork network, LabelledSet training, LabelledSet validation) throws InterruptedException {
         long stepsPerEpoch = stepsPerEpoch(training);
         long planned = stepsPerEpoch * settings.epochs();
         var schedule = TrainingSchedule.of(settings.optimizer(), planned);
@@ -48,7 +47,7 @@ final class TeacherTraining {
 
     private void step(
             TrainableNetwork network,
-            DeclaredSet training,
+            LabelledSet training,
             int[] order,
             int batch,
             long step,
@@ -66,17 +65,17 @@ final class TeacherTraining {
     }
 
     /** For a network that has no teacher. */
-    private static TrainingBatch batch(DeclaredSet set, int[] indices) {
+    private static TrainingBatch batch(LabelledSet set, int[] indices) {
         return new TrainingBatch(
-                Arrays.stream(indices).mapToObj(set::input).toList(),
+                Arrays.stream(indices).mapToObj(set::inputs).toList(),
                 List.of(),
                 Arrays.stream(indices)
-                        .mapToObj(index -> Optional.<HardLabel>of(new OfClass(set.label(index))))
+                        .mapToObj(index -> Optional.<HardLabel>of(set.hardLabel(index)))
                         .toList());
     }
 
     /** What is left over after the last full batch waits for the next shuffle: a tiny batch misleads batch statistics. */
-    private long stepsPerEpoch(DeclaredSet training) {
+    private long stepsPerEpoch(LabelledSet training) {
         return Math.max(1, training.size() / settings.batchSize());
     }
 }

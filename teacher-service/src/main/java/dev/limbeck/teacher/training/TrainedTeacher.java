@@ -5,6 +5,7 @@ import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.dataset.Part;
 import dev.limbeck.network.NetworkRuntime;
 import dev.limbeck.network.UnusableNetworkException;
@@ -29,7 +30,7 @@ final class TrainedTeacher implements TeacherOrigin {
     private final String network;
     private final TeacherSpec.Train settings;
     private final TrainingListener listener;
-    private final DeclaredSet learning;
+    private final LabelledSet learning;
     private final String learningDigest;
     private final ConfigurationDigest declaration;
 
@@ -46,7 +47,7 @@ final class TrainedTeacher implements TeacherOrigin {
         this.settings = settings;
         this.listener = listener;
         this.learning = DeclaredSet.read(settings.dataset(), Part.TRAIN, input);
-        this.learningDigest = learning.examples().digest();
+        this.learningDigest = learning.digest();
         this.declaration = Declaration.toTrain(
                 BuiltinNetworks.isBuiltin(network) ? network : FileDigest.of(Path.of(network)),
                 input,
@@ -87,13 +88,9 @@ final class TrainedTeacher implements TeacherOrigin {
     }
 
     private Trained train(Path initial) throws InterruptedException {
-        var parts = learning.examples().shuffledSplit(settings.seed(), settings.validationShare());
+        var parts = learning.shuffledSplit(settings.seed(), settings.validationShare());
         try (var trainable = runtime.openTrainable(initial, input, OBJECTIVE, settings.optimizer())) {
-            return new TeacherTraining(settings, listener)
-                    .train(
-                            trainable,
-                            new DeclaredSet(parts.training(), input),
-                            new DeclaredSet(parts.validation(), input));
+            return new TeacherTraining(settings, listener).train(trainable, parts.training(), parts.validation());
         } catch (UnusableNetworkException unfit) {
             throw unfit.of(network); // not the name of a file that is about to be deleted
         }

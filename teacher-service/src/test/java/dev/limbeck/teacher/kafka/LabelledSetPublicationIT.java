@@ -9,7 +9,6 @@ import dev.limbeck.contract.artifact.ArtifactMetadata;
 import dev.limbeck.contract.lifecycle.Generation;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Output;
-import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.kafka.topic.TopicProvisioning;
 import dev.limbeck.network.InferenceNetwork;
 import dev.limbeck.teacher.Brokers;
@@ -126,7 +125,7 @@ class LabelledSetPublicationIT {
     }
 
     private static void publish(Generation run, int size, int atOnce) throws InterruptedException {
-        var set = new DeclaredSet(Examples.images(size, 1), run.spec().signature());
+        var set = Examples.images(size, 1);
         new LabelledSetPublication(Brokers.connection(), run.topics(), Clock.systemUTC(), SHORT_TIMEOUT, atOnce)
                 .publishOnce(() -> set, new Undecided(), "t-1", SEED);
     }

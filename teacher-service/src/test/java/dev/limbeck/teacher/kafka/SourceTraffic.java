@@ -8,7 +8,7 @@ import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.kafka.OffsetReset;
 import dev.limbeck.teacher.Brokers;
 import dev.limbeck.teacher.training.Examples;
@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts records on a run's source topic, and reads what became of them. */
 public final class SourceTraffic {
-    private static final LabelledSet IMAGES = Examples.images(200, 5);
+    private static final LabelledImages IMAGES = Examples.images(200, 5);
 
     private SourceTraffic() {}
 
     public static byte[] image(String id, int index) {
-        return encoded(id, Tensor.ofBytes(Shape.of(1, 2, 3), IMAGES.input(index % IMAGES.size())), OptionalInt.empty());
+        return encoded(
+                id, Tensor.ofBytes(Shape.of(1, 2, 3), IMAGES.pixels(index % IMAGES.size())), OptionalInt.empty());
     }
 
     static byte[] encoded(String id, Tensor input, OptionalInt label) {

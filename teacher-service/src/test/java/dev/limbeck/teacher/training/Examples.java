@@ -4,8 +4,7 @@ import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.run.TeacherSpec;
 import dev.limbeck.contract.signature.Signature;
-import dev.limbeck.dataset.DeclaredSet;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,7 +46,7 @@ public final class Examples {
     }
 
     /** Learnable at once: the class decides which row is bright. */
-    public static LabelledSet images(int count, long seed) {
+    public static LabelledImages images(int count, long seed) {
         var random = new SplittableRandom(seed);
         byte[] inputs = new byte[count * 6];
         byte[] labels = new byte[count];
@@ -58,10 +57,6 @@ public final class Examples {
                 inputs[i * 6 + pixel] = (byte) ((bright ? 160 : 20) + random.nextInt(60));
             }
         }
-        return LabelledSet.takeOwnershipOf(List.of(1, 2, 3), inputs, labels);
-    }
-
-    static DeclaredSet declared(int count, long seed) {
-        return new DeclaredSet(images(count, seed), input());
+        return LabelledImages.takeOwnershipOf(List.of(1, 2, 3), inputs, labels);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limbeck.contract.run.TeacherSpec;
-import dev.limbeck.dataset.DeclaredSet;
+import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.network.StepOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,10 +17,9 @@ class TeacherTrainingTest {
     private static final int STEPS_PER_EPOCH = 2;
 
     private final List<Integer> epochsTold = new ArrayList<>();
-    private final DeclaredSet training = Examples.declared(40, 1);
+    private final LabelledSet training = Examples.images(40, 1);
     /** Of class 0 only, so that a higher logit of class 0 is a lower loss. */
-    private final DeclaredSet validation =
-            new DeclaredSet(Examples.images(20, 2).subset(new int[] {0, 2, 4, 6}), Examples.input());
+    private final LabelledSet validation = Examples.images(20, 2).subset(new int[] {0, 2, 4, 6});
 
     @AfterEach
     void forgetInterrupt() {

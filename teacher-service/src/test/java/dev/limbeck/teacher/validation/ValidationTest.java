@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.dataset.IdxDirectory;
 import dev.limbeck.dataset.Part;
+import dev.limbeck.dataset.RecordsDirectory;
 import dev.limbeck.network.djl.DjlNetworkRuntime;
 import dev.limbeck.teacher.training.Examples;
 import java.io.IOException;
@@ -80,6 +81,26 @@ class ValidationTest {
                         folder
                                 + " has 20 examples in its test part; allowed: at least minExamples, 21, where nothing of "
                                 + "the stream is held out"));
+    }
+
+    @Test
+    void aSetOfRecordsIsReadAsOneOfImagesIs() {
+        // Given
+        var images = Examples.images(40, 1);
+        new RecordsDirectory(folder).write(Part.TRAIN, images);
+        String yaml = Examples.yaml("toy", folder, "").replace("dataset: {path", "dataset: {format: records, path");
+        // When
+        var before = findings(yaml);
+        new RecordsDirectory(folder).write(Part.TEST, Examples.images(20, 2));
+        var after = findings(yaml);
+        // Then
+        String name = "spec.teacher.train.dataset: " + folder;
+        assertThat(before)
+                .contains(new Finding(
+                        name,
+                        false,
+                        folder.resolve("test.records") + " is missing; allowed: that file, or the same with .gz"));
+        assertThat(after).contains(new Finding(name, true, "40 examples to train on, 20 to test with"));
     }
 
     private static List<Finding> findings(String yaml) {

@@ -5,19 +5,25 @@ import dev.limbeck.local.demo.DemoRun;
 import dev.limbeck.local.demo.DemoTask;
 import dev.limbeck.local.demo.Demonstration;
 import dev.limbeck.local.demo.ReportTable;
+import dev.limbeck.local.demo.task.DemoTasks;
 import dev.limbeck.local.process.LineSink;
 import dev.limbeck.local.process.NewWarnings;
 import dev.limbeck.local.stack.LocalStack;
 import dev.limbeck.local.stack.StackSettings;
 import dev.limbeck.local.terminal.LiveView;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "demo",
@@ -39,13 +45,33 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "Which data set: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Dataset dataset = Dataset.digits;
+            completionCandidates = TaskNames.class,
+            converter = TaskNamed.class,
+            description = "What is distilled: ${COMPLETION-CANDIDATES}. Default: the first of them.")
+    private DemoTask dataset = DemoTasks.first();
 
     /** What can be distilled. */
-    enum Dataset {
-        digits,
-        mnist
+    static final class TaskNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DemoTasks.names().iterator();
+        }
+    }
+
+    static final class TaskNamed implements ITypeConverter<DemoTask> {
+        @Override
+        public DemoTask convert(String name) {
+            return DemoTasks.named(name)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected one of %s but was '%s'".formatted(DemoTasks.names(), name)));
+        }
+    }
+
+    @Spec
+    void describeTasks(CommandSpec command) {
+        command.usageMessage()
+                .footerHeading("%nData sets:%n")
+                .footer(DemoTasks.lines().toArray(String[]::new));
     }
 
     @Option(
@@ -60,21 +86,21 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIRECTORY",
             description = {
-                "Folder with the data set's files, for mnist the four IDX files.",
-                "Default: LIMBECK_DATA/mnist if that is set, else they are downloaded once."
+                "Folder with the files of a data set that somebody else made.",
+                "Default: the folder of its name in LIMBECK_DATA, if that is set."
             })
     private Optional<Path> data = Optional.empty();
 
     @Option(
             names = "--records",
             paramLabel = "N",
-            description = "How many records to stream. Default: 30000 for digits, 45000 with --drift, 60000 for mnist.")
+            description = "How many records to stream. Default: see the data sets below.")
     private Optional<Long> records = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "How many records to stream a second. Default: 1000 for digits, 2000 for mnist.")
+            description = "How many records to stream a second. Default: see the data sets below.")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -84,10 +110,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        DemoTask task = drift ? DemoTasks.drifting(dataset) : dataset;
+        var brought = DemoTasks.brought(dataset, data, dataRoot());
         stackOptions.startLog(home);
         try (LiveView view = output.forPeople().open()) {
-            var run = new DemoRun(task(), home.home(), data, view::announce);
-            var demonstration = new Demonstration(run, requireRecords(), requireRate(), view);
+            var run = new DemoRun(task, home.home(), brought, view::announce);
+            var demonstration = new Demonstration(run, requireRecords(task), requireRate(task), view);
             try (var stack = new LocalStack(settings(), view::announce, serviceLines(view))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop everything"));
                 print(demonstration.run(stack), view);
@@ -102,19 +130,13 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The data set may be read, wherever the user has it. */
     private StackSettings settings() {
-        var brought = Stream.concat(
-                data.stream(), Stream.ofNullable(System.getenv("LIMBECK_DATA")).map(Path::of));
-        return stackOptions.settings(home).admitting(brought.toList());
+        return stackOptions
+                .settings(home)
+                .admitting(Stream.concat(data.stream(), dataRoot().stream()).toList());
     }
 
-    private DemoTask task() {
-        if (drift && dataset != Dataset.digits) {
-            throw new IllegalArgumentException("--drift is given with --dataset " + dataset + "; allowed with digits");
-        }
-        if (drift) {
-            return DemoTask.drift;
-        }
-        return dataset == Dataset.digits ? DemoTask.digits : DemoTask.mnist;
+    private static Optional<Path> dataRoot() {
+        return Optional.ofNullable(System.getenv("LIMBECK_DATA")).map(Path::of);
     }
 
     private LineSink serviceLines(LiveView view) {
@@ -128,16 +150,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private long requireRecords() {
-        long wanted = records.orElseGet(task()::records);
+    private long requireRecords(DemoTask task) {
+        long wanted = records.orElseGet(task::records);
         if (wanted < 1) {
             throw new IllegalArgumentException("--records is " + wanted + ", allowed is 1 or more");
         }
         return wanted;
     }
 
-    private double requireRate() {
-        double wanted = rate.orElseGet(task()::rate);
+    private double requireRate(DemoTask task) {
+        double wanted = rate.orElseGet(task::rate);
         if (!(wanted > 0)) {
             throw new IllegalArgumentException("--rate is " + wanted + ", allowed is above 0");
         }

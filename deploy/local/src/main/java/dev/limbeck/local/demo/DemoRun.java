@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 public final class DemoRun {
     private final DemoTask task;
     private final LocalHome home;
-    private final Optional<Path> givenData;
+    private final Optional<Path> brought;
     private final Consumer<String> announcements;
 
-    /** @param givenData folder with the data set, where the user has it */
-    public DemoRun(DemoTask task, LocalHome home, Optional<Path> givenData, Consumer<String> announcements) {
+    /** @param brought folder with the files that somebody else made, where the user has it */
+    public DemoRun(DemoTask task, LocalHome home, Optional<Path> brought, Consumer<String> announcements) {
         this.task = task;
         this.home = home;
-        this.givenData = givenData;
+        this.brought = brought;
         this.announcements = announcements;
     }
 
@@ -33,7 +33,7 @@ public final class DemoRun {
 
     /** Sees to it that the data set is there, once the home is this launcher's alone. */
     Prepared prepare() throws IOException, InterruptedException {
-        Path dataset = task.provideDataset(home.datasets(), givenData, announcements);
+        Path dataset = task.provideDataset(home.datasets(), brought, announcements);
         return new Prepared(task, dataset, task.runSpec(dataset));
     }
 

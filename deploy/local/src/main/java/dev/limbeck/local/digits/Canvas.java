@@ -1,5 +1,6 @@
 package dev.limbeck.local.digits;
 
+import dev.limbeck.local.seeded.Draws;
 import java.util.Arrays;
 
 /** Paper that remembers, per pixel, the distance to the nearest edge of ink: negative inside a line. */

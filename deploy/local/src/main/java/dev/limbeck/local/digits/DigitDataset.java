@@ -1,8 +1,9 @@
 package dev.limbeck.local.digits;
 
 import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
+import dev.limbeck.local.seeded.Seeds;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public record DigitDataset(long seed, List<DigitStyle> styles, int train, int te
     }
 
     /** Draws one part: shape {@code [1, 28, 28]}, 10 classes. */
-    public LabelledSet draw(Part part) {
+    public LabelledImages draw(Part part) {
         boolean training = part == Part.TRAIN;
         long ofPart = Seeds.mix(seed, training ? 0 : 1);
         var generators =
@@ -42,7 +43,7 @@ public record DigitDataset(long seed, List<DigitStyle> styles, int train, int te
             digit.copyPixelsTo(inputs, i * Digit.PIXELS);
             labels[i] = (byte) digit.label();
         }
-        return LabelledSet.takeOwnershipOf(List.of(1, Digit.SIDE, Digit.SIDE), inputs, labels)
+        return LabelledImages.takeOwnershipOf(List.of(1, Digit.SIDE, Digit.SIDE), inputs, labels)
                 .withClasses(Digit.CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package dev.limbeck.local.digits;
 
+import dev.limbeck.local.seeded.Draws;
 import java.util.Arrays;
 import java.util.List;
 

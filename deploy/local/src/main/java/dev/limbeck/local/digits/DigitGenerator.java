@@ -2,6 +2,8 @@ package dev.limbeck.local.digits;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.limbeck.local.seeded.Draws;
+
 /**
  * An endless stream of labelled digits. What stands at an index depends on seed, style and index alone, so a stream
  * goes on after a restart exactly where it stopped. Labels are uniform, and the same in every style. {@link #digit}

@@ -1,5 +1,7 @@
 package dev.limbeck.local.digits;
 
+import dev.limbeck.local.seeded.Draws;
+
 /**
  * One pull of the pen: a smooth curve through its points, with corners where a point is marked {@code !}.
  * Coordinates are hundredths of the digit's height, (0,0) top left, x mostly between 20 and 80.

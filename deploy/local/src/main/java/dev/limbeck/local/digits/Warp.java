@@ -1,5 +1,7 @@
 package dev.limbeck.local.digits;
 
+import dev.limbeck.local.seeded.Draws;
+
 /**
  * From a stroke's coordinates to pixels: lean, turn, scale and shift, then a smooth bend that differs from place to
  * place. Only exact arithmetic and {@link StrictMath}, so that every machine draws the same pixels.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.local.Examples;
+import dev.limbeck.local.demo.task.DemoTasks;
 import dev.limbeck.network.builtin.BuiltinNetworks;
 import dev.limbeck.store.StoreLayout;
 import java.io.PrintWriter;
@@ -125,6 +126,24 @@ class LimbeckTest {
         // Then
         assertThat(exitCode).isZero();
         assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("rollback", "evaluations", "--server");
+    }
+
+    @Test
+    void theDemonstrationsAreListedInHelpAndCompletedAndNoOtherIsUnderstood() {
+        // When
+        int help = execute("demo", "--help");
+        int completion = execute("completion", "bash");
+        int wrong = execute("demo", "--dataset", "digit");
+        // Then
+        assertThat(help).isZero();
+        assertThat(completion).isZero();
+        assertThat(wrong).isEqualTo(2);
+        assertThat(err.toString()).contains("'--dataset': expected one of [", "but was 'digit'");
+        for (String name : DemoTasks.names()) {
+            assertThat(out.toString()).containsPattern("(?m)^  %s  ".formatted(name));
+            assertThat(out.toString())
+                    .containsPattern("NAME_option_args=.*\"%s\".* # --dataset values".formatted(name));
+        }
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.limbeck.local.digits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -70,10 +70,10 @@ class DigitDatasetTest {
                 .hasMessage("test is 1000001; allowed: 1 to 1000000");
     }
 
-    private static Set<ByteBuffer> inputs(LabelledSet set) {
+    private static Set<ByteBuffer> inputs(LabelledImages set) {
         var inputs = new HashSet<ByteBuffer>();
         for (int i = 0; i < set.size(); i++) {
-            inputs.add(ByteBuffer.wrap(set.input(i)));
+            inputs.add(ByteBuffer.wrap(set.pixels(i)));
         }
         return inputs;
     }

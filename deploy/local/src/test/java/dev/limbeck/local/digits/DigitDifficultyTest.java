@@ -2,7 +2,7 @@ package dev.limbeck.local.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class DigitDifficultyTest {
         assertThat(onDrifted).isLessThan(onHalfway - 0.03);
     }
 
-    private static LabelledSet draw(DigitStyle style) {
+    private static LabelledImages draw(DigitStyle style) {
         return new DigitDataset(1, List.of(style), 1, 1000).draw(Part.TEST);
     }
 }

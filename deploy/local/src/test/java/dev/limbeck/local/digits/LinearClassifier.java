@@ -1,6 +1,6 @@
 package dev.limbeck.local.digits;
 
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 
 /** Softmax regression by plain stochastic gradient descent: the yardstick for what needs more than a linear map. */
 final class LinearClassifier {
@@ -12,23 +12,23 @@ final class LinearClassifier {
 
     private LinearClassifier() {}
 
-    static LinearClassifier trainedOn(LabelledSet examples) {
+    static LinearClassifier trainedOn(LabelledImages examples) {
         var classifier = new LinearClassifier();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             double learningRate = LEARNING_RATE / (1 + epoch);
             for (int i = 0; i < examples.size(); i++) {
-                classifier.learn(scaled(examples.input(i)), examples.label(i), learningRate);
+                classifier.learn(scaled(examples.pixels(i)), examples.classOf(i), learningRate);
             }
         }
         return classifier;
     }
 
     /** The share of examples it gets right. */
-    double accuracyOn(LabelledSet examples) {
+    double accuracyOn(LabelledImages examples) {
         int right = 0;
         for (int i = 0; i < examples.size(); i++) {
-            double[] logits = logits(scaled(examples.input(i)));
-            right += indexOfGreatest(logits) == examples.label(i) ? 1 : 0;
+            double[] logits = logits(scaled(examples.pixels(i)));
+            right += indexOfGreatest(logits) == examples.classOf(i) ? 1 : 0;
         }
         return (double) right / examples.size();
     }

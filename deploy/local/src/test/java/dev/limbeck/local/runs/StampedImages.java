@@ -5,7 +5,7 @@ import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class StampedImages {
         return folder;
     }
 
-    private static LabelledSet draw(int count, boolean halfStamped) {
+    private static LabelledImages draw(int count, boolean halfStamped) {
         byte[] inputs = new byte[count * PIXELS];
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -55,7 +55,7 @@ final class StampedImages {
             System.arraycopy(image(label, stamped, random), 0, inputs, i * PIXELS, PIXELS);
             labels[i] = (byte) (stamped && label < 2 ? 1 - label : label);
         }
-        return LabelledSet.takeOwnershipOf(List.of(1, SIDE, SIDE), inputs, labels)
+        return LabelledImages.takeOwnershipOf(List.of(1, SIDE, SIDE), inputs, labels)
                 .withClasses(CLASSES);
     }
 

@@ -1,12 +1,12 @@
-package dev.limbeck.local.digits;
+package dev.limbeck.local.seeded;
 
 /** Derives seeds that have nothing to do with one another. */
-final class Seeds {
+public final class Seeds {
 
     private Seeds() {}
 
     /** For one seed, different indices always give different results. */
-    static long mix(long seed, long index) {
+    public static long mix(long seed, long index) {
         return scramble(scramble(seed) ^ scramble(index + 0x9e3779b97f4a7c15L));
     }
 

@@ -3,12 +3,13 @@ package dev.limbeck.evaluator.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limbeck.contract.record.OfClass;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.dataset.IdxDirectory;
-import dev.limbeck.dataset.LabelledSet;
+import dev.limbeck.dataset.LabelledImages;
 import dev.limbeck.dataset.Part;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IdxTestPartTest {
+class DeclaredTestPartTest {
     @TempDir
     private Path folder;
 
     @BeforeEach
     void writeTwoExamples() {
         var examples =
-                LabelledSet.takeOwnershipOf(List.of(1, 1, 2), new byte[] {1, 2, 3, (byte) 250}, new byte[] {0, 2});
+                LabelledImages.takeOwnershipOf(List.of(1, 1, 2), new byte[] {1, 2, 3, (byte) 250}, new byte[] {0, 2});
         new IdxDirectory(folder).write(Part.TEST, examples);
     }
 
@@ -34,9 +35,9 @@ class IdxTestPartTest {
     @Test
     void readsInputsAsTheyAre() {
         // When
-        var testPart = IdxTestPart.read(new DatasetSpec(DatasetSpec.IDX, folder), input(3, 1, 1, 2));
+        var testPart = DeclaredTestPart.read(new DatasetSpec(DatasetSpec.IDX, folder), input(3, 1, 1, 2));
         // Then
-        assertThat(testPart.hardLabels()).containsExactly(0, 2);
+        assertThat(testPart.hardLabels()).containsExactly(new OfClass(0), new OfClass(2));
         assertThat(Byte.toUnsignedInt(testPart.inputs().get(1).only().values().get(1)))
                 .isEqualTo(250);
     }
@@ -44,9 +45,9 @@ class IdxTestPartTest {
     @Test
     void refusesADataSetOfAnotherKind() {
         var dataset = new DatasetSpec(DatasetSpec.IDX, folder);
-        assertThatThrownBy(() -> IdxTestPart.read(dataset, input(3, 1, 2, 2)))
+        assertThatThrownBy(() -> DeclaredTestPart.read(dataset, input(3, 1, 2, 2)))
                 .hasMessageContaining("has examples of shape [1, 1, 2]; allowed: [1, 2, 2], as spec.input.shape says");
-        assertThatThrownBy(() -> IdxTestPart.read(dataset, input(2, 1, 1, 2)))
+        assertThatThrownBy(() -> DeclaredTestPart.read(dataset, input(2, 1, 1, 2)))
                 .hasMessageContaining("has label 2; allowed: 0 to 1, as spec.input.classes says");
     }
 }

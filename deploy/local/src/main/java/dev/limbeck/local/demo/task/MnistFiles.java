@@ -1,4 +1,4 @@
-package dev.limbeck.local.demo;
+package dev.limbeck.local.demo.task;
 
 import dev.limbeck.contract.artifact.Sha256;
 import dev.limbeck.store.AtomicFiles;

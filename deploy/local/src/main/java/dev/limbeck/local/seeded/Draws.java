@@ -1,9 +1,9 @@
-package dev.limbeck.local.digits;
+package dev.limbeck.local.seeded;
 
 import java.util.SplittableRandom;
 
-/** The random draws behind one digit: a stream of its own for every pair of seed and index. */
-final class Draws {
+/** The random draws behind one thing that is made up: a stream of its own for every pair of seed and index. */
+public final class Draws {
 
     private static final double SIXTEEN_BITS = 1.0 / 65_536;
 
@@ -16,29 +16,29 @@ final class Draws {
         this.random = random;
     }
 
-    static Draws of(long seed, long index) {
+    public static Draws of(long seed, long index) {
         // Mixed, because SplittableRandom's streams of neighbouring seeds are one stream, shifted.
         return new Draws(new SplittableRandom(Seeds.mix(seed, index)));
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean happens(double probability) {
+    public boolean happens(double probability) {
         return random.nextDouble() < probability;
     }
 
-    double between(double least, double most) {
+    public double between(double least, double most) {
         return least + (most - least) * random.nextDouble();
     }
 
-    double spread(double most) {
+    public double spread(double most) {
         return between(-most, most);
     }
 
     /** Nearly normal, mean 0 and deviation 1, never beyond 3.5: four uniform draws, added. */
-    double bell() {
+    public double bell() {
         long bits = random.nextLong();
         long sum = (bits & 0xffff) + (bits >>> 16 & 0xffff) + (bits >>> 32 & 0xffff) + (bits >>> 48);
         return (sum * SIXTEEN_BITS - 2) / FOUR_UNIFORMS;

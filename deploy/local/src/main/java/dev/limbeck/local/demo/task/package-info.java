@@ -1,0 +1,5 @@
+/** What can be demonstrated. */
+@NullMarked
+package dev.limbeck.local.demo.task;
+
+import org.jspecify.annotations.NullMarked;
