@@ -2,6 +2,7 @@ package dev.limbeck.dataset;
 
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Inputs;
+import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.DatasetSpec;
 import dev.limbeck.contract.signature.Signature;
@@ -22,12 +23,10 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
             throw new UnfitDatasetException("%s has one input of bytes an example; the run declares %s"
                     .formatted(dataset.path(), input.shapes()));
         }
-        if (!examples.exampleShape().equals(input.only().shape().dimensions())) {
-            throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as spec.input.shape says"
-                    .formatted(
-                            dataset.path(),
-                            examples.exampleShape(),
-                            input.only().shape().dimensions()));
+        var declared = input.only().declaredShape();
+        if (!declared.admits(new Shape(examples.exampleShape()))) {
+            throw new UnfitDatasetException("%s has examples of shape %s; allowed: [%s], as spec.input.shape says"
+                    .formatted(dataset.path(), examples.exampleShape(), declared.listed(", ")));
         }
         if (examples.classes() > input.task().width()) {
             throw new UnfitDatasetException("%s has label %d; allowed: 0 to %d, as spec.input.classes says"
@@ -46,7 +45,8 @@ public record DeclaredSet(LabelledSet examples, Signature input) {
     }
 
     public Inputs input(int index) {
-        var tensor = new Tensor(ElementType.U8, input.only().shape(), ByteBuffer.wrap(examples.input(index)));
+        var tensor =
+                new Tensor(ElementType.U8, new Shape(examples.exampleShape()), ByteBuffer.wrap(examples.input(index)));
         return new Inputs(new TreeMap<>(Map.of(input.inputs().firstKey(), tensor)));
     }
 
