@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /**
  * Tries a network as it will be used: whether it turns declared inputs into declared classes, and gives each record the
- * logits in a batch that it gives it alone. A single record takes other code in PyTorch than a batch does, and there are
+ * logits in a batch that it gives it alone, whatever the lengths of the others. A single record takes other code in PyTorch than a batch does, and there are
  * machines on which one of the two is wrong.
  */
 final class UseProbe {
@@ -102,8 +102,12 @@ final class UseProbe {
 
     private void compare(List<Output> together, List<Inputs> inputs) {
         var alone = new ArrayList<Output>();
-        for (Inputs input : inputs) {
-            alone.addAll(outputs(List.of(input)));
+        try {
+            for (Inputs input : inputs) {
+                alone.addAll(outputs(List.of(input)));
+            }
+        } catch (EngineException refused) { // one that took them together
+            throw Refusals.byPyTorch(refused, archive, metadata);
         }
         if (alone.stream().allMatch(Agreement::hasNaN)) {
             throw new UnusableNetworkException(
@@ -121,13 +125,21 @@ final class UseProbe {
         }
     }
 
-    private static void requireEqual(Output together, Output alone, int batch) {
+    private void requireEqual(Output together, Output alone, int batch) {
         int worst = Agreement.worst(together, alone);
         double allowed = Agreement.allowedLogit(alone);
         if (!Agreement.within(together.get(worst), alone.get(worst), allowed)) {
             throw new UnsoundNetworkException(
-                    "gives a record other logits in a batch of %d than alone: %s and %s for class %d, allowed is a difference of %s; either it mixes the records of a batch, or PyTorch computes wrongly on this machine"
-                            .formatted(batch, together.get(worst), alone.get(worst), worst, (float) allowed));
+                    "gives a record other logits in a batch of %d than alone: %s and %s for class %d, allowed is a difference of %s; either it mixes the records of a batch, %sor PyTorch computes wrongly on this machine"
+                            .formatted(
+                                    batch,
+                                    together.get(worst),
+                                    alone.get(worst),
+                                    worst,
+                                    (float) allowed,
+                                    network.program().call().takesMask()
+                                            ? "or looks beyond what its mask says is there, "
+                                            : ""));
         }
     }
 }
