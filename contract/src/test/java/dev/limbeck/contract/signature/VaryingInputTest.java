@@ -87,6 +87,7 @@ class VaryingInputTest {
                 "{shape: [4, null]} | tokens.shape: shape [4, null] has a dimension that is missing",
                 "{shape: [99999999999]} | tokens.shape: shape [99999999999] has the dimension 99999999999",
                 "{shape: [\"<=65536\", 65536]} | tokens.shape: shape [65536, 65536] has more than 2^31-1 elements",
+                "{type: i64, shape: [\"<=1000000\"]} | tokens.shape: is [<=1000000], which is up to 8000000 bytes; allowed is what a record has room for, 7340032",
                 "{shape: 128} | tokens.shape: must be a list",
                 "{shape: [\"<=3\", 4], normalisation: {mean: [1, 2, 3], std: [1, 1, 1]}} | tokens.normalisation: is 3 means, allowed is 1, for the first dimension varies",
                 "{shape: [4], pad: 1} | tokens.pad: is 1, allowed is none, unless a dimension varies as in \"<=128\"",
