@@ -3,6 +3,7 @@ package dev.limbeck.dataset;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.OfClass;
+import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.signature.Signature;
 import java.nio.file.Path;
 
@@ -16,10 +17,10 @@ record IdxFit(Path root, LabelledImages images) {
             throw new UnfitDatasetException(
                     "%s has one input of bytes an example; the run declares %s".formatted(root, declared.shapes()));
         }
-        var shape = declared.only().shape().dimensions();
-        if (!images.exampleShape().equals(shape)) {
-            throw new UnfitDatasetException("%s has examples of shape %s; allowed: %s, as %s says"
-                    .formatted(root, images.exampleShape(), shape, pathOfShape(declared)));
+        var shape = declared.only().declaredShape();
+        if (!shape.admits(new Shape(images.exampleShape()))) {
+            throw new UnfitDatasetException("%s has examples of shape %s; allowed: [%s], as %s says"
+                    .formatted(root, images.exampleShape(), shape.listed(", "), pathOfShape(declared)));
         }
         if (declared.task().labels() != OfClass.class) {
             throw new UnfitDatasetException(

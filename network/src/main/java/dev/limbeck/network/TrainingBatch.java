@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What one step learns from.
  *
- * @param inputs all of the same names, and of one shape each, not normalised
+ * @param inputs all of the same names, and of one shape each but for a dimension that varies, not normalised
  * @param teacherLogits one for each input, or none at all where there is no teacher
  * @param hardLabels one for each input, of the kind that the network's task has; empty where nobody knows it
  * @param softTargetWeightFactor times the objective's softTargetWeight, in [0, 1]; without effect on an example that has

@@ -1,7 +1,9 @@
 package dev.limbeck.contract.run;
 
+import dev.limbeck.contract.codec.RecordCodec;
 import dev.limbeck.contract.field.InvalidField;
 import dev.limbeck.contract.signature.DeclaredSignature;
+import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.task.Task;
 import java.util.List;
@@ -26,10 +28,10 @@ final class NewDeclaration {
                     run.spec().signature().task());
         }
         String path = DeclaredSignature.of(run.spec().signature()).input() == null ? "spec.inputs.%s" : "spec.%s";
-        run.spec()
-                .signature()
-                .inputs()
-                .forEach((name, input) -> requireNormalisation(path.formatted(name), input.normalisation()));
+        run.spec().signature().inputs().forEach((name, input) -> {
+            requireNormalisation(path.formatted(name), input.normalisation());
+            requireReachable(path.formatted(name), input);
+        });
         requireSource(run.spec().source());
         requireRoom(run.spec());
         return run;
@@ -55,6 +57,17 @@ final class NewDeclaration {
         for (double std : normalisation.std()) {
             boolean divides = (float) std >= Float.MIN_NORMAL && Float.isFinite((float) std);
             require(divides, path + ".normalisation.std", std, "above 0, and what 32 bits hold");
+        }
+    }
+
+    /** No record is as long as a bound that has no room in a message, and room would be kept for it all the same. */
+    private static void requireReachable(String path, InputDeclaration input) {
+        if (input.varies() && input.leastBytes() > RecordCodec.MAX_RECORD_BYTES) {
+            throw new InvalidRunSpecException(
+                    path + ".shape",
+                    "is %s, which is up to %d bytes; allowed is what a record has room for, %d"
+                            .formatted(input.declaredShape(), input.leastBytes(), RecordCodec.MAX_RECORD_BYTES),
+                    new IllegalArgumentException());
         }
     }
 

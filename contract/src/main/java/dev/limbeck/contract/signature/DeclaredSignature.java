@@ -29,11 +29,17 @@ public record DeclaredSignature(
     public record Only(Shape shape, @Nullable Integer classes, Normalisation normalisation) {
         @JsonCreator
         static Only of(
-                @JsonProperty("shape") @Nullable Shape shape,
+                @JsonProperty("shape") @Nullable DeclaredShape shape,
                 @JsonProperty("classes") @Nullable Integer classes,
                 @JsonProperty("normalisation") @Nullable DeclaredNormalisation normalisation) {
+            var declaredShape = present(shape, "shape", InputDeclaration.SHAPE_ALLOWED);
+            require(
+                    declaredShape.varying().isEmpty(),
+                    "shape",
+                    declaredShape,
+                    "whole numbers; what varies is declared in inputs, by its name");
             var declared = new InputDeclaration(
-                    present(shape, "shape", InputDeclaration.SHAPE_ALLOWED),
+                    declaredShape.largest(),
                     present(normalisation, "normalisation", "{mean: [0], std: [255]} for example")
                             .normalisation());
             if (classes != null) {

@@ -23,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  * What one input of every record must look like.
  *
  * @param type of its values; empty where any quantity will do
+ * @param declaredShape which shapes a tensor may have
  * @param categories how many there are, of an input whose values are indices: 0 up to, not including, this
+ * @param pad stands in a batch behind the values of a record that is shorter than others, in the unit of the record's own
+ *     values; 0 where nothing varies
  * @param normalisation applied before built-in networks; a brought artifact's own wins over it; without effect on what is
  *     no quantity
  */
 public record InputDeclaration(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ElementType> type,
-        Shape shape,
+        @JsonProperty("shape") DeclaredShape declaredShape,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt categories,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int pad,
         Normalisation normalisation) {
     static final String SHAPE_ALLOWED = "a list of dimensions, [1, 28, 28] for example";
     static final String ALLOWED = "{shape: […]}";
@@ -38,11 +42,13 @@ public record InputDeclaration(
 
     public InputDeclaration {
         int numbers = normalisation.mean().size();
+        int channels = declaredShape.largest().dimensions().get(0);
+        boolean channelsVary = declaredShape.varying().equals(OptionalInt.of(0));
         require(
-                numbers == 1 || numbers == shape.dimensions().get(0),
+                numbers == 1 || (numbers == channels && !channelsVary),
                 "normalisation",
                 numbers + " means",
-                "1, or one a channel: " + shape.dimensions().get(0));
+                channelsVary ? "1, for the first dimension varies" : "1, or one a channel: " + channels);
         boolean isIndex = type.filter(one -> one == ElementType.I32 || one == ElementType.I64)
                 .isPresent();
         require(
@@ -56,10 +62,27 @@ public record InputDeclaration(
                 "normalisation",
                 "there, of " + type.map(ElementType::word).orElse(""),
                 "none: only quantities are normalised");
+        require(
+                pad == 0 || declaredShape.varying().isPresent(),
+                "pad",
+                pad,
+                "none, unless a dimension varies as in \"<=128\"");
+        var padAllowed = PadRange.of(type, categories);
+        require(padAllowed.contains(pad), "pad", pad, padAllowed.toString());
     }
 
     private static boolean isQuantity(Optional<ElementType> type) {
         return type.map(ElementType::isQuantity).orElse(true);
+    }
+
+    /** The largest that a record may have: the only one, where no dimension varies. */
+    public Shape shape() {
+        return declaredShape.largest();
+    }
+
+    /** Whether records may be of unequal length. */
+    public boolean varies() {
+        return declaredShape.varying().isPresent();
     }
 
     /** Whether its values are quantities, which are normalised, and not indices or flags. */
@@ -68,9 +91,12 @@ public record InputDeclaration(
         return isQuantity(type);
     }
 
-    /** Whether what takes this input can be given the other one: as many indices at least, or any quantities. */
+    /**
+     * Whether what takes this input can be given the other one: every shape of it, as many indices at least, or any
+     * quantities.
+     */
     boolean isServedAs(InputDeclaration declared) {
-        return shape.equals(declared.shape)
+        return declaredShape.admits(declared.declaredShape)
                 && (isQuantity() ? declared.isQuantity() : type.equals(declared.type))
                 && categories.orElse(Integer.MAX_VALUE) >= declared.categories.orElse(0);
     }
@@ -78,10 +104,10 @@ public record InputDeclaration(
     /** Its shape, and its type where that is no quantity, as text. */
     String form() {
         return isQuantity()
-                ? shape.toString()
+                ? declaredShape.toString()
                 : "%s of %s"
                         .formatted(
-                                shape,
+                                declaredShape,
                                 type.map(ElementType::word).orElse("")
                                         + (categories.isPresent() ? " below " + categories.getAsInt() : ""));
     }
@@ -91,16 +117,24 @@ public record InputDeclaration(
         this(Optional.empty(), shape, OptionalInt.empty(), normalisation);
     }
 
+    /** Of one shape. */
+    public InputDeclaration(
+            Optional<ElementType> type, Shape shape, OptionalInt categories, Normalisation normalisation) {
+        this(type, DeclaredShape.of(shape), categories, 0, normalisation);
+    }
+
     @JsonCreator
     static InputDeclaration of(
             @JsonProperty("type") @Nullable String type,
-            @JsonProperty("shape") @Nullable Shape shape,
+            @JsonProperty("shape") @Nullable DeclaredShape shape,
             @JsonProperty("categories") @Nullable Integer categories,
+            @JsonProperty("pad") @Nullable Integer pad,
             @JsonProperty("normalisation") @Nullable DeclaredNormalisation normalisation) {
         return new InputDeclaration(
                 Optional.ofNullable(type).map(InputDeclaration::typeOf),
                 present(shape, "shape", SHAPE_ALLOWED),
                 categories == null ? OptionalInt.empty() : OptionalInt.of(categories),
+                orElse(pad, 0),
                 orElse(normalisation, DeclaredNormalisation.NONE).normalisation());
     }
 
@@ -111,9 +145,12 @@ public record InputDeclaration(
                 .orElseThrow(() -> new InvalidField("type", word, TYPE_ALLOWED));
     }
 
-    /** How many bytes the values of a record take at least: those of quantities may come as single bytes. */
+    /**
+     * How many bytes the values of a record take at least, if it is as large as it may be: those of quantities may come as
+     * single bytes.
+     */
     public long leastBytes() {
-        return (long) shape.elements() * type.map(ElementType::bytes).orElse(1);
+        return (long) shape().elements() * type.map(ElementType::bytes).orElse(1);
     }
 
     /**
@@ -131,10 +168,10 @@ public record InputDeclaration(
                                     type.map(ElementType::word).orElse("u8, f16 or f32"),
                                     tensor.elementType().word()));
         }
-        if (!tensor.shape().equals(shape)) {
+        if (!declaredShape.admits(tensor.shape())) {
             return rejection(
                     RejectionReason.SHAPE_MISMATCH,
-                    "expected %s of shape %s, got %s".formatted(name, shape, tensor.shape()));
+                    "expected %s of shape %s, got %s".formatted(name, declaredShape, tensor.shape()));
         }
         if (!tensor.isFinite()) {
             return rejection(RejectionReason.NON_FINITE, "a value of %s is NaN or infinite".formatted(name));

@@ -57,11 +57,11 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
         return of(new InputDeclaration(shape, normalisation), new Classification(classes));
     }
 
-    /** The only input, where it has no name of its own and may be of any quantities. */
+    /** The only input, where it has no name of its own, one shape, and may be of any quantities. */
     Optional<InputDeclaration> withoutName() {
         return inputs.size() == 1
                 ? Optional.ofNullable(inputs.get(Inputs.ONLY))
-                        .filter(only -> only.type().isEmpty())
+                        .filter(only -> only.type().isEmpty() && !only.varies())
                 : Optional.empty();
     }
 
@@ -77,7 +77,7 @@ public record Signature(SortedMap<String, InputDeclaration> inputs, Task task) {
         return inputs.values().iterator().next();
     }
 
-    /** Whether it is one input of quantities, without a name or a type, and classes: once there was nothing else. */
+    /** Whether it is one input of quantities, of one shape, without a name or a type, and classes: once there was nothing else. */
     @JsonIgnore
     public boolean isOfClassesAlone() {
         return withoutName().isPresent() && task.asClasses().isPresent();

@@ -14,6 +14,7 @@ import dev.limbeck.contract.place.OffsetRange;
 import dev.limbeck.contract.place.PlaceEntry;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.DeclaredShape;
 import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
@@ -125,6 +126,12 @@ final class WorkExamples {
                 "store",
                         new InputDeclaration(
                                 Optional.of(ElementType.I64), Shape.of(1), OptionalInt.of(12), Normalisation.NONE));
+        var tokens = new InputDeclaration(
+                Optional.of(ElementType.I64),
+                DeclaredShape.read(List.of("<=128")),
+                OptionalInt.of(50),
+                1,
+                Normalisation.NONE);
         return Map.of(
                 "artifact",
                 new ArtifactMetadata(
@@ -142,6 +149,12 @@ final class WorkExamples {
                         provenance),
                 "of-several-inputs",
                 new ArtifactMetadata(
-                        "mine.pt", new Signature(new TreeMap<>(inputs), new Classification(10)), 5130, provenance));
+                        "mine.pt", new Signature(new TreeMap<>(inputs), new Classification(10)), 5130, provenance),
+                "of-an-input-that-varies",
+                new ArtifactMetadata(
+                        "text.pt",
+                        new Signature(new TreeMap<>(Map.of("tokens", tokens)), new Classification(2)),
+                        5130,
+                        provenance));
     }
 }

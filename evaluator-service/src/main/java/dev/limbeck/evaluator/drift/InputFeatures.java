@@ -14,7 +14,7 @@ public final class InputFeatures {
 
     public InputFeatures(Signature declared) {
         declared.inputs().forEach((input, declaration) -> {
-            var features = new TensorFeatures(declaration.shape());
+            var features = new TensorFeatures(declaration.declaredShape());
             byInput.put(input, features);
             String of = declared.inputs().size() == 1 ? "" : " of " + input;
             features.names().forEach(name -> names.add(name + of));

@@ -1,14 +1,15 @@
 package dev.limbeck.evaluator.drift;
 
-import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.DeclaredShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * A few numbers for a tensor of any shape, by which its distribution is followed: mean, standard deviation, and random
- * projections of what is left without the mean. The projections' coefficients are +1 and −1 at random (Achlioptas,
+ * A few numbers for a tensor of any shape, by which its distribution is followed: mean, standard deviation, random
+ * projections of what is left without the mean and, where it varies, the length. The projections' coefficients are +1 and −1 at random (Achlioptas,
  * <i>Database-friendly random projections</i>, Journal of Computer and System Sciences 66(4), 2003,
  * doi:10.1016/S0022-0000(03)00025-4), from a seed that is always the same: every replica follows the same numbers.
  */
@@ -19,15 +20,21 @@ final class TensorFeatures {
     private final List<boolean[]> signs = new ArrayList<>();
     private final List<String> names = new ArrayList<>(List.of("mean", "standard deviation"));
 
-    TensorFeatures(Shape shape) {
+    private final OptionalInt varying;
+
+    TensorFeatures(DeclaredShape shape) {
+        varying = shape.varying();
         var random = new Random(SEED);
         for (int projection = 1; projection <= PROJECTIONS; projection++) {
-            boolean[] positive = new boolean[shape.elements()];
+            boolean[] positive = new boolean[shape.largest().elements()];
             for (int i = 0; i < positive.length; i++) {
                 positive[i] = random.nextBoolean();
             }
             signs.add(positive);
             names.add("projection " + projection);
+        }
+        if (varying.isPresent()) {
+            names.add("length");
         }
     }
 
@@ -48,7 +55,7 @@ final class TensorFeatures {
         return numbers;
     }
 
-    /** @param input of the declared shape; in its own unit, not normalised */
+    /** @param input of a declared shape; in its own unit, not normalised */
     double[] of(Tensor input) {
         double[] values = numbers(input);
         int count = values.length;
@@ -71,6 +78,9 @@ final class TensorFeatures {
                 projected += positive[i] ? centred : -centred;
             }
             features[2 + projection] = projected / Math.sqrt(count);
+        }
+        if (varying.isPresent()) {
+            features[2 + PROJECTIONS] = input.shape().dimensions().get(varying.getAsInt());
         }
         return features;
     }

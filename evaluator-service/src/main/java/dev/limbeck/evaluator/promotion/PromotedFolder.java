@@ -137,7 +137,18 @@ record PromotedFolder(Path path) {
     }
 
     private static String python(String name, InputDeclaration input) {
-        String shape = joined(input.shape().dimensions().stream());
+        return padding(name, input) + prepared(name, input);
+    }
+
+    private static String padding(String name, InputDeclaration input) {
+        return input.varies() ? """
+                # Shorter records of %1$s go on with %2$d: to the bound, or where forward has an argument for %1$s that ends in
+                # _mask to the longest of the batch, and it takes a bool [batch, length], true where a record has values.
+                """.formatted(name, input.pad()) : "";
+    }
+
+    private static String prepared(String name, InputDeclaration input) {
+        String shape = input.declaredShape().listed(", ");
         return input.isQuantity()
                 ? "%1$s = (%1$s - torch.tensor(%2$s).reshape(%4$s)) / torch.tensor(%3$s).reshape(%4$s)   # float32, [batch, %5$s]"
                         .formatted(

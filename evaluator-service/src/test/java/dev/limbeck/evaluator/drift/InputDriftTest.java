@@ -7,6 +7,7 @@ import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Inputs;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
+import dev.limbeck.contract.signature.DeclaredShape;
 import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
@@ -121,9 +122,36 @@ class InputDriftTest {
     }
 
     @Test
+    void recordsThatGrowLongerAreAShift() {
+        // Given
+        var declared = new InputDeclaration(
+                Optional.empty(), DeclaredShape.read(List.of("<=16")), OptionalInt.empty(), 0, Normalisation.NONE);
+        var texts = new InputDrift(new InputFeatures(Signature.of(declared, new Classification(2))), WINDOW, 0.01);
+        // When
+        var same = feedLengths(texts, 4, 3 * WINDOW);
+        var longer = feedLengths(texts, 12, WINDOW);
+        // Then
+        assertThat(same).isEmpty();
+        assertThat(longer).first().extracting(InputDrift.Shift::feature).isEqualTo("length");
+    }
+
+    private List<InputDrift.Shift> feedLengths(InputDrift texts, int shortest, int inputs) {
+        var shifts = new ArrayList<InputDrift.Shift>();
+        for (int i = 0; i < inputs; i++) {
+            float[] values = new float[shortest + random.nextInt(4)];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = (float) random.nextGaussian();
+            }
+            texts.add(Inputs.of(Tensor.ofFloats(Shape.of(values.length), values)))
+                    .ifPresent(shifts::add);
+        }
+        return shifts;
+    }
+
+    @Test
     void featuresDoNotDependOnHowANumberIsStored() {
         // Given
-        var features = new TensorFeatures(Shape.of(3));
+        var features = new TensorFeatures(DeclaredShape.of(Shape.of(3)));
         // When
         double[] ofBytes = features.of(Tensor.ofBytes(Shape.of(3), new byte[] {0, (byte) 128, (byte) 255}));
         double[] ofFloats = features.of(Tensor.ofFloats(Shape.of(3), 0, 128, 255));

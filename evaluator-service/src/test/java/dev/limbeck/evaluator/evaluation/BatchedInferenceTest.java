@@ -50,7 +50,7 @@ class BatchedInferenceTest {
         // Then
         assertThatThrownBy(() -> inference.outputs(new Odd(), inputs))
                 .isInstanceOf(UnusableNetworkException.class)
-                .hasMessage("2 of the first 71 inputs have no finite logits; the last makes it raise: no such index");
+                .hasMessage("2 of the first 71 inputs have no finite output; the last makes it raise: no such index");
     }
 
     @Test

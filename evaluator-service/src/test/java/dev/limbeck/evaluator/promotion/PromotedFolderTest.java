@@ -7,6 +7,7 @@ import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.lifecycle.RunOrder.Promote;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
+import dev.limbeck.contract.signature.DeclaredShape;
 import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
@@ -90,6 +91,25 @@ class PromotedFolderTest {
         assertThat(readme(folder))
                 .contains("  price = (price - torch.tensor([5.0]).reshape(-1)) / torch.tensor([2.0]).reshape(-1)")
                 .contains("  # store is i64, [batch, 1]\n  logits = network(price=price, store=store)\n");
+    }
+
+    @Test
+    void thePythonLinesSayHowShorterRecordsGoTogether() throws IOException {
+        // When
+        var tokens = new InputDeclaration(
+                Optional.of(ElementType.I64),
+                DeclaredShape.read(List.of("<=128")),
+                OptionalInt.of(50),
+                1,
+                Normalisation.NONE);
+        var folder = written(new Signature(new TreeMap<>(Map.of("tokens", tokens)), new Classification(2)));
+        // Then
+        assertThat(readme(folder)).contains("""
+                  # Shorter records of x go on with 1: to the bound, or where forward has an argument for x that ends in
+                  # _mask to the longest of the batch, and it takes a bool [batch, length], true where a record has values.
+                  # x is i64, [batch, <=128]
+                  logits = network(x)
+                """);
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Inputs to try a network with, before there is any record: the same in every process. */
+/**
+ * Inputs to try a network with, before there is any record: the same in every process. Where records may be of unequal
+ * length, so are these: the first is as long as it may be, the second as short.
+ */
 final class ProbeInputs {
     private static final long SEED = 0x5eed;
     private static final int MOST = 8;
@@ -68,14 +71,26 @@ final class ProbeInputs {
     /** Of indices any that are declared may come, the last one with the first record: there is no milder set of them. */
     private List<Inputs> drawn(InventedInputs.Values values) {
         var random = new SplittableRandom(SEED);
+        var lengths = new SplittableRandom(SEED);
         return IntStream.range(0, count)
-                .mapToObj(row -> InventedInputs.of(signature, (input, place) -> {
-                    if (input.categories().isEmpty()) {
-                        return values.at(input, place);
-                    }
-                    int categories = input.categories().getAsInt();
-                    return row == 0 ? categories - 1 : random.nextInt(categories);
-                }))
+                .mapToObj(row -> InventedInputs.of(
+                        signature,
+                        (input, place) -> {
+                            if (input.categories().isEmpty()) {
+                                return values.at(input, place);
+                            }
+                            int categories = input.categories().getAsInt();
+                            return row == 0 ? categories - 1 : random.nextInt(categories);
+                        },
+                        bound -> length(row, bound, lengths)))
                 .toList();
+    }
+
+    private static int length(int row, int bound, SplittableRandom random) {
+        return switch (row) {
+            case 0 -> bound;
+            case 1 -> 1;
+            default -> random.nextInt(1, bound + 1);
+        };
     }
 }

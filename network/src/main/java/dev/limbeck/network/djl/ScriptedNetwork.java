@@ -54,7 +54,11 @@ final class ScriptedNetwork implements AutoCloseable {
         noun = metadata.signature().task().noun();
         var declared = metadata.signature().inputs();
         inputs = program.call().order().stream()
-                .map(name -> new InputArguments(script.manager(), name, Objects.requireNonNull(declared.get(name))))
+                .map(name -> new InputArguments(
+                        script.manager(),
+                        name,
+                        Objects.requireNonNull(declared.get(name)),
+                        program.call().takesMask(name)))
                 .toList();
     }
 
@@ -105,7 +109,8 @@ final class ScriptedNetwork implements AutoCloseable {
     }
 
     /**
-     * The arguments that every method of the script begins with: its inputs, each with mean and std if it is normalised.
+     * The arguments that every method of the script begins with: its inputs, each with mean and std if it is normalised,
+     * and with a mask if the network takes one.
      *
      * @param scope whose the inputs are; they last until the next call
      */

@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * Tries a network as it will be used: whether it turns declared inputs into as many numbers as its task has, and gives each
- * record the same ones in a batch that it gives it alone. A single record takes other code in PyTorch than a batch does, and
+ * record the same ones in a batch that it gives it alone, whatever the lengths of the others. A single record takes other code in PyTorch than a batch does, and
  * there are machines on which one of the two is wrong.
  */
 final class UseProbe {
@@ -99,8 +99,12 @@ final class UseProbe {
 
     private void compare(List<Output> together, List<Inputs> inputs) {
         var alone = new ArrayList<Output>();
-        for (Inputs input : inputs) {
-            alone.addAll(outputs(List.of(input)));
+        try {
+            for (Inputs input : inputs) {
+                alone.addAll(outputs(List.of(input)));
+            }
+        } catch (EngineException refused) { // one that took them together
+            throw Refusals.byPyTorch(refused, archive, metadata);
         }
         if (alone.stream().allMatch(Agreement::hasNaN)) {
             throw new UnusableNetworkException(
@@ -123,7 +127,7 @@ final class UseProbe {
         double allowed = Agreement.allowedLogit(alone);
         if (!Agreement.within(together.get(worst), alone.get(worst), allowed)) {
             throw new UnsoundNetworkException(
-                    "gives a record other %ss in a batch of %d than alone: %s and %s as number %d of %d, allowed is a difference of %s; either it mixes the records of a batch, or PyTorch computes wrongly on this machine"
+                    "gives a record other %ss in a batch of %d than alone: %s and %s as number %d of %d, allowed is a difference of %s; either it mixes the records of a batch, %sor PyTorch computes wrongly on this machine"
                             .formatted(
                                     task.noun(),
                                     batch,
@@ -131,7 +135,10 @@ final class UseProbe {
                                     alone.get(worst),
                                     worst + 1,
                                     alone.size(),
-                                    (float) allowed));
+                                    (float) allowed,
+                                    network.program().call().takesMask()
+                                            ? "or looks beyond what its mask says is there, "
+                                            : ""));
         }
     }
 }

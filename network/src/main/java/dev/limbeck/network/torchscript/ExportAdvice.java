@@ -66,9 +66,7 @@ public final class ExportAdvice {
     }
 
     private static String tensor(InputDeclaration input) {
-        String dimensions =
-                input.shape().dimensions().stream().map(String::valueOf).collect(joining(", "));
-        return "%s tensor [n, %s]".formatted(type(input), dimensions);
+        return "%s tensor [n, %s]".formatted(type(input), input.declaredShape().listed(", "));
     }
 
     /** As PyTorch names it. */

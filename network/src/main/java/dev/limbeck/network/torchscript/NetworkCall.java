@@ -6,18 +6,24 @@ import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.UnusableNetworkException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * How a script calls the network it wraps: which declared input goes to which argument of its forward, which of them are
- * normalised, and where in what it gives the logits are.
+ * normalised, which go with a mask, and where in what it gives the logits are.
  */
 public final class NetworkCall {
     /** Of one tensor of quantities, giving one tensor. */
-    public static final NetworkCall PLAIN = new NetworkCall(List.of(new Passed("", "", "", true)), Logits.THE_RESULT);
+    public static final NetworkCall PLAIN =
+            new NetworkCall(List.of(new Passed("", "", "", "", true)), Logits.THE_RESULT);
+
+    /** Behind the name of an argument, that of the argument with its mask. */
+    private static final String MASK = "_mask";
 
     private final List<Passed> inputs;
     private final Logits logits;
@@ -25,12 +31,19 @@ public final class NetworkCall {
     /**
      * @param input as declared
      * @param argument as the forward names it, with an equals sign; empty where it is the first, whatever its name
+     * @param mask the argument that is told where records of this input end; empty where there is none
      * @param suffix of the script's variables for it
      * @param isQuantity whether it is cast to float and normalised
      */
-    private record Passed(String input, String argument, String suffix, boolean isQuantity) {
+    private record Passed(String input, String argument, String mask, String suffix, boolean isQuantity) {
+        boolean isMasked() {
+            return !mask.isEmpty();
+        }
+
         Stream<String> parameters() {
-            return Stream.of("inputs", "mean", "std").limit(isQuantity ? 3 : 1).map(name -> name + suffix);
+            var ofBatch = Stream.of("inputs", "mean", "std").limit(isQuantity ? 3 : 1);
+            return Stream.concat(ofBatch, Stream.of("mask").filter(any -> isMasked()))
+                    .map(name -> name + suffix);
         }
 
         String normalised() {
@@ -38,7 +51,8 @@ public final class NetworkCall {
         }
 
         String given() {
-            return argument + (isQuantity ? "normalised" : "inputs") + suffix;
+            String value = argument + (isQuantity ? "normalised" : "inputs") + suffix;
+            return isMasked() ? "%s, %s=mask%s".formatted(value, mask, suffix) : value;
         }
     }
 
@@ -70,28 +84,70 @@ public final class NetworkCall {
     public static NetworkCall of(TorchScriptArchive network, Signature signature) {
         var names = signature.inputs().keySet();
         var forward = Forward.of(network);
-        var arguments = forward.map(Forward::arguments).orElse(List.of());
-        forward.ifPresent(known -> requireFit(known.arguments(), names));
         if (forward.isEmpty() && names.size() > 1) {
             throw new UnusableNetworkException(
                     "has no forward whose arguments can be read, so nobody knows which is which of %s; save it with torch.jit.save"
                             .formatted(listed(names)));
         }
-        var passed = new ArrayList<Passed>();
+        return new NetworkCall(
+                forward.map(known -> passed(known.arguments(), signature))
+                        .orElseGet(() -> List.of(only(signature, "", ""))),
+                forward.map(known -> Logits.in(known.result())).orElse(Logits.THE_RESULT));
+    }
+
+    private static List<Passed> passed(List<Forward.Argument> all, Signature signature) {
+        var names = signature.inputs().keySet();
+        var masks = masks(names(all.stream()), signature);
+        var arguments = all.stream()
+                .filter(argument -> !masks.containsValue(argument.name()))
+                .toList();
+        requireFit(arguments, names);
         if (names.size() == 1) {
-            passed.add(
-                    new Passed(names.iterator().next(), "", "", signature.only().isQuantity()));
-        } else {
-            for (Forward.Argument argument : arguments) {
-                var input = signature.inputs().get(argument.name());
-                if (input != null) {
-                    passed.add(new Passed(
-                            argument.name(), argument.name() + "=", "_" + passed.size(), input.isQuantity()));
-                }
+            String argument = arguments.get(0).name();
+            String mask = masks.getOrDefault(argument, "");
+            return List.of(only(signature, mask.isEmpty() ? "" : argument + "=", mask));
+        }
+        var passed = new ArrayList<Passed>();
+        for (Forward.Argument argument : arguments) {
+            var input = signature.inputs().get(argument.name());
+            if (input != null) {
+                passed.add(new Passed(
+                        argument.name(),
+                        argument.name() + "=",
+                        masks.getOrDefault(argument.name(), ""),
+                        "_" + passed.size(),
+                        input.isQuantity()));
             }
         }
-        return new NetworkCall(
-                passed, forward.map(known -> Logits.in(known.result())).orElse(Logits.THE_RESULT));
+        return passed;
+    }
+
+    private static Passed only(Signature signature, String argument, String mask) {
+        return new Passed(
+                signature.inputs().firstKey(),
+                argument,
+                mask,
+                "",
+                signature.only().isQuantity());
+    }
+
+    /** By the argument that takes an input whose records end where they will, the one beside it that is told where. */
+    private static Map<String, String> masks(List<String> arguments, Signature signature) {
+        var masks = new HashMap<String, String>();
+        for (String argument : arguments) {
+            String mask = argument + MASK;
+            if (arguments.contains(mask) && !signature.inputs().containsKey(mask) && varies(argument, signature)) {
+                masks.put(argument, mask);
+            }
+        }
+        return masks;
+    }
+
+    private static boolean varies(String argument, Signature signature) {
+        var input = signature.inputs().size() == 1
+                ? signature.only()
+                : signature.inputs().get(argument);
+        return input != null && input.varies();
     }
 
     /** The name of an only argument is of no matter: there is nothing to take it for. */
@@ -116,9 +172,23 @@ public final class NetworkCall {
         return String.join(", ", names);
     }
 
-    /** The inputs in the order in which a method of the script takes them; of each, mean and std follow if it is a quantity. */
+    /**
+     * The inputs in the order in which a method of the script takes them; of each, mean and std follow if it is a quantity,
+     * then the mask if it {@link #takesMask}.
+     */
     public List<String> order() {
         return inputs.stream().map(Passed::input).toList();
+    }
+
+    /** Whether the forward is told where records of this input end, by another argument: a truth value for each place. */
+    public boolean takesMask(String input) {
+        return inputs.stream()
+                .anyMatch(passed -> passed.isMasked() && passed.input().equals(input));
+    }
+
+    /** Whether it is told so of any input. */
+    public boolean takesMask() {
+        return inputs.stream().anyMatch(Passed::isMasked);
     }
 
     /** What a method of the script begins with, as its declaration. */

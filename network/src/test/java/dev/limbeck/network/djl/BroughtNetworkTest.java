@@ -1,12 +1,9 @@
 package dev.limbeck.network.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.Output;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.record.Tensor;
 import dev.limbeck.contract.run.ObjectiveSpec;
@@ -14,8 +11,6 @@ import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.safetensors.SafeTensors;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +33,16 @@ class BroughtNetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"brought-scripted.pt", "brought-traced.pt"})
     void whatPythonSavedGivesPythonsLogits(String file) throws Exception {
-        var exchange = exchange("brought.json");
-        try (var network = runtime.open(resource(file), INPUT)) {
-            assertClose(network.outputs(inputs(exchange, INPUT.only().shape())), exchange.get("logits"));
+        var exchange = Exchange.document("brought.json");
+        try (var network = runtime.open(Exchange.file(file), INPUT)) {
+            Exchange.assertClose(network.outputs(inputs(exchange, INPUT.only().shape())), exchange.get("logits"));
             assertThat(network.metadata().parameters()).isEqualTo(3 * 9 + 3 + 3 + 3 + 48 * 5 + 5);
         }
     }
 
     @Test
     void whatPythonSavedLearnsResumesAndIsExported() throws Exception {
-        var inputs = inputs(exchange("brought.json"), INPUT.only().shape());
+        var inputs = inputs(Exchange.document("brought.json"), INPUT.only().shape());
         var batch = new TrainingBatch(
                 inputs,
                 List.of(),
@@ -55,7 +50,7 @@ class BroughtNetworkTest {
                         .mapToObj(INPUT.task()::invented)
                         .map(Optional::of)
                         .toList());
-        Path brought = resource("brought-scripted.pt");
+        Path brought = Exchange.file("brought-scripted.pt");
         try (var network = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM);
                 var resumed = runtime.openTrainable(brought, INPUT, new ObjectiveSpec(0, 1), Examples.ADAM)) {
             double first = network.step(batch, 0.02, 0).loss();
@@ -81,20 +76,10 @@ class BroughtNetworkTest {
     /** The other direction: a student trained and exported here, whose logits were computed by Python. */
     @Test
     void whatWasExportedHereGivesTheSameLogitsInPython() throws Exception {
-        var exchange = exchange("student.json");
+        var exchange = Exchange.document("student.json");
         var input = Signature.ofClasses(Shape.of(1, 12, 12), 10, Normalisation.of(127, 64));
-        try (var network = runtime.open(resource("student.pt"), input)) {
-            assertClose(network.outputs(inputs(exchange, input.only().shape())), exchange.get("logits"));
-        }
-    }
-
-    private static void assertClose(List<Output> logits, JsonNode expected) {
-        assertThat(logits).hasSize(expected.size());
-        for (int row = 0; row < logits.size(); row++) {
-            for (int i = 0; i < logits.get(row).size(); i++) {
-                assertThat((double) logits.get(row).get(i))
-                        .isCloseTo(expected.get(row).get(i).asDouble(), within(1e-5));
-            }
+        try (var network = runtime.open(Exchange.file("student.pt"), input)) {
+            Exchange.assertClose(network.outputs(inputs(exchange, input.only().shape())), exchange.get("logits"));
         }
     }
 
@@ -108,14 +93,5 @@ class BroughtNetworkTest {
             inputs.add(Inputs.of(Tensor.ofFloats(shape, values)));
         }
         return inputs;
-    }
-
-    private static JsonNode exchange(String name) throws Exception {
-        return new ObjectMapper().readTree(resource(name).toFile());
-    }
-
-    private static Path resource(String name) throws URISyntaxException {
-        URL url = Objects.requireNonNull(BroughtNetworkTest.class.getResource("/exchange/" + name), name);
-        return Path.of(url.toURI());
     }
 }

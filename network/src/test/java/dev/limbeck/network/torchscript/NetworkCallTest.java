@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.limbeck.contract.record.ElementType;
 import dev.limbeck.contract.record.Shape;
 import dev.limbeck.contract.run.ObjectiveSpec;
+import dev.limbeck.contract.signature.DeclaredShape;
 import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
@@ -13,6 +14,7 @@ import dev.limbeck.contract.task.Classification;
 import dev.limbeck.network.UnusableNetworkException;
 import dev.limbeck.network.objective.Objective;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,12 +98,70 @@ class NetworkCallTest {
                         "has no forward whose arguments can be read, so nobody knows which is which of ids, x");
     }
 
+    @Test
+    void anArgumentWithTheNameOfAnotherAndMaskIsToldWhereRecordsOfItEnd() {
+        var ids = varying(ElementType.I64, 9);
+        var archive = archive("Tensor", "ids: Tensor,\n    ids_mask: Optional[Tensor]=None");
+        var call = NetworkCall.of(archive, signature(Map.of("ids", ids, "x", QUANTITIES)));
+
+        assertThat(call.takesMask("ids")).isTrue();
+        assertThat(call.takesMask("x")).isFalse();
+        assertThat(call.order()).containsExactly("x", "ids");
+        assertThat(call.variables()).isEqualTo("inputs_0, mean_0, std_0, inputs_1, mask_1");
+        assertThat(call.lines())
+                .endsWith("return (self.network).forward(x=normalised_0, ids=inputs_1, ids_mask=mask_1, )");
+    }
+
+    @Test
+    void whereNothingVariesThereIsNothingToTell() {
+        var archive = archive("Tensor", "ids: Tensor,\n    ids_mask: Optional[Tensor]=None");
+
+        assertThat(NetworkCall.of(archive, SEVERAL).takesMask()).isFalse();
+        assertThatThrownBy(() -> NetworkCall.of(archive("Tensor", "ids: Tensor,\n    ids_mask: Tensor"), SEVERAL))
+                .hasMessageContaining("has a forward that takes x, ids, ids_mask, sizes, scale");
+    }
+
+    @Test
+    void aMaskThatIsDeclaredComesWithTheRecords() {
+        var archive = archive("Tensor", "ids: Tensor,\n    ids_mask: Tensor");
+        var call = NetworkCall.of(
+                archive,
+                signature(Map.of(
+                        "ids", varying(ElementType.I64, 9), "ids_mask", varying(ElementType.I64, 2), "x", QUANTITIES)));
+
+        assertThat(call.takesMask()).isFalse();
+        assertThat(call.order()).containsExactly("x", "ids", "ids_mask");
+    }
+
+    @Test
+    void theMaskOfAnOnlyInputIsCalledAsItsArgumentIs() {
+        var archive = archive("Tensor", "x_mask: Tensor");
+        var call = NetworkCall.of(archive, signature(Map.of("tokens", varying(ElementType.I64, 9))));
+
+        assertThat(call.takesMask("tokens")).isTrue();
+        assertThat(call.variables()).isEqualTo("inputs, mask");
+        assertThat(call.lines()).endsWith("return (self.network).forward(x=inputs, x_mask=mask, )");
+    }
+
+    private static InputDeclaration varying(ElementType type, int categories) {
+        return new InputDeclaration(
+                Optional.of(type),
+                DeclaredShape.read(List.of("<=4")),
+                OptionalInt.of(categories),
+                0,
+                Normalisation.NONE);
+    }
+
     private static TorchScriptArchive archive(String result) {
+        return archive(result, "ids: Tensor");
+    }
+
+    private static TorchScriptArchive archive(String result, String arguments) {
         return new TorchScriptArchive(Map.of(
                 TorchScriptArchive.OBJECTS,
                 objects(),
                 "code/__torch__/nets.py",
-                CODE.formatted(result).getBytes(StandardCharsets.UTF_8)));
+                CODE.formatted(result).replace("ids: Tensor", arguments).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] objects() {

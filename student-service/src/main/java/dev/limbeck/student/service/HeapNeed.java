@@ -5,8 +5,8 @@ import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.signature.InputDeclaration;
 
 /**
- * Bytes of the heap that a student takes at least, once its stream has filled all it keeps. Larger examples than the
- * smallest there may be take more.
+ * Bytes of the heap that a student takes at least, once its stream has filled all it keeps. Records of unequal length are
+ * taken to be as long as they may be, and quantities to come as single bytes: as wider types they take more.
  *
  * @param window of deduplication, and its copy while a checkpoint is written
  * @param replay all that is kept to be seen again

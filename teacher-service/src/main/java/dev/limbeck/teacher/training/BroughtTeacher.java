@@ -38,7 +38,7 @@ final class BroughtTeacher implements TeacherOrigin {
     @Override
     public MadeTeacher make(Path workFolder) {
         try (var network = runtime.open(artifact, input)) {
-            var score = test.map(set -> TeacherScore.of(network::outputs, set));
+            var score = test.map(set -> TeacherScore.of(input.task(), network::outputs, set));
             return new MadeTeacher(artifact, network.metadata(), score, version);
         }
     }

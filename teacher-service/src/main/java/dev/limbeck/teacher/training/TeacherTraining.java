@@ -38,7 +38,7 @@ final class TeacherTraining {
             for (int i = 0; i < stepsPerEpoch; i++) {
                 step(network, training, order, i, epoch * stepsPerEpoch + i, planned, schedule);
             }
-            var measured = TeacherScore.of(network::outputs, validation);
+            var measured = TeacherScore.of(network.metadata().signature().task(), network::outputs, validation);
             best.offer(measured, network::state);
             listener.epochEnded(epoch + 1, settings.epochs(), measured.loss(), measured.accuracy());
         }

@@ -71,7 +71,7 @@ final class TrainedTeacher implements TeacherOrigin {
         SafeTensors.write(weights, trained.state().weights());
         TeacherScore score;
         try (var opened = runtime.open(initial, weights, input)) {
-            score = TeacherScore.of(opened::outputs, test);
+            score = TeacherScore.of(input.task(), opened::outputs, test);
         }
         var metadata = runtime.describe(initial, input).withProvenance(provenance(trained, score.accuracy()));
         Path exported = workFolder.resolve("exported.pt");

@@ -1,9 +1,12 @@
 package dev.limbeck.teacher.training;
 
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.golden.GoldenFiles;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What stands beside a teacher's network, for every release to come. */
@@ -13,9 +16,17 @@ class TeacherArtifactTest {
             "teacher-artifact",
             Map.of(
                     "trained", teacher(OptionalDouble.of(0.9931)),
-                    "brought-without-a-test-part", teacher(OptionalDouble.empty())));
+                    "brought-without-a-test-part", teacher(OptionalDouble.empty()),
+                    "measured",
+                            teacher(
+                                    OptionalDouble.of(0.9931),
+                                    new TreeMap<>(Map.of("accuracy", new Measured(0.9931, 0.99, 0.995, 10_000))))));
 
     private static TeacherArtifact teacher(OptionalDouble accuracy) {
+        return teacher(accuracy, new TreeMap<>());
+    }
+
+    private static TeacherArtifact teacher(OptionalDouble accuracy, SortedMap<String, Measured> metrics) {
         return new TeacherArtifact(
                 "mnist",
                 "builtin:cnn-8",
@@ -24,7 +35,8 @@ class TeacherArtifactTest {
                 accuracy,
                 5130,
                 Map.of("run", "mnist"),
-                "61be55a8e2f6b4e172338bddf184d6dbee29c98853e0a0485ecee7f27b9af0b4");
+                "61be55a8e2f6b4e172338bddf184d6dbee29c98853e0a0485ecee7f27b9af0b4",
+                metrics);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +87,6 @@ class TeacherStoreTest {
     private MadeTeacher made(String weights, Optional<String> version) throws IOException {
         Path file = Files.writeString(folder.resolve("made.pt"), weights);
         var metadata = new ArtifactMetadata("builtin:mlp-16", Examples.input(), 42, Map.of("seed", "1"));
-        return new MadeTeacher(file, metadata, OptionalDouble.of(0.9), version);
+        return new MadeTeacher(file, metadata, Optional.empty(), version);
     }
 }
