@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -66,7 +65,9 @@ final class Texts {
     /** Of records that nobody has taught, with their classes. */
     static TrainingBatch labelled(List<Inputs> inputs, List<Integer> labels) {
         return new TrainingBatch(
-                inputs, List.of(), labels.stream()
+                inputs,
+                List.of(),
+                labels.stream()
                         .map(label -> Optional.<HardLabel>of(new OfClass(label)))
                         .toList());
     }

@@ -1,7 +1,7 @@
 package dev.limbeck.teacher.training;
 
-import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.golden.GoldenFiles;
+import dev.limbeck.contract.metric.Measured;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
