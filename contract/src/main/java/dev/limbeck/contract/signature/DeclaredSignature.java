@@ -22,7 +22,7 @@ public record DeclaredSignature(
         @Nullable SortedMap<String, InputDeclaration> inputs,
         @Nullable Task task) {
     private static final String INPUT_ALLOWED = "{shape: […], normalisation: …}, or inputs by name";
-    private static final String TASK_ALLOWED = "{kind: classification, classes: …} or {kind: regression, cap: […]}";
+    private static final String TASK_ALLOWED = "{kind: …}, kinds are " + String.join(", ", Task.kinds());
 
     /** The one input, with the number of classes where it stands there. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,6 +9,7 @@ import dev.limbeck.contract.record.Rejection;
 import dev.limbeck.contract.record.RejectionReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is distilled: what a network is to say of a record, and what is right. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -19,6 +20,13 @@ import java.util.Optional;
 public sealed interface Task permits Classification, Regression {
     /** By so many marks from 0 to 1 values are told apart at most: those of a few kilobytes. */
     int MOST_MARKS = 100;
+
+    /** How tasks are called in a declaration. */
+    static List<String> kinds() {
+        return Stream.of(Task.class.getAnnotation(JsonSubTypes.class).value())
+                .map(JsonSubTypes.Type::name)
+                .toList();
+    }
 
     /** How many numbers a network of this task gives for one record. */
     int width();
