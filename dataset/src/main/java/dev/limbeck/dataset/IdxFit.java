@@ -22,7 +22,7 @@ record IdxFit(Path root, LabelledImages images) {
             throw new UnfitDatasetException("%s has examples of shape %s; allowed: [%s], as %s says"
                     .formatted(root, images.exampleShape(), shape.listed(", "), pathOfShape(declared)));
         }
-        if (declared.task().labels() != OfClass.class) {
+        if (declared.task().labelKind() != OfClass.class) {
             throw new UnfitDatasetException(
                     "%s has a class as the label of each example, which says nothing of %s; allowed: the format records, whose labels are of any kind"
                             .formatted(root, declared.task().outputs()));

@@ -70,7 +70,7 @@ public record Classification(int classes) implements Task {
     }
 
     @Override
-    public Class<OfClass> labels() {
+    public Class<OfClass> labelKind() {
         return OfClass.class;
     }
 

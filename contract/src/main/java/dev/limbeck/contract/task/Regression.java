@@ -78,7 +78,7 @@ public record Regression(int values, List<Double> cap) implements Task {
     }
 
     @Override
-    public Class<OfValues> labels() {
+    public Class<OfValues> labelKind() {
         return OfValues.class;
     }
 

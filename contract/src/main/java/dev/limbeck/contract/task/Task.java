@@ -38,7 +38,7 @@ public sealed interface Task permits Classification, Regression {
     String noun();
 
     /** The kind that hard labels of this task are of. */
-    Class<? extends HardLabel> labels();
+    Class<? extends HardLabel> labelKind();
 
     /** Why a hard label of the right kind cannot be one of this task. */
     Optional<Rejection> outOfRange(HardLabel label);
@@ -64,7 +64,7 @@ public sealed interface Task permits Classification, Regression {
 
     /** Why a hard label cannot be one of this task. */
     default Optional<Rejection> misfit(HardLabel label) {
-        return labels().isInstance(label)
+        return labelKind().isInstance(label)
                 ? outOfRange(label)
                 : Optional.of(new Rejection(
                         RejectionReason.LABEL_KIND,
