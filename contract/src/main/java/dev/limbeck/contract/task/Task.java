@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Classification.class, name = "classification"),
-    @JsonSubTypes.Type(value = Regression.class, name = "regression")
+    @JsonSubTypes.Type(value = Regression.class, name = "regression"),
+    @JsonSubTypes.Type(value = MultiLabel.class, name = "multi-label")
 })
-public sealed interface Task permits Classification, Regression {
+public sealed interface Task permits Classification, Regression, MultiLabel {
     /** By so many marks from 0 to 1 values are told apart at most: those of a few kilobytes. */
     int MOST_MARKS = 100;
 

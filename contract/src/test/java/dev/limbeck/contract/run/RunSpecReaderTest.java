@@ -73,7 +73,7 @@ class RunSpecReaderTest {
                 "softTargetWeight: 0.9 | softTargetWeight: 1.5 | spec.students[0].objective.softTargetWeight: is 1.5, allowed is 0 to 1",
                 "classes: 10 | classes: 1 | spec.input.classes: is 1, allowed is 2 to 100000",
                 "classes: 10 | classes: 100000 | spec.evaluation.heldOut.maxExamples: is 10000, allowed is minExamples to 335 with 100000 classes",
-                "classes: 10, | '' | spec.task: is missing, allowed is {kind: classification, classes: …} or {kind: regression, cap: […]}",
+                "classes: 10, | '' | spec.task: is missing, allowed is {kind: …}, kinds are classification, regression, multi-label, ranking",
                 "name: digits | name: Digits! | metadata.name: is Digits!, allowed is 1 to 63 lower-case",
                 "v1alpha1 | v9 | apiVersion: is limbeck.dev/v9, allowed is limbeck.dev/v1alpha1",
                 "'artifact: teachers/resnet.pt, version: v7' | network: 'builtin:cnn-32' | spec.teacher.train: is missing, allowed is train together with network",

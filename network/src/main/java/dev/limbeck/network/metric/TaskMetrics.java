@@ -2,6 +2,7 @@ package dev.limbeck.network.metric;
 
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.MultiLabel;
 import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ public interface TaskMetrics {
                 Kinds.<Task, Function<TestedOutputs, Measurement>>of(Task.class)
                         .when(Classification.class, task -> new ClassificationMetrics(task)::measure)
                         .when(Regression.class, task -> new RegressionMetrics(task)::measure)
+                        .when(MultiLabel.class, task -> new MultiLabelMetrics(task)::measure)
                         .all();
 
         private ByTask() {}

@@ -3,6 +3,7 @@ package dev.limbeck.network.objective;
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.MultiLabel;
 import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public record Objective(double softTargetWeight, List<LossTerm> terms) {
             Kinds.<Task, Function<ObjectiveSpec, Objective>>of(Task.class)
                     .when(Classification.class, task -> Objective::ofClasses)
                     .when(Regression.class, task -> spec -> ofValues(spec.softTargetWeight(), task.cap()))
+                    .when(MultiLabel.class, task -> Objective::ofLabels)
                     .all();
 
     /** @throws IllegalArgumentException when terms have one name, or there is none of some target */

@@ -71,7 +71,7 @@ class DemoTasksTest {
     }
 
     static Stream<DemoTask> waiting() {
-        return Stream.of(new TwoDigits(), new Clicks());
+        return Stream.of(new Clicks());
     }
 
     /** They are listed as soon as the contract has their tasks: what is declared beside the task is held here until then. */
