@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Classification.class, name = "classification"),
     @JsonSubTypes.Type(value = Regression.class, name = "regression"),
-    @JsonSubTypes.Type(value = MultiLabel.class, name = "multi-label")
+    @JsonSubTypes.Type(value = MultiLabel.class, name = "multi-label"),
+    @JsonSubTypes.Type(value = Ranking.class, name = "ranking")
 })
-public sealed interface Task permits Classification, Regression, MultiLabel {
+public sealed interface Task permits Classification, Regression, MultiLabel, Ranking {
     /** By so many marks from 0 to 1 values are told apart at most: those of a few kilobytes. */
     int MOST_MARKS = 100;
 

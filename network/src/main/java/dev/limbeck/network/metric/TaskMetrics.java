@@ -3,6 +3,7 @@ package dev.limbeck.network.metric;
 import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.task.Classification;
 import dev.limbeck.contract.task.MultiLabel;
+import dev.limbeck.contract.task.Ranking;
 import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public interface TaskMetrics {
                         .when(Classification.class, task -> new ClassificationMetrics(task)::measure)
                         .when(Regression.class, task -> new RegressionMetrics(task)::measure)
                         .when(MultiLabel.class, task -> new MultiLabelMetrics(task)::measure)
+                        .when(Ranking.class, task -> new RankingMetrics(task)::measure)
                         .all();
 
         private ByTask() {}

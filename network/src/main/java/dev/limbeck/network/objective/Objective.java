@@ -4,6 +4,7 @@ import dev.limbeck.contract.kind.Kinds;
 import dev.limbeck.contract.run.ObjectiveSpec;
 import dev.limbeck.contract.task.Classification;
 import dev.limbeck.contract.task.MultiLabel;
+import dev.limbeck.contract.task.Ranking;
 import dev.limbeck.contract.task.Regression;
 import dev.limbeck.contract.task.Task;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public record Objective(double softTargetWeight, List<LossTerm> terms) {
                     .when(Classification.class, task -> Objective::ofClasses)
                     .when(Regression.class, task -> spec -> ofValues(spec.softTargetWeight(), task.cap()))
                     .when(MultiLabel.class, task -> Objective::ofLabels)
+                    .when(Ranking.class, task -> Objective::ofLabels)
                     .all();
 
     /** @throws IllegalArgumentException when terms have one name, or there is none of some target */

@@ -70,38 +70,6 @@ class DemoTasksTest {
         assertThat(task.provideDataset(folder, brought, announcement -> {})).isEqualTo(dataset);
     }
 
-    static Stream<DemoTask> waiting() {
-        return Stream.of(new Clicks());
-    }
-
-    /** They are listed as soon as the contract has their tasks: what is declared beside the task is held here until then. */
-    @ParameterizedTest
-    @MethodSource("waiting")
-    void thoseWhoseTaskIsStillToComeAreReadyButForIt(DemoTask task) throws Exception {
-        // Given
-        var brought = Optional.ofNullable(System.getenv("LIMBECK_DATA")).map(root -> Path.of(root, task.word()));
-        assumeTrue(task.files().isEmpty() || brought.isPresent(), "somebody brought its files");
-        // When
-        Path dataset = task.provideDataset(folder, brought, announcement -> {});
-        // Then
-        var run = RunSpecReader.read(
-                task.runSpec(dataset).replaceAll("task: \\{.*}", "task: {kind: classification, classes: 10}"));
-        var signature = run.spec().signature();
-        var set = new RecordsDirectory(dataset).read(Part.TRAIN);
-        var traffic = task.traffic(dataset);
-        assertThat(run.name()).isEqualTo(task.word());
-        assertThat(signature.misfit(unlabelled(set.inputs(set.size() - 1)))).isEmpty();
-        assertThat(signature.misfit(
-                        unlabelled(traffic.record(59_999, Instant.EPOCH).inputs())))
-                .isEmpty();
-        assertThat(new RecordsDirectory(dataset).read(Part.TEST).size()).isGreaterThan(1_000);
-        assertThat(task.provideDataset(folder, brought, announcement -> {})).isEqualTo(dataset);
-    }
-
-    private static ProductionRecord unlabelled(Inputs inputs) {
-        return new ProductionRecord("id", inputs, Optional.empty(), Instant.EPOCH, Attributes.NONE);
-    }
-
     @Test
     void aFolderIsRefusedWhereAllIsMadeHere() {
         assertThatThrownBy(() -> DemoTasks.brought(DemoTasks.first(), Optional.of(folder), Optional.empty()))
