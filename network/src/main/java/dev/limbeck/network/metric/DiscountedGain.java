@@ -21,8 +21,7 @@ final class DiscountedGain {
                 : Double.NaN;
     }
 
-    private static double gain(
-            List<Labelled<OfGrade>> group, Comparator<Labelled<OfGrade>> order, boolean byScore) {
+    private static double gain(List<Labelled<OfGrade>> group, Comparator<Labelled<OfGrade>> order, boolean byScore) {
         var ordered = group.stream().sorted(order).toList();
         double sum = 0;
         for (int from = 0; from < ordered.size(); ) {

@@ -46,7 +46,9 @@ final class LabelAnswers {
 
     /** For how many of these the network said so. */
     int found() {
-        return (int) IntStream.range(0, right.length).filter(i -> right[i] && says[i]).count();
+        return (int) IntStream.range(0, right.length)
+                .filter(i -> right[i] && says[i])
+                .count();
     }
 
     /** @param drawn how often each record counts */

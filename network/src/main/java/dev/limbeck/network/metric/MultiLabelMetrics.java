@@ -31,10 +31,8 @@ record MultiLabelMetrics(MultiLabel task) implements TaskMetrics {
                 .toList();
         int records = labelled.size();
         long work = (long) records * task.labels();
-        metrics.put(
-                MultiLabel.MICRO_F1.name(), Estimate.resampled(records, work, drawn -> F1.micro(answers, drawn)));
-        metrics.put(
-                MultiLabel.MACRO_F1.name(), Estimate.resampled(records, work, drawn -> F1.macro(answers, drawn)));
+        metrics.put(MultiLabel.MICRO_F1.name(), Estimate.resampled(records, work, drawn -> F1.micro(answers, drawn)));
+        metrics.put(MultiLabel.MACRO_F1.name(), Estimate.resampled(records, work, drawn -> F1.macro(answers, drawn)));
         metrics.put(
                 MultiLabel.AVERAGE_PRECISION.name(),
                 Estimate.resampled(records, work, drawn -> meanAveragePrecision(answers, drawn)));

@@ -29,7 +29,8 @@ record RankingMetrics(Ranking task) implements TaskMetrics {
         metrics.put(
                 Ranking.LOG_LOSS.name(),
                 Estimate.mean(labelled.stream()
-                        .mapToDouble(one -> Ranking.logLoss(share(one), one.output().get(0)))
+                        .mapToDouble(
+                                one -> Ranking.logLoss(share(one), one.output().get(0)))
                         .toArray()));
         var curve = new RankedScores(
                 labelled.stream().mapToDouble(one -> one.output().get(0)).toArray(),
@@ -70,10 +71,8 @@ record RankingMetrics(Ranking task) implements TaskMetrics {
     private static List<List<Labelled<OfGrade>>> groups(List<Labelled<OfGrade>> labelled) {
         var groups = new LinkedHashMap<String, List<Labelled<OfGrade>>>();
         for (var one : labelled) {
-            one.label()
-                    .group()
-                    .ifPresent(name ->
-                            groups.computeIfAbsent(name, unseen -> new ArrayList<>()).add(one));
+            one.label().group().ifPresent(name -> groups.computeIfAbsent(name, unseen -> new ArrayList<>())
+                    .add(one));
         }
         return groups.values().stream().filter(group -> group.size() > 1).toList();
     }

@@ -38,25 +38,25 @@ class MultiLabelMetricsTest {
         var measured = TaskMetrics.of(new TestedOutputs(TASK, outputs, outputs, labels));
         // Then
         assertThat(metric(measured, "microF1").value()).isCloseTo(2 * 3 / (2 * 3.0 + 2 + 1), within(1e-12));
-        assertThat(metric(measured, "macroF1").value())
-                .isCloseTo((4 / 5.0 + 2 / 3.0 + 0) / 3, within(1e-12));
+        assertThat(metric(measured, "macroF1").value()).isCloseTo((4 / 5.0 + 2 / 3.0 + 0) / 3, within(1e-12));
         assertThat(metric(measured, "labelsRight").value()).isCloseTo(9 / 12.0, within(1e-12));
         // Of label 0 the right ones come first, second and third; of label 1 the right one comes first
         assertThat(metric(measured, "averagePrecision").value()).isCloseTo(1, within(1e-12));
         assertThat(metric(measured, "teacherAgreement").value()).isEqualTo(1);
         assertThat(measured.breakdown().by()).isEqualTo("label");
-        assertThat(measured.breakdown().parts()).extracting(Breakdown.Part::name).containsExactly("0", "1");
+        assertThat(measured.breakdown().parts())
+                .extracting(Breakdown.Part::name)
+                .containsExactly("0", "1");
         assertThat(measured.breakdown().reliability()).isNotEmpty();
     }
 
     @Test
     void averagePrecisionIsThatOfTheRanking() {
         // Given: right at places 1 and 3 of four, so (1 + 2/3) / 2
-        var outputs = List.of(
-                Output.copyOf(4, 0, 0), Output.copyOf(3, 0, 0), Output.copyOf(2, 0, 0), Output.copyOf(1, 0, 0));
+        var outputs =
+                List.of(Output.copyOf(4, 0, 0), Output.copyOf(3, 0, 0), Output.copyOf(2, 0, 0), Output.copyOf(1, 0, 0));
         // When
-        var measured = TaskMetrics.of(
-                new TestedOutputs(TASK, outputs, outputs, List.of(are(0), are(), are(0), are())));
+        var measured = TaskMetrics.of(new TestedOutputs(TASK, outputs, outputs, List.of(are(0), are(), are(0), are())));
         // Then
         assertThat(metric(measured, "averagePrecision").value()).isCloseTo((1 + 2 / 3.0) / 2, within(1e-12));
         assertThat(measured.metrics().values())

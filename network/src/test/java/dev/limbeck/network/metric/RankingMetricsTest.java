@@ -70,8 +70,7 @@ class RankingMetricsTest {
         // When
         var measured = measure(
                 scores(2, 1, -1, -2, 0.5, -0.5),
-                List.of(
-                        grade(3, "a"), grade(0, "a"), grade(0, "a"), grade(1, "b"), grade(0, "b"), grade(3, "b")));
+                List.of(grade(3, "a"), grade(0, "a"), grade(0, "a"), grade(1, "b"), grade(0, "b"), grade(3, "b")));
         // Then
         assertThat(measured.metrics().keySet())
                 .containsExactlyInAnyOrderElementsOf(

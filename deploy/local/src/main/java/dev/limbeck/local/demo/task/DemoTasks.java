@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** All that can be demonstrated: what the command offers, completes and explains follows from here. */
 public final class DemoTasks {
-    private static final List<DemoTask> ALL = List.of(new Digits(), new Mnist(), new Housing(), new TwoDigits(), new Clicks());
+    private static final List<DemoTask> ALL =
+            List.of(new Digits(), new Mnist(), new Housing(), new TwoDigits(), new Clicks());
 
     private DemoTasks() {}
 

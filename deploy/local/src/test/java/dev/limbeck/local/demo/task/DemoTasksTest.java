@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.limbeck.contract.record.Attributes;
-import dev.limbeck.contract.record.Inputs;
-import dev.limbeck.contract.record.ProductionRecord;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.dataset.DeclaredSet;
 import dev.limbeck.dataset.Part;
-import dev.limbeck.dataset.RecordsDirectory;
 import dev.limbeck.local.demo.DemoTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
