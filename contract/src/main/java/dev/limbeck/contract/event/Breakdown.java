@@ -8,7 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What a mean hides: a network's numbers by class, label or range.
@@ -41,9 +42,20 @@ public record Breakdown(
         this(by, parts, List.of(), List.of());
     }
 
-    /** Told of these parts only. */
-    public Breakdown only(Predicate<Part> which) {
-        return new Breakdown(by, parts.stream().filter(which).toList(), confusions, reliability);
+    /** Told of these classes only, where its parts are classes. */
+    public Breakdown ofClasses(IntPredicate which) {
+        return by.equals(BY_CLASS)
+                ? new Breakdown(
+                        by,
+                        parts.stream().filter(part -> which.test(part.index())).toList(),
+                        confusions,
+                        reliability)
+                : this;
+    }
+
+    /** The classes that its parts are; none where they are something else. */
+    public IntStream classes() {
+        return by.equals(BY_CLASS) ? parts.stream().mapToInt(Part::index) : IntStream.empty();
     }
 
     /**
@@ -55,6 +67,10 @@ public record Breakdown(
     public record Part(String name, SortedMap<String, Measured> metrics) {
         public Part {
             metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        }
+
+        private int index() {
+            return Integer.parseInt(name);
         }
     }
 

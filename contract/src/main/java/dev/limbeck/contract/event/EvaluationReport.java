@@ -67,12 +67,7 @@ public record EvaluationReport(
     /** Told of these classes only. */
     public EvaluationReport only(IntPredicate classes) {
         UnaryOperator<Comparison> those = against -> against.only(one -> classes.test(one.label()));
-        return with(
-                heldOut.only(classes),
-                score -> score.only(part -> classes.test(Integer.parseInt(part.name()))),
-                those,
-                those,
-                location);
+        return with(heldOut.only(classes), score -> score.ofClasses(classes), those, those, location);
     }
 
     public EvaluationReport keptAt(String wholeReport) {

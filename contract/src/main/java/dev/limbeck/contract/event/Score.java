@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
  * How one network did on a held-out set.
@@ -39,9 +39,9 @@ public record Score(
         return new Score(name, arm, checkpointId, step, metrics, Breakdown.NONE, List.of(), cost);
     }
 
-    /** Told of these parts only. */
-    public Score only(Predicate<Breakdown.Part> which) {
-        return new Score(name, arm, checkpointId, step, metrics, breakdown.only(which), slices, cost);
+    /** Told of these classes only, where its parts are classes. */
+    public Score ofClasses(IntPredicate which) {
+        return new Score(name, arm, checkpointId, step, metrics, breakdown.ofClasses(which), slices, cost);
     }
 
     /** One of its numbers; absent where it was not measured. */

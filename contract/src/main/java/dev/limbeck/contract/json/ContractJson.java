@@ -96,7 +96,8 @@ public final class ContractJson {
         }
     }
 
-    private static Object versioned(Object document) {
+    /** A kept document with the version of its form before it; any other as it is. */
+    static Object versioned(Object document) {
         return KeptForm.of(document.getClass())
                 .<Object>map(form -> form.versioned(EVENTS.valueToTree(document)))
                 .orElse(document);

@@ -40,7 +40,7 @@ final class TellingClasses {
 
     private static Set<Integer> labels(EvaluationReport whole) {
         return Stream.of(
-                        whole.candidate().breakdown().parts().stream().map(part -> Integer.valueOf(part.name())),
+                        whole.candidate().breakdown().classes().boxed(),
                         whole.againstTeacher().perClass().stream().map(ClassComparison::label),
                         whole.heldOut().balance().keySet().stream())
                 .flatMap(labels -> labels)

@@ -66,6 +66,30 @@ class KeptReportsTest {
     }
 
     @Test
+    void aReportWhosePartsAreNoClassesIsSentWhole() throws IOException {
+        // Given
+        var reports = new KeptReports(new StoreLayout(root));
+        var order = evaluate(new TextStore(root).checkpoint("small", 100, "1"));
+        var range = new Breakdown.Part("0.2660 to 1.050", new TreeMap<>(Map.of("MAE", Measured.of(0.2))));
+        var some = Orders.score("small", "step-1");
+        var byRange = new Score(
+                some.name(),
+                some.arm(),
+                some.checkpointId(),
+                some.step(),
+                some.metrics(),
+                new Breakdown("range of the value", List.of(range)),
+                List.of(),
+                some.cost());
+        // When
+        var sent = reports.keep(order, Orders.report(order.candidate(), byRange));
+        // Then
+        assertThat(sent.candidate().breakdown().parts()).containsExactly(range);
+        assertThat(sent.only(label -> false).candidate().breakdown().parts()).containsExactly(range);
+        assertThat(sent.summary().candidate().breakdown()).isEqualTo(Breakdown.NONE);
+    }
+
+    @Test
     void asManyAreKeptAsARunCanWaitFor() throws IOException {
         // Given
         var layout = new StoreLayout(root);
