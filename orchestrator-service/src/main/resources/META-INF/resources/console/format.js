@@ -18,8 +18,8 @@ export const absolute = (instant) => ABSOLUTE.format(new Date(instant));
 export const clock = (instant) => CLOCK.format(new Date(instant));
 export const digest = (text) => text.slice(0, 12);
 
-/** Both ends of an interval of a share. */
-export const rangeInPercent = ({ low, high }) => `[${fixed(100 * low, 1)}–${fixed(100 * high, 1)}]`;
+/** Of numbers of any size: as many digits, and no zeros behind them. */
+export const significant = (value, digits) => (known(value) ? String(Number(value.toPrecision(digits))) : NONE);
 
 /** With its sign, in percentage points. */
 export function points(difference) {
@@ -59,6 +59,8 @@ export function ago(instant, now = Date.now()) {
   }
   return seconds < 0 ? `in ${duration(-seconds)}` : `${duration(seconds)} ago`;
 }
+
+export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A phase as a word: AWAITING_APPROVAL is "awaiting approval". */
 export const word = (name) => name.toLowerCase().replaceAll('_', ' ');

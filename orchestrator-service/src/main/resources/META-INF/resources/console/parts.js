@@ -1,5 +1,6 @@
 import { html, nothing, svg } from './libraries.js';
-import { absolute, ago, clock, digest, known, percent, rangeInPercent, word } from './format.js';
+import { absolute, ago, clock, digest, word } from './format.js';
+import { hasInterval, intervalWord, isAgreement, rangeOf, written } from './measure.js';
 
 /* Small pieces that several views are made of. */
 const TONES = {
@@ -31,15 +32,15 @@ export const time = (instant) =>
 export const shortDigest = (text) => html`<code title=${text}>${digest(text)}</code>`;
 
 /**
- * An accuracy, and how certain it is.
+ * A number, and how certain it is.
  *
- * @param interval as the server computed it; absent where nobody knows how many examples were counted
- * @param trials labelled examples that it was counted on
+ * @param one with the interval that the evaluator computed, or alone
  */
-export function withInterval(share, interval, trials) {
-  return html`${percent(share)}${known(share) && interval
-    ? html` <span class="quiet" title="95 % Wilson interval of ${trials} labelled examples"
-        >${rangeInPercent(interval)}</span
+export function withInterval(measures, metric, one) {
+  const examples = isAgreement(metric) ? 'examples' : 'labelled examples';
+  return html`${written(metric, one)}${hasInterval(one)
+    ? html` <span class="quiet" title="${intervalWord(measures, metric)} of ${one.examples} ${examples}"
+        >${rangeOf(metric, one)}</span
       >`
     : nothing}`;
 }

@@ -1,10 +1,10 @@
 import { announce } from './announce.js';
 import { get, pathOf } from './api.js';
-import { count, percent, word } from './format.js';
+import { count, NONE, word } from './format.js';
 import { html, nothing, repeat } from './libraries.js';
 import { offered, Parts } from './live/parts.js';
 import { Stream } from './live/stream.js';
-import { measureOf } from './measure.js';
+import { headlineOf, headOf, measureOf, written } from './measure.js';
 import { badge, connectionBanner, notice, scrolling, time } from './parts.js';
 import { addressOf } from './router.js';
 
@@ -115,6 +115,7 @@ class Runs {
       </div>`;
     }
     const all = [...this.states.values()].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+    const shared = sharedHeadline(all);
     const shown = all.filter((state) => nameOf(state).includes(this.filter) || word(state.phase).includes(this.filter));
     return html`${all.length >= FILTER_FROM ? this.search(shown.length, all.length) : nothing}
     ${scrolling(
@@ -132,9 +133,11 @@ class Runs {
             <th
               scope="col"
               class="number"
-              title="Accuracy of the champion; without labels, its agreement with the teacher"
+              title="${shared
+                ? headOf(shared)
+                : 'What tells most'} of the champion; without labels, its agreement with the teacher"
             >
-              accuracy
+              ${shared?.title ?? 'measure'}
             </th>
             <th
               scope="col"
@@ -148,7 +151,7 @@ class Runs {
           </tr>
         </thead>
         <tbody>
-          ${repeat(shown, nameOf, (state) => this.row(state))}
+          ${repeat(shown, nameOf, (state) => this.row(state, shared))}
         </tbody>
       </table>`,
     )}`;
@@ -175,7 +178,7 @@ class Runs {
     this.redraw();
   }
 
-  row(state) {
+  row(state, shared) {
     const name = nameOf(state);
     const champion = state.champions.find((one) => one.checkpointDigest === state.champion);
     const waiting = state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL').length;
@@ -188,7 +191,7 @@ class Runs {
           ? html`${champion.score.name} at step ${count(champion.score.step)}`
           : html`<span class="quiet">none yet</span>`}
       </td>
-      <td class="number">${champion ? quality(champion.score) : percent(undefined)}</td>
+      <td class="number">${champion ? quality(state.measures, champion.score, shared) : NONE}</td>
       <td class="number">${this.records(state, name)}</td>
       <td>${time(state.createdAt)}</td>
       <td class="sentence">
@@ -214,12 +217,18 @@ class Runs {
   }
 }
 
-/* A share alone would be taken for accuracy. */
-function quality(score) {
-  const measure = measureOf(score);
-  return html`${percent(measure.of(score))}${measure.word === 'accuracy'
+/* What the head of the column does not say has to stand beside the number. */
+function quality(measures, { metrics }, shared) {
+  const measure = measureOf(measures, metrics);
+  return html`${written(measure, metrics[measure.name])}${measure.name === shared?.name
     ? nothing
-    : html` <span class="quiet">${measure.word}</span>`}`;
+    : html` <span class="quiet">${measure.title}</span>`}`;
+}
+
+/** Of runs that have the same one. */
+function sharedHeadline(states) {
+  const [first, ...others] = states.map(({ measures }) => headlineOf(measures));
+  return others.every(({ name, title }) => name === first.name && title === first.title) ? first : undefined;
 }
 
 const nameOf = (state) => state.declaration.metadata.name;

@@ -1,6 +1,7 @@
 package dev.limbeck.local;
 
 import dev.limbeck.contract.checkpoint.Ledger;
+import dev.limbeck.contract.event.Breakdown;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
@@ -16,6 +17,7 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.lifecycle.StateBuilder;
+import dev.limbeck.contract.metric.Measured;
 import dev.limbeck.contract.run.DistillationRun;
 import dev.limbeck.contract.run.RunSpecReader;
 import dev.limbeck.contract.status.PartStatus;
@@ -90,8 +92,7 @@ public final class Examples {
                 phase,
                 true,
                 Optional.empty(),
-                Optional.of(0.9721),
-                Optional.of(0.98),
+                new TreeMap<>(Map.of("accuracy", 0.9721, "teacherAgreement", 0.98)),
                 Optional.empty(),
                 Optional.empty(),
                 NOW.minusSeconds(90));
@@ -129,15 +130,20 @@ public final class Examples {
                 name.equals("teacher") ? Score.Arm.TEACHER : Score.Arm.DISTILLED,
                 checkpoint,
                 100,
-                OptionalDouble.of(0.9721),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.02),
-                0.98,
-                0.05,
-                List.of(),
-                List.of(),
-                List.of(),
+                new TreeMap<>(Map.of(
+                        "accuracy",
+                        new Measured(0.9721, 0.9511, 0.9842, 400),
+                        "teacherAgreement",
+                        new Measured(0.98, 0.9637, 0.9891, 500),
+                        "negativeLogLikelihood",
+                        Measured.of(0.1),
+                        "brierScore",
+                        Measured.of(0.1),
+                        "calibrationError",
+                        Measured.of(0.02),
+                        "klToTeacher",
+                        Measured.of(0.05))),
+                Breakdown.NONE,
                 List.of(),
                 new Score.Cost(9_122, 42_000, 83, 83, 1));
     }

@@ -7,11 +7,11 @@ import { line } from './frame.js';
  * @param scores rows of [name, score, colour's name in colours]
  */
 export const reliability = (scores) => (colours) => {
-  const shown = scores.filter(([, score]) => score?.reliability.length > 0);
+  const shown = scores.filter(([, score]) => score?.breakdown.reliability?.length > 0);
   const text = { color: colours.quiet, fontSize: 11, fontFamily: colours.font };
   const least = Math.min(
     1,
-    ...shown.flatMap(([, score]) => score.reliability.flatMap((bin) => [bin.confidence, bin.accuracy])),
+    ...shown.flatMap(([, score]) => score.breakdown.reliability.flatMap((bin) => [bin.confidence, bin.accuracy])),
   );
   const from = Math.max(0, Math.floor(10 * least) / 10);
   const axis = (name) => ({
@@ -65,7 +65,7 @@ export const reliability = (scores) => (colours) => {
         line(
           name,
           colour(colours),
-          score.reliability.map((bin) => ({
+          score.breakdown.reliability.map((bin) => ({
             value: [bin.confidence, bin.accuracy],
             told: `says ${percent(bin.confidence, 1)}, is right ${percent(bin.accuracy, 1)} of ${bin.count}`,
           })),

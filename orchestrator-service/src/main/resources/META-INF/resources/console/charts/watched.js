@@ -1,4 +1,4 @@
-import { percent } from '../format.js';
+import { brief } from '../measure.js';
 import { signals } from '../run/signals.js';
 import { frame, line } from './frame.js';
 
@@ -11,9 +11,12 @@ export const ROLES = {
   FROZEN: { word: "the run's first champion, left alone", colour: (colours) => colours.series[0], dash: 'dashed' },
 };
 
-/** @param what agreement or accuracy, over the newest window of the live stream */
-export const watched = (run, what) => (colours) => ({
-  ...frame(colours, (value) => percent(value, 1), {
+/**
+ * @param what agreement or accuracy, over the newest window of the live stream
+ * @param metricOf how such a number is written; a mean over records, so at most 1
+ */
+export const watched = (run, what, metricOf) => (colours) => ({
+  ...frame(colours, (value) => brief(metricOf(), value), {
     scale: true,
     max: (range) => Math.min(1, range.max + (range.max - range.min) / 10),
   }),

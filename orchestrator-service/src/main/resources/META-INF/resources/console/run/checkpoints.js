@@ -1,8 +1,13 @@
-import { count, known, percent } from '../format.js';
+import { count } from '../format.js';
 import { html, nothing, repeat } from '../libraries.js';
+import { explained, measureOf, titleOf, written } from '../measure.js';
 import { badge, empty, scrolling, shortDigest, time, withInterval } from '../parts.js';
 import { evidence } from './evidence.js';
 import { promotions } from './promotions.js';
+
+/* So many numbers, of those that tell most; the others are in the report. */
+const FIRST = 2;
+const columnsOf = (run) => run.state.measures.metrics.slice(0, FIRST);
 
 /** What waits for a person stands above everything else. */
 export function approvals(run, commands) {
@@ -53,8 +58,9 @@ export function checkpoints(run, commands) {
                   <th scope="col" class="number">step</th>
                   <th scope="col">announced</th>
                   <th scope="col">phase</th>
-                  <th scope="col" class="number">accuracy</th>
-                  <th scope="col" class="number">agreement</th>
+                  ${columnsOf(run).map(
+                    (one) => html`<th scope="col" class="number" title=${explained(one)}>${one.title}</th>`,
+                  )}
                   <th scope="col">reason</th>
                   <th scope="col">digest</th>
                   <th scope="col"><span class="unseen">decide</span></th>
@@ -82,8 +88,12 @@ function row(run, candidate, commands) {
     <td class="number">${count(checkpoint.step)}</td>
     <td>${time(checkpoint.announcedAt)}</td>
     <td>${badge(candidate.phase)}${isChampion ? html` <span class="badge champion">champion</span>` : nothing}</td>
-    <td class="number">${accuracyOf(run, candidate)}</td>
-    <td class="number">${percent(candidate.teacherAgreement)}</td>
+    ${columnsOf(run).map(
+      (one, i) =>
+        html`<td class="number">
+          ${i === 0 ? numberOf(run, candidate, one) : written(one, measuredOf(run, candidate, one))}
+        </td>`,
+    )}
     <td class="sentence">
       ${candidate.reason ?? '–'}${candidate.evidence
         ? html`<details>
@@ -101,17 +111,20 @@ function row(run, candidate, commands) {
   </tr>`;
 }
 
-/** The state has no count of examples; the report on the checkpoint does. */
-function accuracyOf(run, candidate) {
+/** The state has no interval; the report on the checkpoint does. */
+function measuredOf(run, candidate, metric) {
   const report = run.reports.findLast((one) => one.checkpointDigest === candidate.checkpoint.digest);
-  return withInterval(candidate.accuracy, report?.intervals.candidate.accuracy, report?.heldOut.labelled);
+  return report?.candidate.metrics[metric.name] ?? candidate.metrics[metric.name];
 }
 
+const numberOf = (run, candidate, metric) =>
+  withInterval(run.state.measures, metric, measuredOf(run, candidate, metric));
+
 /** Where nothing is labelled, agreement is all there is to go by. */
-const qualityOf = (run, candidate) =>
-  known(candidate.accuracy)
-    ? html`accuracy ${accuracyOf(run, candidate)}`
-    : html`agreement with the teacher ${percent(candidate.teacherAgreement)}`;
+function qualityOf(run, candidate) {
+  const measure = measureOf(run.state.measures, candidate.metrics);
+  return html`${titleOf(measure)} ${numberOf(run, candidate, measure)}`;
+}
 
 function decisions(candidate, commands) {
   const name = `${candidate.checkpoint.student} at step ${candidate.checkpoint.step}`;

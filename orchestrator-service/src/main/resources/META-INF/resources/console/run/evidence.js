@@ -55,15 +55,13 @@ function rightOnly({ bothRight, wins, losses, bothWrong }) {
   return `only it is right on ${count(wins)}, only the champion on ${count(losses)} of ${count(examples)} examples`;
 }
 
-/** Of examples that have a value: on how many it is higher. */
-function byValue({ byDifference }) {
-  const where = (which) =>
-    Object.entries(byDifference)
-      .filter(([marks]) => which(Number(marks)))
-      .reduce((sum, [, examples]) => sum + examples, 0);
-  const higher = where((marks) => marks > 0);
-  const lower = where((marks) => marks < 0);
-  return `its value is higher on ${count(higher)}, lower on ${count(lower)} of ${count(where(() => true))} examples`;
+/** Of examples that have a value with either: how far their means are apart. */
+function byValue({ resolution, byDifference }) {
+  const marks = Object.entries(byDifference).map(([mark, examples]) => [Number(mark), examples]);
+  const examples = marks.reduce((sum, [, here]) => sum + here, 0);
+  const mean = marks.reduce((sum, [mark, here]) => sum + mark * here, 0) / resolution / Math.max(1, examples);
+  const word = mean < 0 ? 'lower' : 'higher';
+  return `its value is ${word} by ${Math.abs(mean).toFixed(5)} of 1, mean of ${count(examples)} records`;
 }
 
 const small = (value) => (value >= 0.001 ? value.toFixed(4) : value.toExponential(1));

@@ -1,9 +1,10 @@
-import { percent } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { headlineOf, ofTeacher, written } from '../measure.js';
 import { scrolling, time } from '../parts.js';
 
 /** Every teacher that the run has had, and where in the source topic its labels begin. */
 export function generations(run) {
+  const { measures } = run.state;
   return html`<section aria-labelledby="generations-title">
     <h2 id="generations-title">Generations</h2>
     ${scrolling(
@@ -18,19 +19,20 @@ export function generations(run) {
             <th scope="col">begun</th>
             <th scope="col">because</th>
             <th scope="col">teacher</th>
-            <th scope="col" class="number">accuracy</th>
+            <th scope="col" class="number">${headlineOf(measures).title}</th>
             <th scope="col">labels from, partition:offset</th>
           </tr>
         </thead>
         <tbody>
-          ${[...run.state.generations].reverse().map(row)}
+          ${[...run.state.generations].reverse().map((one) => row(measures, one))}
         </tbody>
       </table>`,
     )}
   </section>`;
 }
 
-function row({ number, begunAt, cause, teacher, declared, labelledFrom }) {
+function row(measures, { number, begunAt, cause, teacher, declared, labelledFrom }) {
+  const headline = headlineOf(measures);
   const offsets = Object.entries(labelledFrom).map(([partition, offset]) => `${partition}:${offset}`);
   return html`<tr>
     <th scope="row" class="number">${number}</th>
@@ -41,7 +43,7 @@ function row({ number, begunAt, cause, teacher, declared, labelledFrom }) {
         ? html`<span title="sha256 ${teacher.sha256}">${teacher.version}</span>`
         : html`<span class="quiet">not ready: ${declared.network ?? declared.artifact}</span>`}
     </td>
-    <td class="number">${percent(teacher?.accuracy)}</td>
+    <td class="number">${written(headline, ofTeacher(measures, headline, teacher))}</td>
     <td>${offsets.length === 0 ? html`<span class="quiet">nothing yet</span>` : offsets.join(' ')}</td>
   </tr>`;
 }

@@ -1,6 +1,6 @@
-import { absolute, count, percent } from '../format.js';
+import { absolute, count } from '../format.js';
 import { html, nothing } from '../libraries.js';
-import { measureOf } from '../measure.js';
+import { isAccuracy, measureOf, written } from '../measure.js';
 import { badge, notice, time } from '../parts.js';
 
 const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
@@ -30,7 +30,7 @@ export function header(run, commands) {
           <dd>
             ${champion
               ? html`${champion.score.name} at step
-                ${count(champion.score.step)}${quality(champion.score)}${state.pin
+                ${count(champion.score.step)}${quality(state.measures, champion.score)}${state.pin
                   ? html` <span class="badge warn" title=${pinned(state.pin)}>pinned</span>`
                   : nothing}`
               : 'none yet'}
@@ -56,10 +56,12 @@ export function header(run, commands) {
     ${state.note ? notice(state.phase === 'FAILED' ? 'bad' : 'info', state.note) : nothing}`;
 }
 
-/* Of what is not labelled, a share alone would be taken for accuracy. */
-function quality(score) {
-  const measure = measureOf(score);
-  return html`, ${percent(measure.of(score))}${measure.word === 'accuracy' ? nothing : html` ${measure.word}`}`;
+/* A share alone is taken for accuracy, so all else has to say what it is. */
+function quality(measures, { metrics }) {
+  const measure = measureOf(measures, metrics);
+  return html`, ${written(measure, metrics[measure.name])}${isAccuracy(measures, measure)
+    ? nothing
+    : html` ${measure.title}`}`;
 }
 
 const until = (pin) => (pin.until ? html`until ${absolute(pin.until)} or it is unpinned` : 'until it is unpinned');

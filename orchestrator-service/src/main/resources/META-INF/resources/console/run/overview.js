@@ -1,8 +1,8 @@
 import '../charts/element.js';
-import { accuracy } from '../charts/accuracy.js';
+import { measured } from '../charts/measured.js';
 import { hasLosses, lag, loss, lossesOf, rowsOf, throughput } from '../charts/work.js';
 import { html, nothing } from '../libraries.js';
-import { measureOfRun } from '../measure.js';
+import { headlineOf, headOf, intervalWord, measureOfRun } from '../measure.js';
 import { empty, scrolling } from '../parts.js';
 import { approvals } from './checkpoints.js';
 import { pipeline } from './pipeline.js';
@@ -48,7 +48,7 @@ export class Overview {
     this.lossPart = 'loss';
     this.commands = commands;
     this.losses = {};
-    this.drawings = { accuracy: accuracy(run), throughput: throughput(run), lag: lag(run) };
+    this.drawings = { measured: measured(run), throughput: throughput(run), lag: lag(run) };
   }
 
   lossChoice() {
@@ -76,16 +76,17 @@ export class Overview {
   view() {
     const { run, drawings } = this;
     const measure = measureOfRun(run);
-    const measured = `${run.evaluations.size} ${run.state.champions.length} ${run.state.generations.length}`;
+    const version = `${run.evaluations.size} ${run.state.champions.length} ${run.state.generations.length}`;
     const worked = run.samples.version;
     return html` ${approvals(run, this.commands)} ${pipeline(run)}
       <div class="charts">
         ${chart(
-          `${measure.title} on the held-out set`,
-          drawings.accuracy,
-          measured,
+          `${headOf(measure)} on the held-out set`,
+          drawings.measured,
+          version,
           run.evaluations.size === 0 && 'No checkpoint has been measured yet.',
-          `${measure.explained}Points are checkpoints, bars their 95 % Wilson intervals, diamonds promotions.`,
+          `${why(run, measure)}Points are checkpoints, bars their ${intervalWord(run.state.measures, measure)}s,` +
+            ' diamonds promotions.',
         )}
         ${chart(
           'Loss',
@@ -117,6 +118,18 @@ export class Overview {
         </div>
       </section>`;
   }
+}
+
+/** What has to be known of the numbers before they are read. */
+function why({ reports, state: { measures } }, measure) {
+  const unlabelled = reports.every(({ heldOut }) => heldOut.labelled === 0);
+  const instead =
+    measure === headlineOf(measures)
+      ? ''
+      : unlabelled
+        ? 'No held-out example has a hard label, so nobody knows what is right. '
+        : `${headOf(headlineOf(measures))} was not measured. `;
+  return `${instead}${measure.better === 'LOWER' ? 'Lower is better. ' : ''}`;
 }
 
 function chart(title, drawing, version, missing, explained, choice = nothing) {

@@ -1,6 +1,6 @@
 import { count, duration, NONE, percent, rate, word } from '../format.js';
 import { html, nothing } from '../libraries.js';
-import { measureOf } from '../measure.js';
+import { headlineOf, measureOf, ofTeacher, written } from '../measure.js';
 import { notice, time } from '../parts.js';
 import { legend, pressure, worst } from './pressure.js';
 
@@ -106,13 +106,14 @@ function source(run) {
 function teacher(run) {
   const { replicas, perSecond, told } = teacherPressure(run);
   const training = replicas.find((one) => one.phase === 'TRAINING');
-  const accuracy = run.generation.teacher?.accuracy;
+  const { measures } = run.state;
+  const headline = headlineOf(measures);
   return stage('Teacher', told, [
     training
       ? ['trained', percent(training.progress, 0)]
       : ['labels', rate(replicas.length > 0 ? perSecond : undefined)],
     ['replicas', count(replicas.length)],
-    ['accuracy', percent(accuracy)],
+    [headline.title, written(headline, ofTeacher(measures, headline, run.generation.teacher))],
   ]);
 }
 
@@ -183,6 +184,7 @@ function evaluator(run) {
 function championStage(run) {
   const { champion } = run;
   const approval = run.state.candidates.filter((one) => one.phase === 'AWAITING_APPROVAL').length;
+  const measure = champion && measureOf(run.state.measures, champion.score.metrics);
   return stage(
     'Champion',
     undefined,
@@ -190,7 +192,7 @@ function championStage(run) {
       ? [
           ['student', champion.score.name],
           ['step', count(champion.score.step)],
-          [measureOf(champion.score).word, percent(measureOf(champion.score).of(champion.score))],
+          [measure.title, written(measure, champion.score.metrics[measure.name])],
           ['since', time(champion.promotedAt)],
           approval > 0 && ['approval', `${approval} waiting`],
         ]

@@ -1,7 +1,11 @@
-import { bytes, count, fixed, percent } from '../format.js';
+import { bytes, count } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { written } from '../measure.js';
 import { empty, shortDigest, time } from '../parts.js';
 import { evidence } from './evidence.js';
+
+/* So many numbers, of those that tell most. */
+const FIRST = 4;
 
 /** Who was champion when, and on what evidence. */
 export function promotions(run, commands) {
@@ -43,9 +47,11 @@ function promotion(run, { at, champion, candidate }, commands) {
     <p>${candidate?.reason ?? "The reason is no longer in the run's state; its evaluation still is."}</p>
     ${evidence(candidate?.evidence)}
     <p class="quiet small">
-      accuracy ${percent(score.accuracy)} · agreement ${percent(score.teacherAgreement)} · ECE
-      ${fixed(score.calibrationError, 4)} · ${bytes(score.cost.artifactBytes)} · ${count(score.cost.parameters)}
-      parameters · ${shortDigest(champion.checkpointDigest)} · <code>${champion.location}</code>
+      ${run.state.measures.metrics
+        .slice(0, FIRST)
+        .map((one) => html`${one.title} ${written(one, score.metrics[one.name])} · `)}${bytes(score.cost.artifactBytes)}
+      · ${count(score.cost.parameters)} parameters · ${shortDigest(champion.checkpointDigest)} ·
+      <code>${champion.location}</code>
     </p>
     ${current
       ? nothing

@@ -1,10 +1,16 @@
-import { bytes, count, fixed, NONE, percent } from '../format.js';
+import { bytes, count, fixed, NONE } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { explained, written } from '../measure.js';
 import { empty, scrolling, withInterval } from '../parts.js';
 
-/** The newest score of everybody who is compared; with their cost, where there is room for it. */
-export function standings(run, withCost) {
+/* So many numbers, of those that tell most, where there is no room for all. */
+const FIRST = 4;
+
+/** The newest score of everybody who is compared; with all numbers and their cost, where there is room for it. */
+export function standings(run, whole) {
   const rows = scoresOf(run);
+  const { measures } = run.state;
+  const metrics = whole ? measures.metrics : measures.metrics.slice(0, FIRST);
   return rows.length === 0
     ? empty('No checkpoint has been measured yet.')
     : scrolling(
@@ -17,14 +23,9 @@ export function standings(run, withCost) {
             <tr>
               <th scope="col">network</th>
               <th scope="col" class="number">step</th>
-              <th scope="col" class="number">accuracy</th>
-              <th scope="col" class="number">agreement</th>
-              <th scope="col" class="number">NLL</th>
-              <th scope="col" class="number">ECE</th>
-              ${withCost
-                ? html`<th scope="col" class="number" title="Brier score, 0 to 2">Brier</th>
-                    <th scope="col" class="number" title="KL divergence from the teacher, nats">KL</th>
-                    <th scope="col" class="number">parameters</th>
+              ${metrics.map((one) => html`<th scope="col" class="number" title=${explained(one)}>${one.title}</th>`)}
+              ${whole
+                ? html`<th scope="col" class="number">parameters</th>
                     <th scope="col" class="number">size</th>
                     <th scope="col" class="number" title="Median, one example at a time on one thread">latency</th>
                     <th scope="col" class="number" title="99th percentile of the same">p99</th>
@@ -36,18 +37,13 @@ export function standings(run, withCost) {
           </thead>
           <tbody>
             ${rows.map(
-              ({ name, score, interval, trials }) =>
+              ({ name, score }) =>
                 html`<tr>
                   <th scope="row">${name}</th>
                   <td class="number">${score.arm === 'TEACHER' ? '–' : count(score.step)}</td>
-                  <td class="number">${withInterval(score.accuracy, interval, trials)}</td>
-                  <td class="number">${percent(score.teacherAgreement)}</td>
-                  <td class="number">${fixed(score.negativeLogLikelihood, 4)}</td>
-                  <td class="number">${fixed(score.calibrationError, 4)}</td>
-                  ${withCost
-                    ? html`<td class="number">${fixed(score.brierScore, 4)}</td>
-                        <td class="number">${fixed(score.klToTeacher, 4)}</td>
-                        <td class="number">${count(score.cost.parameters)}</td>
+                  ${metrics.map((one, i) => html`<td class="number">${numberOf(measures, one, score, i === 0)}</td>`)}
+                  ${whole
+                    ? html`<td class="number">${count(score.cost.parameters)}</td>
                         <td class="number">${bytes(score.cost.artifactBytes)}</td>
                         <td class="number">${latency(score.cost.latencyMicros)}</td>
                         <td class="number">${latency(score.cost.latencyP99Micros)}</td>
@@ -60,25 +56,22 @@ export function standings(run, withCost) {
       );
 }
 
+/* An interval of each would be too much to read. */
+const numberOf = (measures, metric, { metrics }, isFirst) =>
+  isFirst ? withInterval(measures, metric, metrics[metric.name]) : written(metric, metrics[metric.name]);
+
 const latency = (micros) =>
   micros >= 1000 ? `${fixed(micros / 1000, 2)} ms` : micros > 0 ? `${fixed(micros, 0)} µs` : NONE;
 
 function scoresOf(run) {
   const rows = new Map();
   for (const report of run.reports) {
-    rows.set('teacher', row('teacher', report, 'teacher'));
+    rows.set('teacher', { name: 'teacher', score: report.teacher });
     if (report.champion) {
-      rows.set('champion', row('champion', report, 'champion'));
+      rows.set('champion', { name: 'champion', score: report.champion });
     }
     const { name, arm } = report.candidate;
-    rows.set(name, row(arm === 'CONTROL' ? `${name} (no teacher)` : name, report, 'candidate'));
+    rows.set(name, { name: arm === 'CONTROL' ? `${name} (no teacher)` : name, score: report.candidate });
   }
   return [...rows.values()];
 }
-
-const row = (name, report, role) => ({
-  name,
-  score: report[role],
-  interval: report.intervals[role].accuracy,
-  trials: report.heldOut.labelled,
-});

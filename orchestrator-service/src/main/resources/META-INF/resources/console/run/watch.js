@@ -1,17 +1,19 @@
 import '../charts/element.js';
 import { ROLES, watched } from '../charts/watched.js';
-import { count, fixed, percent } from '../format.js';
+import { count, fixed, known } from '../format.js';
 import { html, nothing } from '../libraries.js';
+import { agreementOf, headOf, judgedOf, titleOf, written } from '../measure.js';
 import { empty, notice, scrolling, shortDigest, time } from '../parts.js';
 import { signals } from './signals.js';
 
-const MEASURES = {
+/* What is told of a watched student, under the names that it is told by. */
+const TOLD = {
   agreement: {
-    word: 'agreement with the teacher',
+    metricOf: agreementOf,
     missing: 'No promoted student was watched on the live stream in the last 30 minutes.',
   },
   accuracy: {
-    word: 'accuracy',
+    metricOf: judgedOf,
     missing: 'No labelled record was seen on the live stream in the last 30 minutes.',
   },
 };
@@ -21,8 +23,13 @@ export class Watch {
   constructor(run, redraw) {
     this.run = run;
     this.redraw = redraw;
-    this.measure = 'agreement';
-    this.drawings = Object.fromEntries(Object.keys(MEASURES).map((measure) => [measure, watched(run, measure)]));
+    this.shown = 'agreement';
+    this.drawings = Object.fromEntries(
+      Object.entries(TOLD).map(([told, { metricOf }]) => [
+        told,
+        watched(run, told, () => metricOf(run.state.measures)),
+      ]),
+    );
   }
 
   view() {
@@ -35,7 +42,7 @@ export class Watch {
     return html`${this.curve()}
       <section aria-labelledby="now-title">
         <h2 id="now-title">On the newest examples</h2>
-        ${students(seen)}
+        ${students(run.state.measures, seen)}
       </section>
       <section aria-labelledby="signals-title">
         <h2 id="signals-title">Detectors</h2>
@@ -52,18 +59,21 @@ export class Watch {
   }
 
   curve() {
-    const { run, measure } = this;
+    const { run, shown } = this;
     const missing =
-      !run.samples.of('watch').some((sample) => sample.watched?.some((one) => one[measure] != null)) &&
-      MEASURES[measure].missing;
+      !run.samples.of('watch').some((sample) => sample.watched?.some((one) => known(one[shown]))) &&
+      TOLD[shown].missing;
     return html`<figure class="card watched">
       <figcaption>
         <h2>On the live stream</h2>
         <label class="small"
           >show
           <select @change=${(event) => this.show(event.target.value)}>
-            ${Object.entries(MEASURES).map(
-              ([name, { word }]) => html`<option value=${name} ?selected=${name === measure}>${word}</option>`,
+            ${Object.entries(TOLD).map(
+              ([name, { metricOf }]) =>
+                html`<option value=${name} ?selected=${name === shown}>
+                  ${titleOf(metricOf(run.state.measures))}
+                </option>`,
             )}
           </select></label
         >
@@ -73,8 +83,8 @@ export class Watch {
         : html`<limbeck-chart
               role="img"
               aria-label="Champion and first champion on the live stream; the newest figures are in the table below"
-              .drawing=${this.drawings[measure]}
-              .version=${`${run.samples.version} ${measure} ${run.state.revision}`}
+              .drawing=${this.drawings[shown]}
+              .version=${`${run.samples.version} ${shown} ${run.state.revision}`}
             ></limbeck-chart>
             <p class="quiet small">
               Over the newest ${count(run.spec.watch.window)} examples of each replica that watches. The first champion,
@@ -83,13 +93,15 @@ export class Watch {
     </figure>`;
   }
 
-  show(measure) {
-    this.measure = measure;
+  show(told) {
+    this.shown = told;
     this.redraw();
   }
 }
 
-function students(replicas) {
+function students(measures, replicas) {
+  const agreement = agreementOf(measures);
+  const judged = judgedOf(measures);
   const rows = replicas.flatMap(({ watch }) => watch.watched.map((one) => ({ ...one, windowed: watch.windowed })));
   if (rows.length === 0) {
     return empty(
@@ -107,9 +119,9 @@ function students(replicas) {
           <th scope="col">role</th>
           <th scope="col">student</th>
           <th scope="col" class="number">examples</th>
-          <th scope="col" class="number">agreement</th>
+          <th scope="col" class="number">${agreement.title}</th>
           <th scope="col" class="number">promised</th>
-          <th scope="col" class="number">accuracy</th>
+          <th scope="col" class="number">${judged.title}</th>
           <th scope="col">digest</th>
         </tr>
       </thead>
@@ -120,9 +132,9 @@ function students(replicas) {
               <th scope="row">${ROLES[one.role]?.word ?? one.role}</th>
               <td>${one.student}</td>
               <td class="number">${count(one.windowed)}</td>
-              <td class="number">${percent(one.agreement)}</td>
-              <td class="number">${percent(one.promised)}</td>
-              <td class="number">${percent(one.accuracy)}</td>
+              <td class="number">${written(agreement, one.agreement)}</td>
+              <td class="number">${written(agreement, one.promised)}</td>
+              <td class="number">${written(judged, one.accuracy)}</td>
               <td>${shortDigest(one.checkpointDigest)}</td>
             </tr>`,
         )}
@@ -173,19 +185,22 @@ function guard(run, replicas) {
     adjustment: run.generation.adjustment,
     expected: run.generation.teacher?.accuracy,
   };
-  const known = replicas.map(({ watch }) => watch).filter((watch) => watch.teacherAccuracy != null);
-  const examples = known.reduce((sum, watch) => sum + watch.windowed, 0);
-  const accuracy =
-    examples > 0 ? known.reduce((sum, watch) => sum + watch.teacherAccuracy * watch.windowed, 0) / examples : undefined;
+  const judged = judgedOf(run.state.measures);
+  const labelled = replicas.map(({ watch }) => watch).filter((watch) => known(watch.teacherAccuracy));
+  const examples = labelled.reduce((sum, watch) => sum + watch.windowed, 0);
+  const value =
+    examples > 0
+      ? labelled.reduce((sum, watch) => sum + watch.teacherAccuracy * watch.windowed, 0) / examples
+      : undefined;
   return html`${teacherBehind ? notice('warn', html`<b>Nothing is promoted for now.</b> ${teacherBehind}`) : nothing}
     <dl class="facts">
       <div>
-        <dt>Accuracy on the newest labelled examples</dt>
-        <dd>${accuracy === undefined ? 'unknown: none of them has a hard label' : percent(accuracy)}</dd>
+        <dt>${headOf(judged)} on the newest labelled examples</dt>
+        <dd>${value === undefined ? 'unknown: none of them has a hard label' : written(judged, value)}</dd>
       </div>
       <div>
         <dt>when it was made</dt>
-        <dd>${percent(expected)}</dd>
+        <dd>${written(judged, expected)}</dd>
       </div>
       <div>
         <dt>Mean entropy</dt>

@@ -36,12 +36,13 @@ final class ConsoleBrowser implements AutoCloseable {
         return new ConsoleBrowser(playwright, playwright.chromium().launch(options));
     }
 
-    Page open(String url, ColorScheme scheme) {
+    Page open(String url, ColorScheme scheme, List<String> scripts) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(1366, 768).setColorScheme(scheme));
         var page = context.newPage();
         page.onConsoleMessage(this::said);
         page.onPageError(complaints::add);
+        scripts.forEach(page::addInitScript);
         page.navigate(url);
         return page;
     }

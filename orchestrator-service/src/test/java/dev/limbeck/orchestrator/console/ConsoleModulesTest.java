@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the console's modules compute before anything is drawn. */
 class ConsoleModulesTest {
+    private static final String DEVIATION = "{name: 'deviation', title: 'deviation', unit: 'NUMBER', better: 'LOWER'}";
     private static final ConsoleScripts SCRIPTS = new ConsoleScripts();
     private static final Value FORMAT = SCRIPTS.exportsOf("format.js");
     private static final Value MEASURE = SCRIPTS.exportsOf("measure.js");
@@ -47,7 +48,10 @@ class ConsoleModulesTest {
                 "ago | '2026-11-21T07:00:00Z', 1795244400500 | just now",
                 "word | \"AWAITING_APPROVAL\" | awaiting approval",
                 "digest | \"0123456789abcdef\" | 0123456789ab",
-                "rangeInPercent | {low: 0.956; high: 0.9761} | [95.6–97.6]",
+                "significant | 0.00123456, 4 | 0.001235",
+                "significant | 68123.4, 4 | 68120",
+                "significant | \"NaN\", 4 | –",
+                "capitalised | \"accuracy\" | Accuracy",
             })
     void numbersAndTimesAreWritten(String function, String arguments, String written) {
         var values = SCRIPTS.value("[" + arguments.replace(';', ',') + "]");
@@ -59,33 +63,83 @@ class ConsoleModulesTest {
     }
 
     @Test
-    void whereNothingIsLabelledAgreementIsTheMeasure() {
+    void whereNoReportHasTheHeadlineAgreementIsTheMeasure() {
         // Given
-        var labelled = SCRIPTS.value("{reports: [{heldOut: {labelled: 0}}, {heldOut: {labelled: 1}}]}");
-        var unlabelled = SCRIPTS.value("{reports: [{heldOut: {labelled: 0}}]}");
-        var unmeasured = SCRIPTS.value("{reports: []}");
-        // When
-        var measureOfRun = MEASURE.getMember("measureOfRun");
+        String labelled = "{candidate: {metrics: {deviation: {value: 0.2}}}}";
+        String unlabelled = "{candidate: {metrics: {teacherAgreement: {value: 0.9}, deviation: {value: 'NaN'}}}}";
         // Then
-        assertThat(word(measureOfRun.execute(labelled))).isEqualTo("accuracy");
-        assertThat(word(measureOfRun.execute(unlabelled))).isEqualTo("agreement");
-        assertThat(word(measureOfRun.execute(unmeasured))).isEqualTo("accuracy");
+        assertThat(title(measureOfRun(unlabelled + ", " + labelled))).isEqualTo("deviation");
+        assertThat(title(measureOfRun(unlabelled))).isEqualTo("agreement");
+        assertThat(title(measureOfRun(""))).isEqualTo("deviation");
+    }
+
+    @ParameterizedTest(name = "{0}({1}) is {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "written | share, 0.97214 | 97.21 %",
+                "written | number, 0.49214 | 0.4921",
+                "written | number, {value: 0.49214; low: 0.4} | 0.4921",
+                "written | number, undefined | –",
+                "written | share, {value: \"NaN\"} | –",
+                "brief | share, 0.97214 | 97.2 %",
+                "brief | number, 68123.4 | 68120",
+                "rangeOf | share, {low: 0.956; high: 0.9761} | [95.6–97.6]",
+                "rangeOf | number, {low: 0.48012; high: 0.505} | [0.4801–0.5050]",
+                "titleOf | number | deviation",
+                "titleOf | agreement | agreement with the teacher",
+                "headOf | agreement | Agreement with the teacher",
+                "explained | number | Lower is better",
+                "explained | share | Higher is better",
+            })
+    void numbersAreWrittenAsTheirMetricIs(String function, String arguments, String written) {
+        var values = SCRIPTS.value("((number, share, agreement) => [%s])(%s, %s, %s)"
+                .formatted(
+                        arguments.replace(';', ','),
+                        DEVIATION,
+                        "{name: 'nearness', title: 'nearness', unit: 'SHARE', better: 'HIGHER'}",
+                        "{name: 'teacherAgreement', title: 'agreement', unit: 'SHARE', better: 'HIGHER'}"));
+
+        assertThat(SCRIPTS.value("(f, a) => f(...a)")
+                        .execute(MEASURE.getMember(function), values)
+                        .asString())
+                .isEqualTo(written);
+    }
+
+    @ParameterizedTest(name = "{0} has one: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"{low: 0.1, high: 0.2} | true", "{low: 'NaN', high: 'NaN'} | false", "{} | false", "0.3 | false"})
+    void anIntervalIsShownWhereTheReportHasOne(String measured, boolean has) {
+        assertThat(MEASURE.getMember("hasInterval")
+                        .execute(SCRIPTS.value(measured))
+                        .asBoolean())
+                .isEqualTo(has);
     }
 
     @Test
-    void aMeasureHasTheIntervalThatTheServerComputed() {
-        // Given
-        var intervals = SCRIPTS.value("{accuracy: {low: 0.1, high: 0.2}, teacherAgreement: null}");
-        var accuracy = MEASURE.getMember("measureOf").execute(SCRIPTS.value("{accuracy: 0.15}"));
-        var agreement = MEASURE.getMember("measureOf").execute(SCRIPTS.value("{accuracy: null}"));
-        // Then
-        assertThat(accuracy.invokeMember("interval", intervals).getMember("low").asDouble())
-                .isEqualTo(0.1);
-        assertThat(agreement.invokeMember("interval", intervals).isNull()).isTrue();
-        assertThat(agreement
-                        .invokeMember("interval", SCRIPTS.value("undefined"))
-                        .isNull())
-                .isTrue();
+    void aTeacherOfBeforeItsNumbersWereToldHasTheOneThatWas() {
+        var ofTeacher = MEASURE.getMember("ofTeacher");
+        var measures = SCRIPTS.value("{judged: 'deviation'}");
+        var deviation = SCRIPTS.value(DEVIATION);
+
+        assertThat(ofTeacher
+                        .execute(measures, deviation, SCRIPTS.value("{accuracy: 0.5}"))
+                        .asDouble())
+                .isEqualTo(0.5);
+        assertThat(ofTeacher
+                        .execute(
+                                measures,
+                                deviation,
+                                SCRIPTS.value("{accuracy: 0.5, metrics: {deviation: {value: 0.25}}}"))
+                        .asDouble())
+                .isEqualTo(0.25);
+    }
+
+    private static Value measureOfRun(String reports) {
+        return MEASURE.getMember("measureOfRun")
+                .execute(SCRIPTS.value(
+                        "{reports: [%s], state: {measures: {metrics: [%s]}}}".formatted(reports, DEVIATION)));
     }
 
     @ParameterizedTest(name = "lag {0} at {1}/s is {2}")
@@ -162,6 +216,10 @@ class ConsoleModulesTest {
                 SCRIPTS.value("{part: 'teacher', replica: '%s', generation: 1, at: '2026-11-21T07:00:%02dZ',"
                                 .formatted(replica, second)
                         + " teacher: {labelled: %d, deadLettered: {}, lag: 7}}".formatted(labelled)));
+    }
+
+    private static String title(Value metric) {
+        return metric.getMember("title").asString();
     }
 
     private static String word(Value told) {

@@ -160,6 +160,57 @@ class ConsoleViewsIT {
         screenshot(page, "unlabelled-runs-light");
     }
 
+    @Test
+    void whatIsMeasuredByNumbersIsShownByWhatTheRunSaysOfThem() {
+        // Given
+        console.sayAll();
+        console.feed.say(ValuedRun.of(console.run.state(1, RunPhase.DISTILLING)));
+        console.run.reports().forEach(report -> console.feed.say(ValuedRun.of(report)));
+        // When
+        var page = console.openScripted("#/runs/" + ValuedRun.NAME, ValuedRun.script());
+        // Then
+        assertThat(page.getByText("Deviation on the held-out set")).isVisible();
+        assertThat(page.getByText("Lower is better. Points are checkpoints, bars their 95 % intervals"))
+                .isVisible();
+        assertThat(drawn(page)).contains("small-cnn 5", "champion 11", "teacher 15", "promoted 2");
+        assertThat(page.locator(".facts:not(.small)")).containsText("small-cnn at step 400, 0.3867 deviation");
+        assertThat(stage(page, "Champion")).containsText(Pattern.compile("deviation\\s*0.3867"));
+        assertThat(page.locator(".asking")).containsText("deviation 0.3300 [0.3177–0.3423]");
+        assertThat(page.locator(".asking .evidence"))
+                .containsText("its value is higher by 0.01000 of 1, mean of 1,200 records");
+        assertThat(rows(page, "Scores").first()).containsText(Pattern.compile("teacher\\s*–\\s*0\\.2360 \\[0\\.22"));
+        screenshot(page, "valued-light");
+        // When
+        link(page, "Quality").click();
+        // Then
+        assertThat(page.getByText("By range").first()).isVisible();
+        assertThat(rows(page, "By range")).hasCount(3);
+        assertThat(rows(page, "By range").first())
+                .containsText(
+                        Pattern.compile("up to 1\\s*400\\s*0\\.3100 \\[0\\.2977–0\\.3223\\]\\s*0\\.3100\\s*0\\.0310"));
+        assertThat(page.locator("#confusions-title")).hasCount(0);
+        assertThat(page.locator("#calibration-title")).hasCount(0);
+        assertThat(rows(page, "Slices").last()).containsText(Pattern.compile("camera\\s*400\\s*40\\s*9[0-9.]+ %"));
+        screenshot(page, "valued-quality-light");
+        // When
+        link(page, "Checkpoints").click();
+        // Then
+        assertThat(rows(page, "Checkpoints").first()).isVisible();
+        assertThat(page.locator("[aria-label=Checkpoints] thead")).containsText("deviation");
+        screenshot(page, "valued-checkpoints-light");
+        // When
+        link(page, "Watch").click();
+        // Then
+        assertThat(page.getByText("Nearness on the newest labelled examples")).isVisible();
+        // When
+        link(page, "Runs").first().click();
+        // Then
+        var row = page.locator("tbody tr", new Page.LocatorOptions().setHas(link(page, ValuedRun.NAME)));
+        assertThat(row).containsText("0.3867 deviation");
+        assertThat(page.locator("thead")).containsText("measure");
+        screenshot(page, "valued-runs-light");
+    }
+
     /** Every line of the first chart, and how many points it has. */
     @SuppressWarnings("unchecked")
     private static List<String> drawn(Page page) {

@@ -1,19 +1,21 @@
 package dev.limbeck.orchestrator.console;
 
+import dev.limbeck.contract.event.Breakdown;
 import dev.limbeck.contract.event.CheckpointAnnounced;
 import dev.limbeck.contract.event.Comparison;
 import dev.limbeck.contract.event.EvaluationReport;
 import dev.limbeck.contract.event.PairedCounts;
 import dev.limbeck.contract.event.Reference;
 import dev.limbeck.contract.event.Score;
-import dev.limbeck.contract.event.Scores;
 import dev.limbeck.contract.lifecycle.Champion;
+import dev.limbeck.contract.metric.Measured;
+import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.task.Classification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,10 @@ import java.util.stream.IntStream;
 final class ExampleReports {
     static final String RUN = "digits";
     static final int LABELLED = 1200;
+    private static final int EXAMPLES = 2000;
+    /** Of the normal distribution, at 97.5 %. */
+    private static final double QUANTILE = 1.959964;
+
     private static final int CLASSES = 10;
     private static final double TEACHER_ACCURACY = 0.991;
 
@@ -54,7 +60,7 @@ final class ExampleReports {
                 checkpoint.digest(),
                 new EvaluationReport.HeldOutSummary(
                         "ab".repeat(32),
-                        2000,
+                        EXAMPLES,
                         LABELLED,
                         0,
                         Reference.HARD_LABEL,
@@ -77,13 +83,17 @@ final class ExampleReports {
 
     /** Of two networks that each have a few mistakes of their own. */
     private static Comparison compared(Score candidate, Score other) {
-        long right = Math.round(Scores.accuracy(candidate).orElseThrow() * LABELLED);
-        long otherRight = Math.round(Scores.accuracy(other).orElseThrow() * LABELLED);
+        long right = right(candidate);
+        long otherRight = right(other);
         long own = Math.min(4, LABELLED - Math.max(right, otherRight));
         long both = Math.min(right, otherRight) - own;
         var counts =
                 new PairedCounts(both, right - both, otherRight - both, LABELLED - Math.max(right, otherRight) - own);
         return new Comparison(Optional.of(counts), counts, List.of());
+    }
+
+    private static long right(Score score) {
+        return Math.round(score.metric(Classification.ACCURACY).orElseThrow().value() * LABELLED);
     }
 
     static Score score(CheckpointAnnounced checkpoint) {
@@ -113,25 +123,33 @@ final class ExampleReports {
                 arm,
                 id,
                 step,
-                OptionalDouble.of(accuracy),
-                OptionalDouble.of(2.4 * (1 - accuracy)),
-                OptionalDouble.of(0.1),
-                OptionalDouble.of(0.6 * (1 - accuracy)),
-                teacher ? 1 : accuracy - 0.004,
-                0.05,
-                recalls(accuracy),
-                List.of(new Score.Confusion(4, 9, 7), new Score.Confusion(3, 5, 4)),
-                reliability(accuracy),
+                new TreeMap<>(Map.of(
+                        Classification.ACCURACY.name(),
+                        share(accuracy, LABELLED),
+                        Metric.TEACHER_AGREEMENT.name(),
+                        share(teacher ? 1 : accuracy - 0.004, EXAMPLES),
+                        Classification.NEGATIVE_LOG_LIKELIHOOD.name(),
+                        Measured.of(2.4 * (1 - accuracy)),
+                        Classification.BRIER_SCORE.name(),
+                        Measured.of(0.1),
+                        Classification.CALIBRATION_ERROR.name(),
+                        Measured.of(0.6 * (1 - accuracy)),
+                        Classification.KL_TO_TEACHER.name(),
+                        Measured.of(0.05))),
+                new Breakdown(
+                        Breakdown.BY_CLASS,
+                        recalls(accuracy),
+                        List.of(new Breakdown.Confusion(4, 9, 7), new Breakdown.Confusion(3, 5, 4)),
+                        reliability(accuracy)),
                 List.of(
                         new Score.SliceScore(
-                                "scanner", "flatbed", 800, OptionalLong.of(800), OptionalDouble.of(accuracy), accuracy),
+                                "scanner", "flatbed", 800, Optional.of(share(accuracy, 800)), share(accuracy, 800)),
                         new Score.SliceScore(
                                 "scanner",
                                 "camera",
                                 400,
-                                OptionalLong.of(40),
-                                OptionalDouble.of(accuracy - 0.02),
-                                accuracy - 0.02)),
+                                Optional.of(share(accuracy - 0.02, 40)),
+                                share(accuracy - 0.02, 400))),
                 new Score.Cost(
                         teacher ? 1_199_882 : 20_522,
                         teacher ? 4_812_334 : 94_208,
@@ -140,24 +158,35 @@ final class ExampleReports {
                         teacher ? 9.31 : 0.72));
     }
 
+    /** With Wilson's interval, as the evaluator has it. */
+    static Measured share(double share, long examples) {
+        double counted = Math.round(share * examples) / (double) examples;
+        double square = QUANTILE * QUANTILE / examples;
+        double middle = (counted + square / 2) / (1 + square);
+        double half = QUANTILE * Math.sqrt(counted * (1 - counted) / examples + square / (4 * examples)) / (1 + square);
+        return new Measured(share, middle - half, middle + half, examples);
+    }
+
     /** Of a network that is a little too sure of itself. */
-    private static List<Score.CalibrationBin> reliability(double accuracy) {
+    private static List<Breakdown.CalibrationBin> reliability(double accuracy) {
         return IntStream.range(0, 10)
-                .mapToObj(bin -> new Score.CalibrationBin(
+                .mapToObj(bin -> new Breakdown.CalibrationBin(
                         1 - 0.5 * Math.pow(1 - bin / 10.0, 3),
                         accuracy * (1 - 0.6 * Math.pow(1 - bin / 10.0, 3)),
                         LABELLED / 10))
                 .toList();
     }
 
-    private static List<Score.ClassRecall> recalls(double accuracy) {
+    private static List<Breakdown.Part> recalls(double accuracy) {
         return IntStream.range(0, CLASSES)
-                .mapToObj(label -> new Score.ClassRecall(
-                        label,
-                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1)),
-                        Math.max(0, accuracy + 0.012 * Math.sin(label * 2.1) - 0.03),
-                        Math.min(1, accuracy + 0.012 * Math.sin(label * 2.1) + 0.01),
-                        LABELLED / CLASSES))
+                .mapToObj(label -> new Breakdown.Part(
+                        String.valueOf(label),
+                        new TreeMap<>(Map.of("recall", recall(accuracy + 0.012 * Math.sin(label * 2.1))))))
                 .toList();
+    }
+
+    private static Measured recall(double recall) {
+        return new Measured(
+                Math.min(1, recall), Math.max(0, recall - 0.03), Math.min(1, recall + 0.01), LABELLED / CLASSES);
     }
 }

@@ -66,8 +66,13 @@ final class LiveConsole implements AutoCloseable {
         return open(address, ColorScheme.LIGHT);
     }
 
+    /** @param script run by the page before its own */
+    Page openScripted(String address, String script) {
+        return browser.open(orchestrator.url() + address, ColorScheme.LIGHT, List.of(script));
+    }
+
     Page open(String address, ColorScheme scheme) {
-        return browser.open(orchestrator.url() + address, scheme);
+        return browser.open(orchestrator.url() + address, scheme, List.of());
     }
 
     void sayAll() {

@@ -1,53 +1,44 @@
 package dev.limbeck.orchestrator.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.limbeck.contract.event.EvaluationReport;
-import dev.limbeck.contract.json.ContractJson;
 import dev.limbeck.contract.lifecycle.RunState;
+import dev.limbeck.contract.metric.Metric;
 import java.util.List;
 
 /** The example run, if nobody knew what is right. */
 final class UnlabelledRun {
     static final String NAME = "unlabelled";
 
-    private static final List<String> NUMBERS =
-            List.of("accuracy", "negativeLogLikelihood", "brierScore", "calibrationError");
-    private static final List<String> LISTS = List.of("perClass", "confusions", "reliability");
+    private static final List<String> BY_TEACHER = List.of(Metric.TEACHER_AGREEMENT.name(), "klToTeacher");
 
     private UnlabelledRun() {}
 
     static RunState of(RunState labelled) {
-        return without(labelled, RunState.class);
+        return Rewritten.of(labelled, RunState.class, NAME, UnlabelledRun::strip);
     }
 
     static EvaluationReport of(EvaluationReport labelled) {
-        return without(labelled, EvaluationReport.class);
+        return Rewritten.of(labelled, EvaluationReport.class, NAME, UnlabelledRun::strip);
     }
 
-    private static <T> T without(T document, Class<T> type) {
-        var tree = ContractJson.read(ContractJson.write(document), JsonNode.class);
-        strip(tree);
-        return ContractJson.read(ContractJson.write(tree), type);
-    }
-
-    private static void strip(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            if (object.path("run").asText().equals(ExampleReports.RUN)) {
-                object.put("run", NAME);
-            }
-            if (object.path("name").asText().equals(ExampleReports.RUN)) {
-                object.put("name", NAME);
-            }
-            NUMBERS.stream().filter(object::has).forEach(object::putNull);
-            LISTS.stream().filter(object::has).forEach(object::putArray);
-            if (object.path("labelled").isNumber()) {
-                object.put("labelled", 0);
-            }
-            if (object.has("reference")) {
-                object.put("reference", "TEACHER");
+    private static void strip(ObjectNode object) {
+        if (object.get("metrics") instanceof ObjectNode metrics) {
+            metrics.retain(BY_TEACHER);
+        }
+        if (object.has("breakdown")) {
+            object.putObject("breakdown").put("by", "").putArray("parts");
+        }
+        for (String field : new String[] {"byHardLabel", "accuracy"}) {
+            if (object.has(field)) {
+                object.putNull(field);
             }
         }
-        node.forEach(UnlabelledRun::strip);
+        if (object.path("labelled").isNumber()) {
+            object.put("labelled", 0);
+        }
+        if (object.has("reference")) {
+            object.put("reference", "TEACHER");
+        }
     }
 }

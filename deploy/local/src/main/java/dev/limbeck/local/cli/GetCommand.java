@@ -1,8 +1,10 @@
 package dev.limbeck.local.cli;
 
 import dev.limbeck.local.api.Orchestrator;
+import dev.limbeck.local.view.RunTasks;
 import dev.limbeck.local.view.Tables;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,7 +50,7 @@ final class GetCommand extends ApiCommand {
     @Override
     public Integer call() throws InterruptedException {
         Orchestrator orchestrator = orchestrator();
-        show(orchestrator, listing());
+        show(orchestrator, listing(orchestrator));
         return ExitCode.OK;
     }
 
@@ -60,17 +62,27 @@ final class GetCommand extends ApiCommand {
         var items = listing.fetch().of(orchestrator, run);
         print(
                 items.isEmpty() && format.isTable()
-                        ? java.util.List.of("no " + kind)
+                        ? List.of("no " + kind)
                         : format.lines(items, listing.table(), run.isPresent() && kind == Kind.runs));
     }
 
-    private Listing<?> listing() {
+    private Listing<?> listing(Orchestrator orchestrator) throws InterruptedException {
         var clock = Clock.systemUTC();
         return switch (kind) {
             case runs -> Listing.runs(Tables.runs(clock));
-            case checkpoints -> Listing.checkpoints(Tables.checkpoints(clock));
-            case evaluations -> Listing.evaluations(Tables.evaluations(clock));
+            case checkpoints -> Listing.checkpoints(clock, tasks(orchestrator));
+            case evaluations -> Listing.evaluations(clock, tasks(orchestrator));
             case history -> Listing.history(Tables.history());
         };
+    }
+
+    /** Of the runs that are listed: their metrics are the columns. */
+    private RunTasks tasks(Orchestrator orchestrator) throws InterruptedException {
+        var tasks = new RunTasks();
+        if (format.isTable()) {
+            var runs = run.isPresent() ? List.of(orchestrator.run(run.get())) : orchestrator.runs();
+            runs.forEach(tasks::hear);
+        }
+        return tasks;
     }
 }

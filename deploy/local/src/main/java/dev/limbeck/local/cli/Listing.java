@@ -7,7 +7,10 @@ import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.RunEvents;
 import dev.limbeck.local.view.CheckpointName;
+import dev.limbeck.local.view.RunTasks;
 import dev.limbeck.local.view.Table;
+import dev.limbeck.local.view.Tables;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,25 +54,31 @@ record Listing<T>(
                 });
     }
 
-    static Listing<Candidate> checkpoints(Table<Candidate> table) {
+    static Listing<Candidate> checkpoints(InstantSource clock, RunTasks tasks) {
         return new Listing<>(
-                table,
+                Tables.checkpoints(clock, tasks),
                 ofEach(Orchestrator::checkpoints),
                 candidate -> candidate.checkpoint().run() + "/" + CheckpointName.of(candidate),
                 heard -> new RunEvents() {
                     @Override
                     public void run(RunState state) {
+                        tasks.hear(state);
                         state.candidates().forEach(heard);
                     }
                 });
     }
 
-    static Listing<EvaluationReport> evaluations(Table<EvaluationReport> table) {
+    static Listing<EvaluationReport> evaluations(InstantSource clock, RunTasks tasks) {
         return new Listing<>(
-                table,
+                Tables.evaluations(clock, tasks),
                 ofEach((orchestrator, run) -> orchestrator.evaluations(run, EVALUATIONS)),
                 report -> report.orderId() + "/" + report.attempt(),
                 heard -> new RunEvents() {
+                    @Override
+                    public void run(RunState state) {
+                        tasks.hear(state);
+                    }
+
                     @Override
                     public void evaluation(EvaluationReport report) {
                         heard.accept(report);

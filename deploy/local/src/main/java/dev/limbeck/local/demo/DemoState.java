@@ -9,6 +9,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.task.Task;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,10 @@ record DemoState(long target, long produced, RunState run, List<PartStatus> part
     private Stream<EvaluationReport> newestReports() {
         return evaluations.stream()
                 .sorted(Comparator.comparing(EvaluationReport::evaluatedAt).reversed());
+    }
+
+    Task task() {
+        return run.declaration().spec().signature().task();
     }
 
     Optional<Score> champion() {

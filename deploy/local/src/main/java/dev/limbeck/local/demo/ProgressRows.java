@@ -2,7 +2,7 @@ package dev.limbeck.local.demo;
 
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
-import dev.limbeck.local.view.Cells;
+import dev.limbeck.local.view.Measures;
 import dev.limbeck.local.view.RateMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,29 +50,33 @@ final class ProgressRows {
         long trained = student.ledger().trained();
         double perSecond = training.computeIfAbsent(student.name(), name -> new RateMeter())
                 .at(trained, nanoTime);
+        var headline = Measures.headline(state.task());
         String loss = student.loss().isPresent()
                 ? String.format(Locale.ROOT, "%.4f", student.loss().getAsDouble())
                 : "—";
         return row(
                 student.name(),
-                "%,9d trained  %s   lag %,d   step %,d   loss %s   accuracy %s"
+                "%,9d trained  %s   lag %,d   step %,d   loss %s   %s %s"
                         .formatted(
                                 trained,
                                 rate(perSecond),
                                 student.lag(),
                                 student.step(),
                                 loss,
-                                Cells.accuracy(state.score(student.name()))));
+                                headline.title(),
+                                Measures.text(headline, state.score(student.name()))));
     }
 
     private static AttributedString champion(DemoState state) {
+        var headline = Measures.headline(state.task());
         String text = state.champion()
-                .map(score -> "%s %s   accuracy %s   teacher %s"
+                .map(score -> "%s %s   %s %s   teacher %s"
                         .formatted(
                                 score.name(),
                                 score.checkpointId(),
-                                Cells.accuracy(Optional.of(score)),
-                                Cells.accuracy(state.teacherScore())))
+                                headline.title(),
+                                Measures.text(headline, Optional.of(score)),
+                                Measures.text(headline, state.teacherScore())))
                 .orElse("none yet");
         return new AttributedStringBuilder()
                 .styled(HEADING, "%-11s".formatted("champion"))

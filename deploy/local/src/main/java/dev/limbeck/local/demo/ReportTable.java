@@ -1,12 +1,13 @@
 package dev.limbeck.local.demo;
 
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.local.view.Cells;
+import dev.limbeck.local.view.Measures;
 import dev.limbeck.local.view.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The report for a person. */
@@ -17,32 +18,37 @@ public final class ReportTable {
     private record Row(
             String star,
             String name,
-            OptionalDouble accuracy,
+            String value,
             String agreement,
             String parameters,
             String file,
             String oneExample) {
-        static Row of(DemoReport.Teacher teacher) {
-            return new Row("", "teacher", teacher.accuracy(), "", "%,d".formatted(teacher.parameters()), "", "");
+        static Row of(Metric metric, DemoReport.Teacher teacher) {
+            return new Row(
+                    "", "teacher", text(metric, teacher.headline()), "", "%,d".formatted(teacher.parameters()), "", "");
         }
 
-        static Row of(DemoReport.Student student) {
+        static Row of(Metric metric, DemoReport.Student student) {
             return new Row(
                     student.champion() ? "★" : "",
                     student.name(),
-                    student.accuracy(),
-                    Cells.percent(OptionalDouble.of(student.teacherAgreement())),
+                    text(metric, student.headline()),
+                    Measures.text(Metric.TEACHER_AGREEMENT, student.teacherAgreement()),
                     "%,d".formatted(student.parameters()),
                     "%,d kB".formatted(student.artifactBytes() / 1000),
                     String.format(Locale.ROOT, "%.0f µs", student.latencyMicros()));
         }
+
+        private static String text(Metric metric, DemoReport.Value value) {
+            return Measures.withInterval(metric, value.value(), value.low(), value.high());
+        }
     }
 
-    private static Table<Row> table(String dataset) {
+    private static Table<Row> table(String dataset, Metric metric) {
         return Table.<Row>builder()
                 .text("", 1, Row::star)
                 .text(dataset, 12, Row::name)
-                .number("accuracy", 8, row -> Cells.percent(row.accuracy()))
+                .number(metric.title(), 8, Row::value)
                 .number("agreement", 9, Row::agreement)
                 .number("parameters", 10, Row::parameters)
                 .number("file", 8, Row::file)
@@ -50,7 +56,7 @@ public final class ReportTable {
                 .build();
     }
 
-    private static List<String> drift(DemoReport.Drift drift) {
+    private static List<String> drift(DemoReport.Drift drift, Metric judged) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("The style changes at record %,d.".formatted(drift.change())
@@ -63,8 +69,8 @@ public final class ReportTable {
                 .toList();
         lines.addAll(Table.<DemoReport.OnStream>builder()
                 .text("on the live stream", 26, DemoReport.OnStream::role)
-                .number("accuracy before", 15, row -> Cells.percent(row.accuracyBefore()))
-                .number("accuracy now", 12, row -> Cells.percent(row.accuracyNow()))
+                .number(judged.title() + " before", 15, row -> Cells.percent(row.accuracyBefore()))
+                .number(judged.title() + " now", 12, row -> Cells.percent(row.accuracyNow()))
                 .number("agreement before", 16, row -> Cells.percent(row.agreementBefore()))
                 .number("agreement now", 13, row -> Cells.percent(row.agreementNow()))
                 .build()
@@ -80,13 +86,16 @@ public final class ReportTable {
     }
 
     public static List<String> lines(DemoReport report) {
+        var metric = report.headline();
         var rows = new ArrayList<Row>();
-        rows.add(Row.of(report.teacher()));
-        report.students().forEach(student -> rows.add(Row.of(student)));
+        rows.add(Row.of(metric, report.teacher()));
+        report.students().forEach(student -> rows.add(Row.of(metric, student)));
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.addAll(table(report.dataset()).lines(rows, false));
-        report.drift().ifPresent(drift -> lines.addAll(drift(drift)));
+        lines.addAll(table(report.dataset(), metric).lines(rows, false));
+        lines.addAll(BesideControl.sentences(report));
+        report.drift()
+                .ifPresent(drift -> lines.addAll(drift(drift, report.task().judged())));
         lines.add("");
         var records = report.records();
         lines.add("%,d records offered%s = %,d trained + %,d held out + %,d dead-lettered + %,d skipped%s"

@@ -1,6 +1,5 @@
 package dev.limbeck.local.view;
 
-import dev.limbeck.contract.event.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,19 +23,8 @@ public final class Cells {
         return percent(share.isPresent() ? OptionalDouble.of(share.get()) : OptionalDouble.empty());
     }
 
-    public static String accuracy(Optional<Score> score) {
-        return score.map(Score::accuracy).map(Cells::percent).orElse(NONE);
-    }
-
     public static String number(OptionalDouble value) {
         return known("%.4f", value.orElse(Double.NaN));
-    }
-
-    /** How often a network is right; where nobody knows what is, how often it says what the teacher says. */
-    static String quality(Score score) {
-        return score.accuracy().isPresent()
-                ? "accuracy " + percent(score.accuracy())
-                : "agreement with the teacher " + percent(Optional.of(score.teacherAgreement()));
     }
 
     /** What was not measured is no number. */

@@ -1,6 +1,7 @@
 package dev.limbeck.local.view;
 
 import dev.limbeck.contract.api.RunStatus;
+import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.Adjustment;
 import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
@@ -10,6 +11,7 @@ import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunState;
 import dev.limbeck.contract.run.StudentSpec;
 import dev.limbeck.contract.status.PartStatus;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.terminal.Printable;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All that is worth knowing of one run, over several lines. */
 public final class RunDescription {
@@ -38,7 +41,9 @@ public final class RunDescription {
         section(
                 lines,
                 "Generations",
-                state.generations().stream().map(RunDescription::generation).toList());
+                state.generations().stream()
+                        .map(generation -> generation(taskOf(state), generation))
+                        .toList());
         section(
                 lines,
                 "Students",
@@ -48,12 +53,12 @@ public final class RunDescription {
                                 state.currentGeneration().observations().givenUp(student.name())))
                         .toList());
         section(lines, "Drift", drifts(state));
-        section(lines, "At work", working(status.parts()));
+        section(lines, "At work", working(state, status.parts()));
         var newestFirst = newestFirst(state.candidates());
         section(
                 lines,
                 "Checkpoints",
-                Tables.checkpoints(clock)
+                Tables.checkpoints(clock, RunTasks.of(state))
                         .lines(newestFirst.subList(0, Math.min(NEWEST_CANDIDATES, newestFirst.size())), true));
         section(
                 lines,
@@ -86,7 +91,7 @@ public final class RunDescription {
                                         champion.student(),
                                         champion.checkpointId(),
                                         Cells.digest(champion.checkpointDigest()),
-                                        Cells.quality(champion.score()),
+                                        Measures.inSentence(taskOf(state), champion.score()),
                                         champion.generation()))
                         .orElse("none yet"));
         field(
@@ -135,17 +140,18 @@ public final class RunDescription {
         lines.add(FIELD.formatted(name + ":", Printable.text(value)));
     }
 
-    private static String generation(GenerationRecord generation) {
+    private static Task taskOf(RunState state) {
+        return state.declaration().spec().signature().task();
+    }
+
+    private static String generation(Task task, GenerationRecord generation) {
         return "%d  %s  %s%s%s%s"
                 .formatted(
                         generation.number(),
                         generation
                                 .teacher()
-                                .map(teacher -> "teacher %s, accuracy %s, %,d parameters"
-                                        .formatted(
-                                                teacher.version(),
-                                                Cells.percent(teacher.accuracy()),
-                                                teacher.parameters()))
+                                .map(teacher -> "teacher %s, %s, %,d parameters"
+                                        .formatted(teacher.version(), numbers(task, teacher), teacher.parameters()))
                                 .orElse("no teacher yet"),
                         generation.cause(),
                         generation.labelledFrom().isEmpty() ? "" : "; labels from offset " + generation.labelledFrom(),
@@ -161,6 +167,15 @@ public final class RunDescription {
                                         "; soft targets weigh %.3f, steps are %.1f times as large",
                                         generation.adjustment().softTargetWeightFactor(),
                                         generation.adjustment().learningRateFactor()));
+    }
+
+    /** All that was measured on the labelled test part. */
+    private static String numbers(Task task, TeacherPublished teacher) {
+        String known = task.metrics().stream()
+                .flatMap(metric -> teacher.metric(task, metric.name()).stream()
+                        .mapToObj(value -> metric.title() + " " + Measures.text(metric, value)))
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? Measures.headline(task).title() + " " + Cells.NONE : known;
     }
 
     private static List<String> drifts(RunState state) {
@@ -194,11 +209,12 @@ public final class RunDescription {
                         givenUp.map("; given up: "::concat).orElse(""));
     }
 
-    private List<String> working(List<PartStatus> parts) {
+    private List<String> working(RunState state, List<PartStatus> parts) {
         if (parts.isEmpty()) {
             return List.of();
         }
         var rows = new TopRows(clock, Ticker.SYSTEM);
+        rows.run(state);
         parts.forEach(rows::part);
         return rows.partLines();
     }

@@ -5,6 +5,7 @@ import dev.limbeck.contract.status.PartStatus;
 import dev.limbeck.contract.status.StudentStatus;
 import dev.limbeck.contract.status.TeacherStatus;
 import dev.limbeck.contract.status.WatchStatus;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.contract.time.Nanos;
 import dev.limbeck.contract.time.Ticker;
 import dev.limbeck.local.api.RunEvents;
@@ -47,6 +48,7 @@ public final class TopRows implements RunEvents {
     private final Ticker ticker;
     private final Table<RunState> runs;
     private final Map<String, RunState> states = new TreeMap<>();
+    private final RunTasks tasks = new RunTasks();
     private final Map<String, Row> parts = new TreeMap<>();
     private final Map<String, RateMeter> meters = new TreeMap<>();
 
@@ -60,10 +62,11 @@ public final class TopRows implements RunEvents {
     }
 
     /**
+     * @param task of its run; empty where nothing was heard of that yet
      * @param records labelled, trained or looked at
      * @param heard reading of the ticker
      */
-    private record Row(PartStatus status, long records, double rate, Duration heard) {
+    private record Row(PartStatus status, Optional<Task> task, long records, double rate, Duration heard) {
         long lag() {
             return status.teacher()
                     .map(TeacherStatus::lag)
@@ -84,7 +87,7 @@ public final class TopRows implements RunEvents {
 
         String state() {
             if (status.watch().isPresent()) {
-                return WatchText.of(status.watch().get());
+                return WatchText.of(status.watch().get(), task);
             }
             Optional<String> phase = status.teacher()
                     .map(teacher -> teacher.phase().name())
@@ -100,6 +103,7 @@ public final class TopRows implements RunEvents {
     @Override
     public synchronized void run(RunState state) {
         states.put(state.run(), state);
+        tasks.hear(state);
     }
 
     @Override
@@ -111,7 +115,7 @@ public final class TopRows implements RunEvents {
                 .orElse(0L);
         double rate = meters.computeIfAbsent(status.key(), key -> new RateMeter())
                 .at(records, Nanos.of(Duration.between(Instant.EPOCH, status.at())));
-        parts.put(status.key(), new Row(status, records, rate, ticker.reading()));
+        parts.put(status.key(), new Row(status, tasks.of(status.run()), records, rate, ticker.reading()));
     }
 
     /** First the runs, then their parts. */

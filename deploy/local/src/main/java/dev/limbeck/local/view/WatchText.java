@@ -2,6 +2,7 @@ package dev.limbeck.local.view;
 
 import dev.limbeck.contract.status.WatchStatus;
 import dev.limbeck.contract.status.WatchStatus.WatchedStudent;
+import dev.limbeck.contract.task.Task;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,13 +12,21 @@ import java.util.stream.Stream;
 final class WatchText {
     private WatchText() {}
 
-    static String of(WatchStatus watch) {
+    /** @param task of the run; empty where nothing was heard of that yet */
+    static String of(WatchStatus watch, Optional<Task> task) {
         String students = watch.watched().stream().map(WatchText::student).collect(Collectors.joining(", "));
         String teacher = watch.teacherAccuracy().isPresent()
-                ? "teacher right on " + Cells.percent(watch.teacherAccuracy())
+                ? "teacher %s %s".formatted(worth(task), Cells.percent(watch.teacherAccuracy()))
                 : "no hard labels";
         return Stream.of(students.isEmpty() ? "no champion yet" : "agreement: " + students, teacher, drifts(watch))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** What a share is of: of a network that is right or wrong nobody need be told more. */
+    private static String worth(Optional<Task> task) {
+        return task.filter(one -> one.marks() > 1)
+                .map(one -> "has " + one.judged().title())
+                .orElse("right on");
     }
 
     private static String student(WatchedStudent student) {

@@ -9,7 +9,7 @@ import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.local.Examples;
 import dev.limbeck.local.api.Orchestrator;
 import dev.limbeck.local.api.StubServer;
-import dev.limbeck.local.view.Tables;
+import dev.limbeck.local.view.RunTasks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +180,7 @@ class ApiCommandsTest {
         server.answer("GET /api/v1/runs/digits/checkpoints", 200, "{\"items\": []}");
         server.answer("GET /api/v1/runs/digits/events", 200, event + event);
         var watching = new ChangePrinter<>(
-                Listing.checkpoints(Tables.checkpoints(Clock.systemUTC())),
+                Listing.checkpoints(Clock.systemUTC(), new RunTasks()),
                 ListFormat.table,
                 lines -> lines.forEach(new PrintWriter(out, true)::println));
         // When

@@ -7,6 +7,9 @@ import dev.limbeck.contract.lifecycle.Candidate;
 import dev.limbeck.contract.lifecycle.Pin;
 import dev.limbeck.contract.lifecycle.RunHistoryEntry;
 import dev.limbeck.contract.lifecycle.RunPhase;
+import dev.limbeck.contract.metric.Metric;
+import dev.limbeck.contract.metric.Metric.Better;
+import dev.limbeck.contract.task.Classification;
 import dev.limbeck.local.Examples;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,13 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class TablesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Examples.NOW);
+    private static final RunTasks TASKS = RunTasks.of(Examples.state(RunPhase.DISTILLING, List.of(), List.of()));
     private static final Candidate CANDIDATE = Examples.candidate(
             "small-cnn", "step-0000000100-w0001", "abcdef0123456789", Candidate.Phase.AWAITING_APPROVAL);
 
     @Test
     void headingsStandAboveTheirColumns() {
         // When
-        var lines = Tables.checkpoints(CLOCK).lines(List.of(CANDIDATE), false);
+        var lines = Tables.checkpoints(CLOCK, TASKS).lines(List.of(CANDIDATE), false);
         // Then
         assertThat(lines)
                 .containsExactly(
@@ -31,6 +35,86 @@ class TablesTest {
                                 + " ACCURACY  AGREEMENT   AGE",
                         "digits          1  small-cnn     step-0000000100-w0001   abcdef012345  AWAITING_APPROVAL  "
                                 + " 97.21 %    98.00 %   90s");
+    }
+
+    @Test
+    void theMetricsThatTellMostAreColumnsAndTheOthersWideOnes() {
+        // Given
+        var report = Examples.report("small-cnn", "step-1", Examples.NOW);
+        var table = Tables.evaluations(CLOCK, TASKS);
+        // Then
+        assertThat(table.lines(List.of(report), false).get(0).split(" +"))
+                .containsExactly(
+                        "RUN",
+                        "GEN",
+                        "STUDENT",
+                        "CHECKPOINT",
+                        "ACCURACY",
+                        "AGREEMENT",
+                        "NLL",
+                        "CHAMPION",
+                        "TEACHER",
+                        "AGE");
+        assertThat(table.lines(List.of(report), true).get(0)).contains("ECE", "BRIER", "KL");
+        assertThat(table.lines(List.of(report), false).get(1))
+                .containsSubsequence("97.21 %", "98.00 %", "0.1000", Cells.NONE, "97.21 %");
+    }
+
+    @Test
+    void whereRowsMayBeOfSeveralTasksEachSaysWhatIsMeasured() {
+        // Given
+        var table = Tables.checkpoints(CLOCK, new RunTasks());
+        var known = new RunTasks();
+        // When
+        var columns = new MetricColumns<Candidate>(
+                        known, candidate -> candidate.checkpoint().run(), Candidate::metrics, 2)
+                .first(Table.builder())
+                .build();
+        known.hear(Examples.state(RunPhase.DISTILLING, List.of(), List.of()));
+        // Then
+        assertThat(table.lines(List.of(CANDIDATE), false).get(0))
+                .contains("MEASURE")
+                .doesNotContain("ACCURACY");
+        assertThat(columns.lines(List.of(CANDIDATE), false)).containsExactly("MEASURE", "accuracy 97.21 %");
+    }
+
+    @Test
+    void aRunSaysWhatItsChampionIsMeasuredBy() {
+        // Given
+        var state =
+                Examples.state(RunPhase.DISTILLING, List.of(), List.of(Examples.champion("step-1", "99887766554433")));
+        // When
+        var lines = Tables.runs(CLOCK).lines(List.of(state), false);
+        // Then
+        assertThat(lines.get(0)).contains("MEASURE", "AGREEMENT");
+        assertThat(lines.get(1)).containsSubsequence("accuracy 97.21 %", "98.00 %");
+    }
+
+    @Test
+    void numbersStandInTheUnitOfTheirMetric() {
+        // Given
+        var number = Metric.number("deviation", "deviation", Better.LOWER);
+        var share = Metric.share("nearness", "nearness", Better.HIGHER);
+        // Then
+        assertThat(Measures.text(number, 0.49214)).isEqualTo("0.4921");
+        assertThat(Measures.text(share, 0.49214)).isEqualTo("49.21 %");
+        assertThat(Measures.text(share, Double.NaN)).isEqualTo(Cells.NONE);
+        assertThat(Measures.withInterval(number, of(0.49214), of(0.48), of(0.505)))
+                .isEqualTo("0.4921 [0.4800–0.5050]");
+        assertThat(Measures.withInterval(share, of(0.49214), of(0.48), of(0.505)))
+                .isEqualTo("49.21 % [48.0–50.5]");
+        assertThat(Measures.withInterval(share, of(0.49214), OptionalDouble.empty(), OptionalDouble.empty()))
+                .isEqualTo("49.21 %");
+    }
+
+    @Test
+    void whereNothingIsLabelledAgreementIsTheMeasure() {
+        assertThat(Measures.named(new Classification(10), Map.of("teacherAgreement", 0.98)))
+                .isEqualTo("agreement 98.00 %");
+    }
+
+    private static OptionalDouble of(double value) {
+        return OptionalDouble.of(value);
     }
 
     @Test
@@ -64,8 +148,8 @@ class TablesTest {
     @Test
     void aLineIsWorthPrintingAgainOnlyIfItSaysAnotherThing() {
         // Given
-        var table = Tables.checkpoints(CLOCK);
-        var later = Tables.checkpoints(InstantSource.fixed(Examples.NOW.plusSeconds(60)));
+        var table = Tables.checkpoints(CLOCK, TASKS);
+        var later = Tables.checkpoints(InstantSource.fixed(Examples.NOW.plusSeconds(60)), TASKS);
         // Then
         assertThat(later.content(CANDIDATE, false)).isEqualTo(table.content(CANDIDATE, false));
     }
