@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -60,8 +61,12 @@ record StudentTopics(KafkaConnection kafka) {
     }
 
     void produce(String topic, int from, int count) throws Exception {
+        produce(topic, Examples::example, from, count);
+    }
+
+    void produce(String topic, IntFunction<DistillationExample> examples, int from, int count) throws Exception {
         send(IntStream.range(from, from + count)
-                .mapToObj(Examples::example)
+                .mapToObj(examples)
                 .map(example -> keyed(topic, example))
                 .toList());
     }

@@ -27,6 +27,7 @@ import dev.limbeck.store.FileDigest;
 import dev.limbeck.store.StoreLayout;
 import dev.limbeck.store.checkpoint.CheckpointFolder;
 import dev.limbeck.student.Examples;
+import dev.limbeck.student.Houses;
 import dev.limbeck.student.audit.Audit;
 import dev.limbeck.student.audit.AuditReport;
 import dev.limbeck.student.batch.MiniBatch;
@@ -74,6 +75,9 @@ final class TestStudent {
     private volatile Adjustment adjustment = Adjustment.NONE;
     private volatile boolean noneToCome;
     private Arithmetic arithmetic = ARITHMETIC;
+    private Runnable death = () -> {
+        throw new Abandoned();
+    };
     private @Nullable Life life;
     private double heldOut;
 
@@ -87,6 +91,9 @@ final class TestStudent {
                 ReplaySpec.NONE);
         /** Which sees earlier examples again, and has more than it can keep. */
         static final Setup REPLAYING = TINY.with(new ReplaySpec(100, 0.25));
+        /** The same of numbers, from two inputs. */
+        static final Setup NUMBERS =
+                new Setup("builtin:mlp-16", Houses.SIGNATURE, BATCH, TINY.checkpoint(), REPLAYING.replay());
 
         Setup with(ReplaySpec other) {
             return new Setup(network, input, batch, checkpoint, other);
@@ -147,6 +154,12 @@ final class TestStudent {
     Ending runUntil(ProtocolPoint point, int times) throws Exception {
         start(point, times);
         return awaitEnd();
+    }
+
+    /** In the place of being abandoned. */
+    TestStudent dyingBy(Runnable other) {
+        death = other;
+        return this;
     }
 
     /** Lives until it has taken so many steps and stopped in good order. @return SHA-256 of the newest weights */
@@ -422,8 +435,11 @@ final class TestStudent {
 
         @Override
         public void passed(ProtocolPoint point) {
-            if (abandon || (point == fatal && --times == 0)) {
+            if (abandon) {
                 throw new Abandoned();
+            }
+            if (point == fatal && --times == 0) {
+                death.run();
             }
         }
 
