@@ -12,6 +12,9 @@ import dev.limbeck.contract.signature.InputDeclaration;
 import dev.limbeck.contract.signature.Normalisation;
 import dev.limbeck.contract.signature.Signature;
 import dev.limbeck.contract.task.Classification;
+import dev.limbeck.contract.task.MultiLabel;
+import dev.limbeck.contract.task.Regression;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.network.TrainingBatch;
 import dev.limbeck.network.UnusableNetworkException;
 import java.nio.file.Path;
@@ -23,10 +26,13 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks that others have written, from the folder that {@code LIMBECK_NETWORKS} names; without one, none is tried. */
@@ -95,6 +101,42 @@ class ForeignNetworksTest {
     void ofTwoImagesRunAndLearn() {
         var signature = new Signature(new TreeMap<>(Map.of("x", PHOTO, "m", PHOTO)), new Classification(10));
         learns("two-inputs.pt", signature, List.of("x", "m"));
+    }
+
+    static Stream<Arguments> ofOtherTasks() {
+        return Stream.of(
+                Arguments.of("reg.pt", new Regression(1, List.of(1.0))),
+                Arguments.of("ml-student.pt", new MultiLabel(6, false)),
+                Arguments.of("ml-teacher.pt", new MultiLabel(6, true)));
+    }
+
+    /** On labels that nobody gave; the task alone says what they are. */
+    @ParameterizedTest
+    @MethodSource("ofOtherTasks")
+    void ofNumbersAndOfSeveralLabelsRunAndLearn(String name, Task task) {
+        var random = new SplittableRandom(5);
+        var input = new InputDeclaration(Shape.of(20), Normalisation.of(0, 1));
+        var batch = new TrainingBatch(
+                IntStream.range(0, 16).mapToObj(i -> numbers(random)).toList(),
+                List.of(),
+                IntStream.range(0, 16)
+                        .mapToObj(task::invented)
+                        .map(Optional::of)
+                        .toList());
+        var signature = Signature.of(input, task);
+        runtime.open(file(name), signature).close();
+        try (var network = runtime.openTrainable(file(name), signature, LABELS_ONLY, Examples.ADAM)) {
+            var losses = Texts.losses(network, List.of(batch), 60, 0.01);
+            assertThat(losses.get(1)).isLessThan(losses.get(0) / 2);
+        }
+    }
+
+    private static Inputs numbers(SplittableRandom random) {
+        float[] values = new float[20];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return Inputs.of(Tensor.ofFloats(Shape.of(20), values));
     }
 
     private void learns(String name, Signature signature, List<String> inputs) {
