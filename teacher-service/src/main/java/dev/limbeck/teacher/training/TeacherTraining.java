@@ -3,6 +3,7 @@ package dev.limbeck.teacher.training;
 import dev.limbeck.contract.record.HardLabel;
 import dev.limbeck.contract.run.OptimizerSpec.Schedule;
 import dev.limbeck.contract.run.TeacherSpec;
+import dev.limbeck.contract.task.Task;
 import dev.limbeck.dataset.LabelledSet;
 import dev.limbeck.network.TrainableNetwork;
 import dev.limbeck.network.TrainingBatch;
@@ -19,10 +20,12 @@ final class TeacherTraining {
     /** The golden ratio as a 64-bit fraction: spreads consecutive numbers over all bits. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    private final Task task;
     private final TeacherSpec.Train settings;
     private final TrainingListener listener;
 
-    TeacherTraining(TeacherSpec.Train settings, TrainingListener listener) {
+    TeacherTraining(Task task, TeacherSpec.Train settings, TrainingListener listener) {
+        this.task = task;
         this.settings = settings;
         this.listener = listener;
     }
@@ -38,7 +41,7 @@ final class TeacherTraining {
             for (int i = 0; i < stepsPerEpoch; i++) {
                 step(network, training, order, i, epoch * stepsPerEpoch + i, planned, schedule);
             }
-            var measured = TeacherScore.of(network.metadata().signature().task(), network::outputs, validation);
+            var measured = TeacherScore.of(task, network::outputs, validation);
             best.offer(measured, network::state);
             listener.epochEnded(epoch + 1, settings.epochs(), measured.loss(), measured.accuracy());
         }

@@ -108,7 +108,7 @@ class TeacherTrainingTest {
         var declared = Examples.training();
         var settings = new TeacherSpec.Train(
                 declared.dataset(), epochs, 16, declared.optimizer(), 0.1, patience, declared.seed());
-        return new TeacherTraining(settings, new TrainingListener() {
+        return new TeacherTraining(Examples.input().task(), settings, new TrainingListener() {
             @Override
             public void waiting() {}
 
