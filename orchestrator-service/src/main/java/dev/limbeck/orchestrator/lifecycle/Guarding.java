@@ -5,6 +5,7 @@ import dev.limbeck.contract.lifecycle.RunEvent.TeacherCaughtUp;
 import dev.limbeck.contract.lifecycle.RunEvent.TeacherFellBehind;
 import dev.limbeck.contract.lifecycle.RunPhase;
 import dev.limbeck.contract.run.TeacherGuardSpec;
+import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.task.Task;
 import dev.limbeck.orchestrator.gate.Wording;
 import java.util.Locale;
@@ -128,7 +129,10 @@ final class Guarding {
                 : "has %s %s".formatted(Wording.title(task.judged()), value(task, value));
     }
 
+    /** As the rules have said it from the first, in hundredths of a percent. */
     private static String value(Task task, double value) {
-        return Wording.value(task.judged(), value);
+        return task.judged().unit() == Metric.Unit.SHARE
+                ? String.format(Locale.ROOT, "%.2f %%", 100 * value)
+                : Wording.value(task.judged(), value);
     }
 }

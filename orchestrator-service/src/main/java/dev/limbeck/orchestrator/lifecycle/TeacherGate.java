@@ -2,6 +2,7 @@ package dev.limbeck.orchestrator.lifecycle;
 
 import dev.limbeck.contract.event.TeacherPublished;
 import dev.limbeck.contract.lifecycle.GenerationRecord;
+import dev.limbeck.contract.metric.Bound;
 import dev.limbeck.contract.metric.Metric;
 import dev.limbeck.contract.run.PromotionSpec.MetricGuard;
 import dev.limbeck.contract.task.Task;
@@ -41,9 +42,16 @@ record TeacherGate(Task task, GenerationRecord generation) {
         return generation.teacher().orElseThrow();
     }
 
+    /** A least alone is said without the word, as the rules have said it from the first. */
+    private static String demanded(Metric metric, Bound bound) {
+        return bound.max().isEmpty()
+                ? Wording.value(metric, bound.min().orElseThrow())
+                : Wording.allowed(metric, bound);
+    }
+
     private String sentence(MetricGuard demand) {
         Metric metric = task.metric(demand.metric());
-        String demanded = Wording.allowed(metric, demand.bound());
+        String demanded = demanded(metric, demand.bound());
         var value = teacher().metric(task, demand.metric());
         return value.isEmpty()
                 ? "Teacher %s has no %s, and the run demands %s: there is no labelled test part."

@@ -245,7 +245,7 @@ class PromotionGateTest {
         // Given
         String digest = decide(Reports.against(31, 11), 1).evidence().digest();
         // Then
-        assertThat(digest).isEqualTo("5e6d1004782a366e4a7c99fdc750132aadb06f86ef2ea44abef77b792a7fb6cd");
+        assertThat(digest).isEqualTo("7b127fedc0786c4757de51b43dc7aee74aa5aa6932a38adac9eec5ba0e7d8cb6");
         assertThat(decide(Reports.against(31, 11), 1).evidence().digest()).isEqualTo(digest);
         assertThat(decide(Reports.against(31, 12), 1).evidence().digest()).isNotEqualTo(digest);
         assertThat(decide(Reports.against(31, 11), 2).evidence().digest()).isNotEqualTo(digest);

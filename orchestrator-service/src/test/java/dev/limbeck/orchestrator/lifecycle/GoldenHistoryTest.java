@@ -42,16 +42,32 @@ class GoldenHistoryTest {
             reduction.orders().forEach(order -> came.add(tree(order)));
         }
         // Then
-        assertThat(came).containsExactlyElementsOf(lines(name + ".history.jsonl"));
+        var then = new ArrayList<JsonNode>();
+        for (JsonNode line : lines(name + ".history.jsonl")) {
+            then.add(tree(read(line)));
+        }
+        assertThat(came).containsExactlyElementsOf(then);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"completed", "generations", "approvals"})
     void whatCameThenIsReadNow(String name) throws IOException {
         for (JsonNode line : lines(name + ".history.jsonl")) {
-            var type = line.has("order") ? RunOrder.class : RunHistoryEntry.class;
-            assertThat(tree(ContractJson.read(ContractJson.write(line), type))).isEqualTo(line);
+            var read = tree(read(line));
+            if (!line.has("order")) {
+                assertThat(read).isEqualTo(line);
+            }
+            assertThat(tree(ContractJson.read(ContractJson.write(read(line)), typeOf(line))))
+                    .isEqualTo(read);
         }
+    }
+
+    private static Object read(JsonNode line) {
+        return ContractJson.read(ContractJson.write(line), typeOf(line));
+    }
+
+    private static Class<?> typeOf(JsonNode line) {
+        return line.has("order") ? RunOrder.class : RunHistoryEntry.class;
     }
 
     private static RunInput input(JsonNode line) {
@@ -64,10 +80,16 @@ class GoldenHistoryTest {
         };
     }
 
-    /** But for its version, which documents did not say then. */
+    /**
+     * But for its version, which documents did not say then, and for the digest of a decision, which is over the report in
+     * the form of its release.
+     */
     private static JsonNode tree(Object document) {
         var tree = (ObjectNode) ContractJson.read(ContractJson.write(document), JsonNode.class);
         tree.remove("version");
+        if (tree.at("/decision/evidence") instanceof ObjectNode evidence) {
+            evidence.remove("digest");
+        }
         return tree;
     }
 
