@@ -90,7 +90,8 @@ final class TrainedTeacher implements TeacherOrigin {
     private Trained train(Path initial) throws InterruptedException {
         var parts = learning.shuffledSplit(settings.seed(), settings.validationShare());
         try (var trainable = runtime.openTrainable(initial, input, OBJECTIVE, settings.optimizer())) {
-            return new TeacherTraining(input.task(), settings, listener).train(trainable, parts.training(), parts.validation());
+            return new TeacherTraining(input.task(), settings, listener)
+                    .train(trainable, parts.training(), parts.validation());
         } catch (UnusableNetworkException unfit) {
             throw unfit.of(network); // not the name of a file that is about to be deleted
         }

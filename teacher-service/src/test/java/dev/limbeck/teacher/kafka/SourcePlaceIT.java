@@ -172,10 +172,9 @@ class SourcePlaceIT {
                 .startsWith("production.anew was re-created: it has topic id ");
         assertThat(SourceTraffic.committedIds(run.topics().examples())).hasSize(120);
         // It stands still before it has told so.
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(() -> assertThat(events(run, RunEvent.TopicChanged.class))
-                        .singleElement()
-                        .satisfies(event -> assertThat(event.reader()).isEqualTo("teacher")));
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(events(run, RunEvent.TopicChanged.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.reader()).isEqualTo("teacher")));
         // When
         await().atMost(LONG_ENOUGH).until(() -> {
             replica.loop().resume();
