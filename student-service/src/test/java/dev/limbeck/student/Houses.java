@@ -90,6 +90,9 @@ public final class Houses {
                 .putLong(place)
                 .flip();
         return new Inputs(new TreeMap<>(Map.of(
-                "rooms", Tensor.ofFloats(Shape.of(3), rooms), "place", new Tensor(ElementType.I64, Shape.of(1), index))));
+                "rooms",
+                Tensor.ofFloats(Shape.of(3), rooms),
+                "place",
+                new Tensor(ElementType.I64, Shape.of(1), index))));
     }
 }

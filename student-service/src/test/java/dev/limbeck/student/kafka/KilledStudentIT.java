@@ -43,8 +43,8 @@ class KilledStudentIT {
         assertThat(killedAt(ProtocolPoint.APPLIED, 14, run, student)).isEqualTo(KILLED);
         assertThat(killedAt(point, 1, run, student)).isEqualTo(KILLED);
         // Then
-        String killed = TestStudent.in(student, TOPICS, run, "small", Setup.NUMBERS)
-                .trainTo(STEPS);
+        String killed =
+                TestStudent.in(student, TOPICS, run, "small", Setup.NUMBERS).trainTo(STEPS);
         // The clock may have made other mini-batches in another run; these, in one life that nobody disturbs:
         String undisturbed = TestStudent.in(folder.resolve("undisturbed"), TOPICS, run, "small", Setup.NUMBERS)
                 .recoverAndDigest();

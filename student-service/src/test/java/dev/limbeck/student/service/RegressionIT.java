@@ -42,8 +42,7 @@ class RegressionIT extends RunningServices {
     }
 
     private static Stream<DistillationExample> bad() {
-        return IntStream.range(0, BAD.size())
-                .mapToObj(i -> Houses.labelled(Houses.house(EXAMPLES + i), BAD.get(i)));
+        return IntStream.range(0, BAD.size()).mapToObj(i -> Houses.labelled(Houses.house(EXAMPLES + i), BAD.get(i)));
     }
 
     @Test

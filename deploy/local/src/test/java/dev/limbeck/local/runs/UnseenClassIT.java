@@ -113,7 +113,9 @@ class UnseenClassIT {
             assertThat(recall(taught.candidate()).examples()).isGreaterThan(50);
             assertThat(recall(taught.candidate()).value()).isGreaterThan(LEAST_RECALL);
             assertThat(recall(told.candidate()).value()).isZero();
-            assertThat(accuracy(told.candidate())).as("it has learnt the others").isGreaterThan(0.75);
+            assertThat(accuracy(told.candidate()))
+                    .as("it has learnt the others")
+                    .isGreaterThan(0.75);
         }
     }
 
