@@ -143,7 +143,7 @@ class RunsIT extends ApiTestBase {
         // Then
         openApi.statusCode(200)
                 .body(containsString("/api/v1/runs/{run}/approve"))
-                .body(containsString("RunState"))
+                .body(containsString("ShownRun"))
                 .body(not(containsString("FileStore")));
         given().get(RUNS)
                 .then()
